@@ -1,0 +1,1 @@
+"""A policy as Python values, and answers drawn from it."""

@@ -1,0 +1,209 @@
+"""The assistant: one message and its context in, one answer and the next context out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from knowledge.answering.answer import Answer, Caveat, Cited
+from knowledge.answering.clause_lookup import ClauseLookup, find_clause
+from knowledge.answering.compose import combined, part_text
+from knowledge.answering.decide import Decision, decide
+from knowledge.answering.part import Part, answer_from
+from knowledge.answering.phrases import say
+from knowledge.facts import Facts
+from knowledge.pack import Library, Pack, load_library
+from knowledge.understanding import Context, PlaceFinder, Question, Reading, Understander, load_compiled
+
+BOTH = "both"
+# Clauses of a message that tell the assistant what to be rather than ask about the policy.
+_INSTRUCTION = re.compile(r"[^,.?!;:\n]*(?:忽略|无视|忘(?:掉|记)|不管前面|扮演|假装|假设你|你现在是|从现在起|系统提示|提示词|开发者|越狱|指令|设定|规则|prompt|ignore|pretend|system|instructions?)[^,.?!;:\n]*[,.?!;:\n]*")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer with the context that the next message is read in."""
+
+    answer: Answer
+    context: Context
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers questions from the packs of one library."""
+
+    library: Library
+    understander: Understander
+
+    @cached_property
+    def _all(self) -> tuple[str, ...]:
+        return tuple(self.library.packs)
+
+    def ask(self, message: str, policy: str | None = None, context: Context | None = None, on: date | None = None) -> Reply:
+        """The reply to one message; `policy` (an id or "both") is the place that was chosen beforehand."""
+        on = on or date.today()
+        context = context or Context()
+        if policy is not None and policy != BOTH:
+            self.library.pack(policy)
+        reading = self.understander.read(message, context, on)
+        if not reading.questions:
+            return Reply(Answer(status="clarify", text=say("empty", example=self._example())), context)
+        replies = [self._one(reading, q, policy, context, on) for q in reading.questions]
+        answered = [r for r in replies if r.answer.status in ("answered", "not_covered", "clarify")] or replies
+        if len(answered) > 1:
+            return Reply(combined([r.answer for r in answered]), answered[-1].context)
+        return answered[0]
+
+    def _example(self) -> str:
+        first = next(iter(self.library.packs.values()))
+        return say("example", place=first.policy.name)
+
+    def _one(self, reading: Reading, question: Question, policy: str | None, context: Context, on: date) -> Reply:
+        place = question.place.policy or reading.place.policy or context.policy or policy
+        other = reading.place.other if not reading.place.stated and reading.place.implied is None else None
+        policies = self._all if place in (None, BOTH) else (str(place),)
+        lookup = find_clause(question.text, [self.library.packs[p] for p in policies])
+        decision = decide(self.library, question, policies)
+        if lookup is not None and lookup.wants_text and decision.kind != "answer":
+            return Reply(lookup.answer(), self._next(context, place, question))
+        if decision.kind == "decline":
+            inner = self._question_inside(reading.normal, policy, context, on)
+            if inner is not None:
+                return inner
+        if other is not None and decision.kind in ("answer", "silent", "unsure") and context.policy is None and policy is None:
+            return Reply(self._other_place(other), context)
+        reply = self._decided(decision, question, place, policies, context, on)
+        if lookup is not None and lookup.missing and reply.answer.status != "clarify":
+            corrected = reply.answer.model_copy(update={"text": lookup.correction() + reply.answer.text})
+            return Reply(corrected, reply.context)
+        return reply
+
+    def _question_inside(self, normal: str, policy: str | None, context: Context, on: date) -> Reply | None:
+        """The reply to a real question that stands inside an instruction, or None where there is none."""
+        rest = _INSTRUCTION.sub(" ", normal).strip(" ,.?!:;")
+        if len(rest) < 4 or rest == normal:
+            return None
+        reading = self.understander.read(rest, Context(policy=context.policy), on)
+        if not reading.questions:
+            return None
+        question = reading.questions[-1]
+        place = question.place.policy or context.policy or policy
+        policies = self._all if place in (None, BOTH) else (str(place),)
+        decision = decide(self.library, question, policies)
+        if decision.kind != "answer":
+            return None
+        reply = self._decided(decision, question, place, policies, context, on)
+        return Reply(reply.answer.model_copy(update={"text": say("declined") + reply.answer.text}), reply.context)
+
+    def _decided(
+        self, decision: Decision, question: Question, place: str | None, policies: tuple[str, ...], context: Context, on: date
+    ) -> Reply:
+        following = self._next(context, place, question)
+        subject = self.library.subjects[decision.subject]
+        if decision.kind == "smalltalk":
+            return Reply(Answer(status="smalltalk", text=subject.reply), context)
+        if decision.kind == "decline":
+            return Reply(Answer(status="not_covered", text=subject.reply), context)
+        if decision.kind == "unsure":
+            return Reply(self._unsure(decision, place), following)
+        if decision.kind == "outside":
+            text = subject.reply
+            if len(policies) == 1 and decision.subject in self.library.packs[policies[0]].topics:
+                text = answer_from(self.library.packs[policies[0]], decision.subject, question, question.facts).lead
+            return Reply(Answer(status="not_covered", policy=place, text=text), following)
+        if len(policies) == 1:
+            part = answer_from(self.library.packs[policies[0]], decision.subject, question, question.facts)
+            return Reply(self._single(part, policies[0], on), following)
+        if decision.kind == "silent":
+            names = "、".join(self.library.packs[p].policy.name for p in policies)
+            text = say("not_covered_everywhere", places=names, title=subject.title)
+            return Reply(Answer(status="not_covered", policy=place, text=text), following)
+        if place is None:
+            names = "和".join(p.policy.name for p in self.library.packs.values())
+            buttons = tuple(p.policy.name for p in self.library.packs.values())
+            return Reply(Answer(status="clarify", text=say("clarify_place", places=names), follow_ups=buttons), following)
+        return Reply(self._compared(decision.subject, question, policies, on), following)
+
+    def _single(self, part: Part, policy_id: str, on: date) -> Answer:
+        pack = self.library.packs[policy_id]
+        if part.status == "not_covered":
+            text = part.lead + self._elsewhere(part.subject, policy_id)
+            return Answer(status="not_covered", policy=policy_id, text=text)
+        caveats = _caveats(pack, part.citations, on)
+        return Answer(
+            status="answered",
+            policy=policy_id,
+            text=part_text(pack, part, caveats),
+            verdict=part.verdict,
+            citations=part.citations,
+            caveats=caveats,
+            follow_ups=tuple(self.library.subjects[s].title for s in part.follow_ups),
+        )
+
+    def _elsewhere(self, subject_id: str, policy_id: str) -> str:
+        """A sentence naming the other places whose document does say it; empty where none does."""
+        others = [
+            p.policy.name
+            for p in self.library.packs.values()
+            if p.id != policy_id and subject_id in p.topics and not p.topics[subject_id].silent
+        ]
+        return say("only_elsewhere", places="、".join(others)) if others else ""
+
+    def _compared(self, subject_id: str, question: Question, policies: tuple[str, ...], on: date) -> Answer:
+        """The places side by side; citations of the answered ones in turn."""
+        parts = [(self.library.packs[p], answer_from(self.library.packs[p], subject_id, question, question.facts)) for p in policies]
+        lines = [f"{pack.policy.name}：{part_text(pack, part, ())}" for pack, part in parts]
+        caveats: list[Caveat] = []
+        citations: list[Cited] = []
+        for rank in range(max(len(part.citations) for _, part in parts)):
+            citations.extend(part.citations[rank] for _, part in parts if rank < min(len(part.citations), 3))
+        for pack, part in parts:
+            if part.status == "answered":
+                caveats.extend(_caveats(pack, part.citations, on))
+                lines.extend(_caveat_line(pack, _caveats(pack, part.citations, on)))
+        return Answer(
+            status="answered", policy=BOTH, text="\n".join(lines), citations=tuple(citations), caveats=tuple(dict.fromkeys(caveats))
+        )
+
+    def _other_place(self, name: str) -> Answer:
+        places = "、".join(p.policy.name for p in self.library.packs.values())
+        return Answer(status="not_covered", text=say("not_covered_place", place=name, places=places))
+
+    def _unsure(self, decision: Decision, place: str | None) -> Answer:
+        titles = tuple(self.library.subjects[s].title for s in decision.candidates)
+        if not titles:
+            return Answer(status="clarify", policy=place, text=say("clarify_nothing", example=self._example()))
+        text = say("clarify_subject", subjects="、".join(f"「{t}」" for t in titles))
+        return Answer(status="clarify", policy=place, text=text, follow_ups=titles)
+
+    def _next(self, context: Context, place: str | None, question: Question) -> Context:
+        return Context(place or context.policy, question.subject, question.facts, question.text, question.form)
+
+
+def _caveats(pack: Pack, citations: tuple[Cited, ...], on: date) -> tuple[Caveat, ...]:
+    caveats: list[Caveat] = []
+    if pack.policy.status == "draft":
+        caveats.append("draft")
+    if pack.expired(on):
+        caveats.append("expired")
+    return tuple(caveats)
+
+
+def _caveat_line(pack: Pack, caveats: tuple[Caveat, ...]) -> list[str]:
+    from knowledge.answering.compose import caveat_sentence
+
+    sentence = caveat_sentence(pack, caveats)
+    return [sentence] if sentence else []
+
+
+def open_assistant(*roots: Path) -> Assistant:
+    """The assistant over the packs below `roots` (the project's own when none is named)."""
+    library = load_library(*roots)
+    places = PlaceFinder(library)
+    return Assistant(library, Understander(library, places, load_compiled(library, places)))
+
+
+__all__ = ["Assistant", "ClauseLookup", "Facts", "Reply", "open_assistant"]

@@ -1,0 +1,71 @@
+"""The text that a person reads: the answer, then the clause, then what to know about the document."""
+
+from __future__ import annotations
+
+from knowledge.answering.answer import Answer, Caveat, Cited
+from knowledge.answering.part import Part
+from knowledge.answering.phrases import say
+from knowledge.pack import Pack
+
+# A quote longer than this is left to the clause view; the text then names the clause only.
+LONGEST_QUOTE = 90
+
+
+def part_text(pack: Pack, part: Part, caveats: tuple[Caveat, ...]) -> str:
+    """One policy's answer as plain text."""
+    lines = [part.lead]
+    lines.extend(f"{i}. {quote}（{label}）" for i, (quote, label) in enumerate(part.items, 1))
+    if part.citations and not part.is_list:
+        lines.append(_basis(pack, part.citations))
+    sentence = caveat_sentence(pack, caveats) if part.status == "answered" else ""
+    if sentence:
+        lines.append(sentence)
+    return "\n".join(lines)
+
+
+def _basis(pack: Pack, citations: tuple[Cited, ...]) -> str:
+    first, *rest = citations
+    label = pack.clauses[first.clause].label
+    basis = say("basis", label=label, quote=first.quote) if len(first.quote) <= LONGEST_QUOTE else f"依据：{label}"
+    others = [pack.clauses[c.clause].label for c in rest]
+    return basis + ("；" + say("also", labels="、".join(others)) if others else "") + "。"
+
+
+def caveat_sentence(pack: Pack, caveats: tuple[Caveat, ...]) -> str:
+    """The short note on a document that is a draft or past its term; empty where it is neither."""
+    key = "_".join(caveats)
+    return say(key, name=pack.policy.name) if key else ""
+
+
+def combined(answers: list[Answer]) -> Answer:
+    """Several answers to one message as one: texts numbered, citations in order, a note said once."""
+    notes: list[str] = []
+    texts: list[str] = []
+    for answer in answers:
+        lines = answer.text.split("\n")
+        if answer.caveats and lines[-1].startswith("（"):
+            notes.append(lines.pop())
+        texts.append("\n".join(lines))
+    status = next((a.status for a in answers if a.status == "answered"), answers[0].status)
+    verdicts = [a.verdict for a in answers if a.verdict is not None]
+    return Answer(
+        status=status,
+        policy=next((a.policy for a in answers if a.policy), None),
+        text="\n".join([f"{i}. {t}" for i, t in enumerate(texts, 1)] + list(dict.fromkeys(notes))),
+        verdict=verdicts[-1] if verdicts else None,
+        citations=tuple({c.clause: c for a in answers for c in reversed(a.citations)}.values())
+        if len(answers) < 2
+        else _in_turn(answers),
+        caveats=tuple(dict.fromkeys(c for a in answers for c in a.caveats)),
+        follow_ups=tuple(dict.fromkeys(f for a in answers for f in a.follow_ups))[:4],
+    )
+
+
+def _in_turn(answers: list[Answer]) -> tuple[Cited, ...]:
+    """The citations of all answers: the first of each, then the second of each, without repeats."""
+    found: dict[str, Cited] = {}
+    for rank in range(max(len(a.citations) for a in answers)):
+        for answer in answers:
+            if rank < len(answer.citations):
+                found.setdefault(answer.citations[rank].clause, answer.citations[rank])
+    return tuple(found.values())

@@ -1,0 +1,106 @@
+"""One policy's answer to one question, before several are put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.answering.answer import Cited
+from knowledge.answering.phrases import say
+from knowledge.answering.premise import check_premise
+from knowledge.answering.totals import answer_sum
+from knowledge.facts import FIELD_UNITS, Facts
+from knowledge.pack import Case, Citation, Pack, Topic
+from knowledge.pack.display import figure
+from knowledge.pack.models import Verdict
+from knowledge.pack.verify import PLACEHOLDER
+from knowledge.understanding import Question
+
+# More citations than this only where a list was asked for.
+MAX_CITATIONS = 4
+
+
+@dataclass(frozen=True)
+class Part:
+    """`lead` is the answer itself; `items` are the numbered lines of a list."""
+
+    policy: str
+    subject: str
+    status: Literal["answered", "not_covered"]
+    lead: str
+    items: tuple[tuple[str, str], ...] = ()
+    citations: tuple[Cited, ...] = ()
+    verdict: Verdict | None = None
+    follow_ups: tuple[str, ...] = ()
+    is_list: bool = False
+
+
+def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -> Part:
+    """What `pack` says on the subject for these facts, or that it does not say."""
+    topic = pack.topics.get(subject_id)
+    if topic is None or topic.silent:
+        return _silent(pack, subject_id, topic)
+    summed = answer_sum(pack, subject_id, question, facts)
+    if summed is not None:
+        return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, verdict=summed.verdict)
+    chosen: Topic | Case = topic
+    verdicts = topic.yes_no
+    readings = [(_case(pack, topic, f), f) for f in facts.alternatives()]
+    if all(case is readings[0][0] for case, _ in readings) and readings[0][0] is not None:
+        chosen, facts = readings[0][0], readings[0][1]
+        verdicts = chosen.yes_no or topic.yes_no
+    verdict = question.form.literal(verdicts)
+    lead = _fill(pack, chosen.answer, facts)
+    values = topic.values if isinstance(chosen, Topic) or chosen.values is None else chosen.values
+    premise = check_premise(pack, values, question) if chosen is topic or isinstance(chosen, Case) and chosen.values else None
+    if premise is not None:
+        verdict = premise.verdict if question.form.yes_no else verdict
+        lead = premise.lead + lead
+    cites = chosen.cite or (() if chosen.items else topic.cite)
+    items = chosen.items or (topic.items if chosen is topic else ())
+    citations = _cited(pack, (*cites, *items), limit=12 if items else MAX_CITATIONS)
+    lines = tuple((pack.quote(c), pack.label(c.clause)) for c in items)
+    return Part(pack.id, subject_id, "answered", lead, lines, citations, verdict, topic.more, bool(items))
+
+
+def _case(pack: Pack, topic: Topic, facts: Facts) -> Case | None:
+    return next((case for case in topic.case if pack.meets(case.when, facts)), None)
+
+
+def _silent(pack: Pack, subject_id: str, topic: Topic | None) -> Part:
+    lead = topic.answer if topic is not None and topic.answer else say("not_covered_unknown")
+    near = topic.near if topic is not None else ()
+    if near:
+        lead += say("nearest", labels="、".join(pack.label(c) for c in near))
+    lead += say("ask_whom", whom=pack.policy.ask_whom)
+    return Part(pack.id, subject_id, "not_covered", lead)
+
+
+def _fill(pack: Pack, answer: str, facts: Facts) -> str:
+    def fill(match: re.Match[str]) -> str:
+        name = match[2]
+        if match[1]:
+            number = facts.number(name)
+            return "" if number is None else figure(_whole(number), FIELD_UNITS[name])
+        if name == "term_end":
+            end = pack.policy.effective_to
+            return f"{end.year}年{end.month}月{end.day}日" if end else ""
+        value = pack.value(name)
+        assert value is not None
+        return figure(value.number, value.unit)
+
+    return PLACEHOLDER.sub(fill, answer)
+
+
+def _whole(number: float) -> float:
+    """A number nudged past a boundary (不到三年) shown as it was said."""
+    return round(number, 1) if abs(number - round(number, 1)) < 0.01 * max(abs(number), 1) else number
+
+
+def _cited(pack: Pack, cites: tuple[Citation, ...], limit: int) -> tuple[Cited, ...]:
+    found: dict[str, Cited] = {}
+    for cite in cites:
+        clause = pack.clauses.full_id(cite.clause)
+        found.setdefault(clause, Cited(clause=clause, quote=pack.quote(cite)))
+    return tuple(found.values())[:limit]

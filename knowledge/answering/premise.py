@@ -1,0 +1,60 @@
+"""A figure that the person puts forward, held against the text's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.answering.phrases import say
+from knowledge.pack import Pack
+from knowledge.pack.models import Verdict
+from knowledge.understanding import Question
+from knowledge.wording import Quantity, find_quantities
+
+_YEARLY = re.compile(r"每年|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
+
+
+@dataclass(frozen=True)
+class Premise:
+    """The sentence that corrects or confirms, and the verdict on the figure."""
+
+    lead: str
+    verdict: Verdict
+
+
+def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) -> Premise | None:
+    """Whether the figures that the message puts forward are the text's; None where it puts none forward."""
+    if not value_ids or not (question.form.premise or question.form.yes_no):
+        return None
+    values = [pack.value(v) for v in value_ids]
+    known = {(v.unit, v.number) for v in values if v is not None}
+    units = {v.unit for v in values if v is not None}
+    claimed = [q for q in _claims(question.text) if _unit(q, units) is not None]
+    if not claimed:
+        return None
+    wrong = [q for q in claimed if not any(u == _unit(q, units) and abs(n - q.number) < 1e-6 and q.unit == u for u, n in known)]
+    if not wrong:
+        return Premise(say("premise_right"), "no" if question.form.negated else "yes") if question.form.premise else None
+    if len(wrong) < len(claimed) and len(claimed) > 1:
+        return None
+    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if question.form.negated else "no")
+
+
+def _claims(text: str) -> list[Quantity]:
+    claims = find_quantities(text)
+    yearly = _YEARLY.search(text)
+    if yearly:
+        claims.append(Quantity(1.0, "year", yearly.start(), yearly.end(), yearly[0]))
+    return claims
+
+
+# Units that answer the same question: a publicity period put in days or months, a number of studios put as 家.
+_KIN: dict[str, set[str]] = {"workday": {"workday", "year"}, "year": {"year"}, "yuan": {"yuan"}, "studio": {"studio"}}
+
+
+def _unit(quantity: Quantity, units: set[str]) -> str | None:
+    """The value unit that the quantity is held against, or None where it is about something else."""
+    for unit in units:
+        if quantity.unit in _KIN.get(unit, {unit}):
+            return unit
+    return None

@@ -1,0 +1,100 @@
+"""Questions that ask for a sum: which terms, how many, and the total, written out term by term."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.answering.answer import Cited
+from knowledge.answering.phrases import say
+from knowledge.facts import Facts
+from knowledge.pack import Pack
+from knowledge.pack.display import figure, money, plain
+from knowledge.pack.models import Verdict
+from knowledge.subsidies import Line, Sum, add_up, chosen_terms
+from knowledge.understanding import Question
+
+# Subjects whose questions may ask for a sum, and the stages that a sum on them may have (None: all).
+_SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
+    "total_amount": None,
+    "training_award": frozenset({"output"}),
+    "member_award": frozenset({"acceptance"}),
+    "output_award_when": frozenset({"output"}),
+}
+_HOW_MUCH = re.compile(r"多少|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+")
+
+
+@dataclass(frozen=True)
+class SumAnswer:
+    text: str
+    citations: tuple[Cited, ...]
+    verdict: Verdict | None = None
+
+
+def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) -> SumAnswer | None:
+    """The worked sum that the question asks for, or None where it asks for none or too little is stated."""
+    if subject_id not in _SUM_SUBJECTS or not _HOW_MUCH.search(question.text):
+        return None
+    terms = chosen_terms(pack, facts, question.text)
+    stages = _SUM_SUBJECTS[subject_id]
+    if stages is not None:
+        terms = [t for t in terms if t.stage in stages and t.count is not None and t.count in facts]
+    counted = [t for t in terms if (t.count and t.count in facts) or (t.choose_by and t.choose_by in facts)]
+    if not counted and not (subject_id == "total_amount" and len(terms) > 1 and _names(terms, question.text)):
+        return None
+    total = add_up(pack, terms, facts)
+    if not total.lines:
+        return None
+    choice = next((t for t in total.open if t.choose_by), None)
+    if choice is not None and facts:
+        return _by_choice(pack, choice, terms, facts)
+    return SumAnswer(_written(pack, total), _citations(pack, total))
+
+
+def _names(terms: list, text: str) -> bool:
+    return sum(any(w in text for w in t.words) for t in terms) >= 2
+
+
+def _by_choice(pack: Pack, choice, terms: list, facts: Facts) -> SumAnswer:  # type: ignore[no-untyped-def]
+    """Totals for each possible choice, where the choice (the class) was not stated."""
+    sums = {c: add_up(pack, terms, Facts({**facts.values, choice.choose_by: c})) for c in choice.choices}
+    text = "；".join(say("sum_by_choice", choice=c, total=money(s.total)) for c, s in sums.items()) + "。"
+    first = next(iter(sums.values()))
+    fixed = [line for line in first.lines if line.term is not choice]
+    text += "".join(_line(line) + "，" for line in fixed).rstrip("，") + "。"
+    return SumAnswer(text, _citations(pack, first))
+
+
+def _written(pack: Pack, total: Sum) -> str:
+    ceiling = any("最高" in line.term.title for line in total.lines)
+    parts = [_line(line) for line in total.lines]
+    if len(total.lines) == 1:
+        text = f"{parts[0]}。"
+    else:
+        text = say("sum_total_max" if ceiling else "sum_total", total=money(total.total))
+        text += " + ".join(parts) + "。"
+    stages = total.stage_totals()
+    if set(stages) == {"start", "acceptance"}:
+        text += say("sum_stages", start=money(stages["start"]), later=money(stages["acceptance"]))
+    conditions = list(dict.fromkeys(line.term.condition for line in total.lines))
+    if set(stages) != {"start", "acceptance"}:
+        text += say("sum_condition", conditions="；".join(conditions))
+    return text
+
+
+def _line(line: Line) -> str:
+    if line.stated is None:
+        return say("sum_line", title=line.term.title, amount=money(line.amount))
+    count = say("count_person", count=plain(line.count)) if line.term.cap or line.value.unit == "yuan" and "人" in line.value.title else plain(line.count)
+    text = say("sum_line_times", title=line.term.title, unit=figure(line.value.number, "yuan"), count=count, amount=money(line.amount))
+    if line.capped and line.stated is not None:
+        text += say("sum_capped", stated=plain(line.stated), count=plain(line.count))
+    return text
+
+
+def _citations(pack: Pack, total: Sum) -> tuple[Cited, ...]:
+    found: dict[str, Cited] = {}
+    for line in total.lines:
+        clause = pack.clauses.full_id(line.value.clause)
+        found.setdefault(clause, Cited(clause=clause, quote=line.value.quote))
+    return tuple(found.values())

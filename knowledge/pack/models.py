@@ -1,0 +1,210 @@
+"""The shape of a pack's TOML files; unknown keys are refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from knowledge.predicates import Predicate
+
+Verdict = Literal["yes", "no", "depends"]
+Proposition = Literal["allowed", "required", "loses", "holds"]
+Unit = Literal[
+    "yuan", "m2", "year", "month", "workday", "person", "studio", "project", "time", "level", "rank", "honour", "age"
+]
+
+
+class Record(BaseModel):
+    """Base of all pack records: immutable, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Citation(Record):
+    """A clause (id local to its policy) and the verbatim part of it that is shown; empty: the whole clause."""
+
+    clause: str
+    quote: str = ""
+
+
+def _citation(raw: Any) -> Any:
+    """`"9.5: 公示5个工作日"` or `"9.5"` as the fields of a Citation."""
+    if not isinstance(raw, str):
+        return raw
+    clause, _, quote = raw.partition(":")
+    return {"clause": clause.strip(), "quote": quote.strip()}
+
+
+Cite = Annotated[Citation, BeforeValidator(_citation)]
+
+
+def _verdicts(raw: Any) -> Any:
+    return {"allowed": raw, "holds": raw} if isinstance(raw, str) else raw
+
+
+Verdicts = Annotated[dict[Proposition, Verdict], BeforeValidator(_verdicts)]
+
+
+class ClauseNote(Record):
+    """An ambiguity of the text that we record and do not resolve."""
+
+    clause: str
+    note: str
+
+
+class Office(Record):
+    """An office that the document names and what it does there."""
+
+    id: str
+    name: str
+    clause: str
+    quote: str
+
+
+class Policy(Record):
+    """`policy.toml`: what the document is, from when to when it holds, what people call the place."""
+
+    id: str
+    title: str
+    name: str
+    issuer: str
+    status: Literal["draft", "in_force", "interpretation"]
+    effective_from: date | None = None
+    effective_to: date | None = None
+    verified_on: date
+    source_file: str
+    source_sha256: str
+    status_clause: Cite | None = None
+    term_clause: Cite | None = None
+    ask_whom: str
+    aliases: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    informational: tuple[str, ...] = ()
+    clause_note: tuple[ClauseNote, ...] = ()
+    office: tuple[Office, ...] = ()
+
+
+class Value(Record):
+    """An amount, threshold or period; `number` is in `unit`, valid from `from_` to `to` (the policy's term if absent)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    id: str
+    title: str
+    number: float
+    unit: Unit
+    clause: str
+    quote: str
+    from_: date | None = Field(default=None, alias="from")
+    to: date | None = None
+
+
+class Rule(Record):
+    """A condition of the contract's rule id, bound to its clause; `when` limits what it applies to."""
+
+    id: str
+    applies_to: str
+    clause: str
+    quote: str
+    holds: Predicate
+    when: Predicate | None = None
+    severity: Literal["fail", "warn"]
+    decided_by: Literal["machine", "human"]
+    message: str
+    fix: str
+
+
+class Material(Record):
+    """A paper to hand in: its document kind, for which step, for whom, whether a copy does."""
+
+    kind: str
+    title: str
+    when: str
+    clause: str
+    quote: str
+    per: tuple[str, ...] = ()
+    copy_: bool = Field(default=False, alias="copy")
+    if_claimed: bool = False
+
+
+class Deadline(Record):
+    """A date to keep: fixed (month, day), relative to an event by a value, or set by a notice."""
+
+    id: str
+    title: str
+    kind: Literal["fixed", "relative", "notice"]
+    actor: str
+    clause: str
+    quote: str
+    event: str | None = None
+    offset_value: str | None = None
+    month: int | None = None
+    day: int | None = None
+    lead_days: tuple[int, ...] = ()
+
+
+class SubsidyTerm(Record):
+    """One term of a sum: `value` (or one of `choices` by a fact) times a counted fact, capped by a value."""
+
+    id: str
+    title: str
+    stage: str
+    words: tuple[str, ...]
+    value: str | None = None
+    choose_by: str | None = None
+    choices: dict[str, str] = {}
+    count: str | None = None
+    cap: str | None = None
+    basic: bool = False
+    condition: str
+
+
+class Case(Record):
+    """What changes in a topic's answer when the stated facts meet `when`; the first case that holds wins."""
+
+    when: tuple[Predicate, ...]
+    answer: str
+    cite: tuple[Cite, ...] = ()
+    items: tuple[Cite, ...] = ()
+    yes_no: Verdicts | None = None
+    values: tuple[str, ...] | None = None
+
+
+class Topic(Record):
+    """What one document says on a subject, or (`silent`) that it does not say."""
+
+    subject: str
+    answer: str = ""
+    silent: bool = False
+    cite: tuple[Cite, ...] = ()
+    items: tuple[Cite, ...] = ()
+    near: tuple[str, ...] = ()
+    yes_no: Verdicts | None = None
+    values: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    case: tuple[Case, ...] = ()
+
+
+class Subject(Record):
+    """What can be asked, whatever the place: the ways people put it, and how bare quantities are read."""
+
+    id: str
+    title: str
+    asks: tuple[str, ...] = ()
+    reads: dict[str, str] = {}
+    nature: Literal["policy", "outside", "decline", "smalltalk"] = "policy"
+    reply: str = ""
+
+
+class TestCase(Record):
+    """A case of `cases/*.toml`: facts in, verdict and clause out."""
+
+    name: str
+    subject: str
+    facts: dict[str, float | str]
+    proposition: Proposition = "allowed"
+    verdict: Verdict
+    clause: str

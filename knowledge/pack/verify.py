@@ -1,0 +1,156 @@
+"""The load-time checks of a pack: each is a hard failure that names file and key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.clauses import ClauseTree
+from knowledge.errors import PackError, QuoteError
+from knowledge.facts import FIELD_UNITS
+from knowledge.pack.display import figure
+from knowledge.pack.models import Case, Citation, Topic
+from knowledge.pack.pack import Pack
+
+PLACEHOLDER = re.compile(r"\{(fact:)?([\w.]+)\}")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def verify(pack: Pack, subject_ids: set[str]) -> None:
+    """Raises PackError at the first thing that does not hold; returns None when the pack is sound."""
+    _quotes(pack)
+    _references(pack, subject_ids)
+    _periods(pack)
+    _answers(pack)
+    unused = unused_clauses(pack)
+    if unused:
+        raise PackError(f"{pack.id}: no rule, value, material, deadline or topic uses clause {', '.join(sorted(unused))}")
+
+
+def quoted(pack: Pack) -> Iterator[tuple[str, Citation]]:
+    """Every (where, citation) of the pack that carries a quote or stands for a whole clause."""
+    policy = pack.policy
+    for name, cite in (("status_clause", policy.status_clause), ("term_clause", policy.term_clause)):
+        if cite is not None:
+            yield f"policy.toml {name}", cite
+    for office in policy.office:
+        yield f"policy.toml office {office.id}", Citation(clause=office.clause, quote=office.quote)
+    for file, records in (
+        ("values.toml", pack.all_values),
+        ("rules.toml", pack.rules),
+        ("deadlines.toml", pack.deadlines),
+    ):
+        for record in records:
+            yield f"{file} {record.id}", Citation(clause=record.clause, quote=record.quote)
+    for material in pack.materials:
+        yield f"materials.toml {material.kind}", Citation(clause=material.clause, quote=material.quote)
+    for topic in pack.topics.values():
+        for part in (topic, *topic.case):
+            for cite in (*part.cite, *part.items):
+                yield f"topics {topic.subject}", cite
+
+
+def _quotes(pack: Pack) -> None:
+    for where, cite in quoted(pack):
+        clause_id = pack.clauses.full_id(cite.clause)
+        if clause_id not in pack.clauses:
+            raise PackError(f"{pack.id}/{where}: no clause {cite.clause}")
+        if cite.quote and not pack.clauses[clause_id].holds(cite.quote):
+            raise QuoteError(f"{pack.id}/{where}: not in clause {cite.clause}: {cite.quote}")
+
+
+def _references(pack: Pack, subject_ids: set[str]) -> None:
+    rule_ids = {r.id for r in pack.rules}
+
+    def known(where: str, kind: str, names: Iterable[str], ids: Iterable[str]) -> None:
+        missing = set(names) - set(ids)
+        if missing:
+            raise PackError(f"{pack.id}/{where}: unknown {kind} {', '.join(sorted(missing))}")
+
+    clause_ids = {c.local_id for c in pack.clauses}
+    known("policy.toml", "clause", pack.policy.informational, clause_ids)
+    known("policy.toml clause_note", "clause", (n.clause for n in pack.policy.clause_note), clause_ids)
+    for rule in pack.rules:
+        for predicate in (rule.holds, rule.when):
+            if predicate is not None:
+                known(f"rules.toml {rule.id}", "value", predicate.names("value"), pack.values)
+    for deadline in pack.deadlines:
+        if deadline.offset_value:
+            known(f"deadlines.toml {deadline.id}", "value", [deadline.offset_value], pack.values)
+    for term in pack.subsidy_terms:
+        used = [v for v in (term.value, term.cap, *term.choices.values()) if v]
+        known(f"subsidies.toml {term.id}", "value", used, pack.values)
+    for topic in pack.topics.values():
+        where = f"topics {topic.subject}"
+        known(where, "subject", [topic.subject, *topic.more], subject_ids)
+        known(where, "clause", topic.near, clause_ids)
+        known(where, "value", topic.values, pack.values)
+        for case in topic.case:
+            known(where, "value", case.values or (), pack.values)
+            for predicate in case.when:
+                known(where, "value", predicate.names("value"), pack.values)
+                known(where, "rule", predicate.names("rule"), rule_ids)
+    for test in pack.cases:
+        known(f"cases {test.name}", "subject", [test.subject], pack.topics)
+
+
+def _periods(pack: Pack) -> None:
+    for value_id, versions in pack.values.items():
+        for earlier, later in zip(versions, versions[1:], strict=False):
+            if earlier.to is None or later.from_ is None or (later.from_ - earlier.to).days != 1:
+                raise PackError(f"{pack.id}/values.toml {value_id}: periods overlap or leave a gap")
+
+
+def _answers(pack: Pack) -> None:
+    for topic in pack.topics.values():
+        if topic.silent == bool(topic.cite or topic.items):
+            raise PackError(f"{pack.id}/topics {topic.subject}: either silent or cites a clause")
+        for part in (topic, *topic.case):
+            _placeholders(pack, topic, part)
+            if not topic.silent:
+                _figures(pack, topic, part)
+
+
+def _placeholders(pack: Pack, topic: Topic, part: Topic | Case) -> None:
+    for is_fact, name in PLACEHOLDER.findall(part.answer):
+        if is_fact and name not in FIELD_UNITS:
+            raise PackError(f"{pack.id}/topics {topic.subject}: no unit for the fact {name}")
+        if not is_fact and name != "term_end" and name not in pack.values:
+            raise PackError(f"{pack.id}/topics {topic.subject}: no value {name}")
+
+
+def _figures(pack: Pack, topic: Topic, part: Topic | Case) -> None:
+    """Every figure of a rendered answer stands in a clause that the answer cites."""
+
+    def fill(match: re.Match[str]) -> str:
+        if match[1] or match[2] == "term_end":
+            return ""
+        value = pack.value(match[2])
+        assert value is not None
+        return figure(value.number, value.unit)
+
+    cites = (*part.cite, *part.items) or (*topic.cite, *topic.items)
+    cited = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in cites)
+    stated = set(_FIGURE.findall(cited)) | _spelled_figures(cited)
+    for number in _FIGURE.findall(PLACEHOLDER.sub(fill, part.answer)):
+        if number not in stated and not _clause_number(number, part.answer):
+            raise PackError(f"{pack.id}/topics {topic.subject}: figure {number} is in no cited clause")
+
+
+def _clause_number(number: str, answer: str) -> bool:
+    """Whether the figure is part of a clause's label (第六条（二）3) rather than a statement."""
+    return re.search(rf"[）条]{number}", answer) is not None
+
+
+_SPELLED = {"一": "1", "两": "2", "三": "3", "五": "5", "十": "10", "半年": "6"}
+
+
+def _spelled_figures(text: str) -> set[str]:
+    """Figures that the text writes in characters (两年, 五年, 半年)."""
+    return {digit for word, digit in _SPELLED.items() if word in text}
+
+
+def unused_clauses(pack: Pack) -> set[str]:
+    """Clauses that nothing in the pack uses and that are not listed as informational (a heading with children counts as used)."""
+    used = {cite.clause for _, cite in quoted(pack)} | set(pack.policy.informational)
+    return {c.local_id for c in pack.clauses if c.local_id not in used and not pack.clauses.children(c.id)}

@@ -1,0 +1,105 @@
+"""Adds up the terms of a pack's `subsidies.toml` for stated facts; caps are applied, nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.facts import Facts
+from knowledge.pack import Pack, Value
+from knowledge.pack.models import SubsidyTerm
+
+# 「从头到尾一共」 asks for everything; without such words a list joined by 加 asks for just what it names.
+_EVERYTHING = re.compile(r"从头到尾|全部|所有|整个|拢共|到底|通共|统共|政府一共|总共能|一共能|总共可以|一共可以|最多能|能拿多少|能到手|总额|all in all")
+_JOINED = re.compile(r"加|和|跟|与|还有|,|以及|\+|plus|and")
+_LATER_ONLY = re.compile(r"奖励?(?:一共|总共|合计|加起来|总额|多少|拿)|奖金|合格(?:后|了|以后|之后)能|验收(?:完|后|过后|合格后)|期满后|不算启动|除了启动|启动(?:资金|的钱)?(?:除外|不算|另算|已经)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One term of a sum: `amount` yuan = value × `count` (the number that counts after the cap)."""
+
+    term: SubsidyTerm
+    value: Value
+    count: float
+    stated: float | None
+
+    @property
+    def amount(self) -> float:
+        return self.value.number * self.count
+
+    @property
+    def capped(self) -> bool:
+        return self.stated is not None and self.stated > self.count
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The lines of a sum and their total in yuan; `open` are terms that need a fact that nobody stated."""
+
+    lines: tuple[Line, ...]
+    open: tuple[SubsidyTerm, ...] = ()
+
+    @property
+    def total(self) -> float:
+        return sum(line.amount for line in self.lines)
+
+    def stage_totals(self) -> dict[str, float]:
+        """Yuan by stage, in the order of the lines."""
+        totals: dict[str, float] = {}
+        for line in self.lines:
+            totals[line.term.stage] = totals.get(line.term.stage, 0.0) + line.amount
+        return totals
+
+
+def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
+    """The terms that a message asks to add up: what it names or states a number for, and the basic ones of a whole studio."""
+    named = [t for t in pack.subsidy_terms if _named(t, facts, text)]
+    if not named:
+        return [t for t in pack.subsidy_terms if t.basic or t.choose_by]
+    outputs_only = all(t.stage in ("output", "promotion") for t in named)
+    listed = len([t for t in named if any(w in text for w in t.words)]) >= 2 and _JOINED.search(text) is not None
+    if outputs_only or (listed and not _EVERYTHING.search(text) and _names_its_terms(named, text)):
+        return named
+    basic = [t for t in pack.subsidy_terms if t.basic]
+    if _LATER_ONLY.search(text) and not _EVERYTHING.search(text):
+        basic = [t for t in basic if t.stage != "start" or t in named]
+    return [t for t in pack.subsidy_terms if t in named or t in basic]
+
+
+def _names_its_terms(named: list[SubsidyTerm], text: str) -> bool:
+    """Whether the start-up money or the graded award is among what the message lists by name."""
+    return any(t.stage in ("start", "acceptance") and any(w in text for w in t.words) for t in named) and any(
+        t.stage == "start" for t in named
+    )
+
+
+def _named(term: SubsidyTerm, facts: Facts, text: str) -> bool:
+    if term.choose_by is not None:
+        return term.choose_by in facts
+    if term.count is not None and term.count in facts:
+        return True
+    return any(word in text for word in term.words)
+
+
+def add_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts) -> Sum:
+    """The sum of `terms` for `facts`; a term whose choice or count is not stated is left open."""
+    lines: list[Line] = []
+    left: list[SubsidyTerm] = []
+    for term in terms:
+        value_id = term.value
+        if term.choose_by is not None:
+            value_id = term.choices.get(str(facts.get(term.choose_by) or ""))
+        stated = facts.number(term.count) if term.count else None
+        if value_id is None or (term.count and stated is None and not term.basic and term.cap):
+            left.append(term)
+            continue
+        value = pack.value(value_id)
+        assert value is not None
+        count = 1.0 if stated is None else float(round(stated))
+        if term.cap is not None:
+            cap = pack.value(term.cap)
+            assert cap is not None
+            count = min(count, cap.number)
+        lines.append(Line(term, value, count, stated))
+    return Sum(tuple(lines), tuple(left))

@@ -1,0 +1,8 @@
+"""A message and its context → place, questions, facts, form."""
+
+from knowledge.understanding.compiled import load_compiled
+from knowledge.understanding.form import Form
+from knowledge.understanding.place import Place, PlaceFinder
+from knowledge.understanding.understanding import Context, Question, Reading, Understander
+
+__all__ = ["Context", "Form", "Place", "PlaceFinder", "Question", "Reading", "Understander", "load_compiled"]

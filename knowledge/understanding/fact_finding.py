@@ -1,0 +1,170 @@
+"""The facts that a message states, read with the subject in mind: 六百平 is the training area where area is asked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from knowledge.facts import Facts, FactValue
+from knowledge.pack import Subject
+from knowledge.retirement import Group, years_left
+from knowledge.wording import Quantity, find_quantities
+
+_FILE = Path(__file__).with_name("facts.toml")
+_GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
+_BIRTH_YEAR = re.compile(r"(?<!\d)(19[3-9]\d|[3-9]\d)年(?:(\d{1,2})月)?(?:出?生|的(?!时候)|生人|的人)|(?<!\d)(19[3-9]\d)(?:年)?(?:出?生|的)")
+_WOMAN = re.compile(r"女|她|妈|娘|姐|阿姨|婆|嫂|姑|婶|woman|she|her\b|female")
+_MAN = re.compile(r"男|他|爸|爹|哥|叔|伯|爷|老公|舅|\bman\b|\bhe\b|\bhis\b|male")
+_WOMAN_WORKER = re.compile(r"女工|女职工|五十退|50退|工人岗")
+_WOMAN_CADRE = re.compile(r"女干部|干部岗|管理岗|五十五退|55退")
+# 4个徒弟拿三级, 三级的2个: people by certificate level.
+_COUNT = r"(?P<n>\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位|人)?"
+_LEVELS = (("level3", r"(?:三级|3级|高级工)"), ("level2", r"(?:二级|2级|(?<!高级)技师)"), ("level1", r"(?:一级|1级|高级技师)"))
+_LOW_LEVEL = re.compile(r"四级|五级|4级|5级|中级工|初级工")
+_TRAINING = re.compile(r"拿|考|取得|获|培养|带出|出了|证|徒弟|学员|高级工|技师|人才|级")
+_PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)个?(?:建设)?项目")
+_NO_PROJECT = re.compile(r"(?:没|没有|无|不带|空着|零)(?:任何|具体)?(?:个)?(?:建设)?项目|项目(?:还)?(?:没|没有|空)")
+_LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    field: str
+    value: str
+    pattern: re.Pattern[str]
+    only: frozenset[str]
+
+
+@cache
+def _data() -> tuple[tuple[_Pattern, ...], dict[str, list[tuple[str, int]]]]:
+    raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    patterns = tuple(
+        _Pattern(f["field"], f["value"], re.compile(f["pattern"]), frozenset(f.get("only", ()))) for f in raw["fact"]
+    )
+    return patterns, {name: [(w, int(r)) for w, r in rows] for name, rows in raw["ranks"].items()}
+
+
+def find_facts(text: str, stripped: str, subject: Subject, on: date) -> Facts:
+    """The facts of a normalised message (`stripped` of its places, other places marked) on `subject` at a date."""
+    found: dict[str, FactValue] = {}
+    patterns, _ = _data()
+    for row in patterns:
+        if row.field not in found and (not row.only or subject.id in row.only) and row.pattern.search(stripped):
+            found[row.field] = row.value
+    quantities = find_quantities(text)
+    found |= _read_quantities(quantities, subject)
+    grade = _GRADE.search(text)
+    if grade:
+        found["studio.grade"] = (grade[1] or grade[2]).upper()
+    found |= _ranks(stripped, subject)
+    found |= _trained(text, subject)
+    found |= _projects(text, subject)
+    if subject.id in ("leader_age", "leader_retired", "leader_requirements"):
+        found |= _retirement(text, quantities, found, on)
+    return Facts(found)
+
+
+def _read_quantities(quantities: list[Quantity], subject: Subject) -> dict[str, FactValue]:
+    """Each quantity whose unit the subject reads, under the field that it reads it as; the last one counts."""
+    found: dict[str, FactValue] = {}
+    for quantity in quantities:
+        field = subject.reads.get(quantity.unit)
+        if field and not (field in found and quantity.bound == "about"):
+            found[field] = quantity.value
+    if not found and len(subject.reads) == 1:
+        field = next(iter(subject.reads.values()))
+        bare = [q for q in quantities if q.unit == "number"]
+        if bare:
+            found[field] = bare[-1].value
+    return found
+
+
+def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:
+    _, ranks = _data()
+    found: dict[str, FactValue] = {}
+    if subject.id in ("leader_skill_level", "leader_requirements", "leader_special_skill"):
+        found |= _first_rank(text, ranks["skill"], "leader.skill_level")
+    if subject.id in ("leader_honour", "honour_definition", "leader_competition"):
+        found |= _first_rank(text, ranks["honour"], "leader.honour_level")
+    if subject.id == "base_level":
+        found |= _first_rank(text, [r for r in ranks["honour"] if r[1] > 0], "base.level")
+    return found
+
+
+def _first_rank(text: str, rows: list[tuple[str, int]], field: str) -> dict[str, FactValue]:
+    """The rank of the longest word that the text names (of equally long ones, the first listed)."""
+    named = [(word, rank) for word, rank in rows if word in text]
+    return {field: max(named, key=lambda row: len(row[0]))[1]} if named else {}
+
+
+def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
+    if subject.id not in ("training_award", "total_amount", "output_award_when") or not _TRAINING.search(text):
+        return {}
+    found: dict[str, FactValue] = {}
+    from knowledge.wording.numerals import parse_number
+
+    for name, level in _LEVELS:
+        match = re.search(rf"{_COUNT}[^\d一二两三四五六七八九十,.;和跟加]{{0,7}}{level}", text) or re.search(
+            rf"{level}(?:工|证|证书|的|有|各|是|:|技工)*{_COUNT}", text
+        )
+        if match:
+            number = parse_number(match["n"])
+            if number is not None:
+                found[f"trained.{name}"] = number
+    if _LOW_LEVEL.search(text) and not found:
+        found["trained.lowest_level"] = 5.0 if re.search(r"五级|5级|初级工", text) else 4.0
+    return found
+
+
+def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
+    if subject.reads.get("project") != "project.count" and subject.id != "total_amount":
+        return {}
+    from knowledge.wording.numerals import parse_number
+
+    if subject.id != "total_amount" and _NO_PROJECT.search(text):
+        return {"project.count": 0.0}
+    match = _PROJECTS.search(text)
+    if match is None:
+        return {}
+    number = 0.0 if match["n"].startswith("没") else parse_number(match["n"])
+    return {} if number is None else {"project.count": number}
+
+
+def _retirement(text: str, quantities: list[Quantity], found: dict[str, FactValue], on: date) -> dict[str, FactValue]:
+    """Years to statutory retirement from what was said: directly, or from age or birth and sex."""
+    lengths = [q for q in quantities if q.unit == "year"]
+    age = next((q.number for q in quantities if q.unit == "age" and 16 <= q.number <= 80), None)
+    birth = _BIRTH_YEAR.search(text)
+    direct = [q for q in lengths if "退" in text and _LENGTH_TO_RETIREMENT.search(text[max(0, q.start - 12) : q.end + 12])]
+    if direct:
+        return {"leader.years_to_retirement": direct[-1].value}
+    if birth is not None:
+        year = int(birth[1] or birth[3])
+        born = (year if year > 1900 else 1900 + year, int(birth[2] or 6))
+    elif age is not None:
+        born = (on.year - int(age), on.month)
+    else:
+        return {k: v for k, v in found.items() if k == "leader.years_to_retirement" and "退" in text}
+    facts: dict[str, FactValue] = {} if age is None else {"leader.age": age}
+    groups = _groups(text)
+    if len(groups) == 1:
+        facts["leader.years_to_retirement"] = years_left(born, (on.year, on.month), groups[0])
+    else:
+        facts.update({f"leader.years_to_retirement:{g}": years_left(born, (on.year, on.month), g) for g in groups})
+    return facts
+
+
+def _groups(text: str) -> tuple[Group, ...]:
+    if _WOMAN_WORKER.search(text):
+        return ("woman50",)
+    if _WOMAN_CADRE.search(text):
+        return ("woman55",)
+    if _WOMAN.search(text):
+        return ("woman50", "woman55")
+    if _MAN.search(text):
+        return ("man",)
+    return ("man", "woman55", "woman50")

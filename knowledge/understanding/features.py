@@ -1,0 +1,43 @@
+"""What a masked message shows to the classifier: its character pairs, concepts and pairs of concepts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_CONCEPTS_FILE = Path(__file__).with_name("concepts.toml")
+_LATIN_WORD = re.compile(r"[a-z]{2,}")
+_NOISE = re.compile(r"[,.!?;:()\"'“”《》\[\]/\\_\-—*#@&\s]+")
+
+
+@dataclass(frozen=True)
+class Features:
+    """Two groups of features, weighted apart: what the message is written with, and what it is about."""
+
+    characters: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
+@cache
+def _concept_words() -> tuple[tuple[str, str], ...]:
+    data = tomllib.loads(_CONCEPTS_FILE.read_text(encoding="utf-8"))["concept"]
+    return tuple((word, concept) for concept, words in data.items() for word in words)
+
+
+def concepts(text: str) -> tuple[str, ...]:
+    """The concepts that the words of a normalised message name, sorted."""
+    return tuple(sorted({concept for word, concept in _concept_words() if word in text}))
+
+
+def features(masked: str) -> Features:
+    """The features of a masked, place-free message."""
+    words = _LATIN_WORD.findall(masked)
+    text = _NOISE.sub("", _LATIN_WORD.sub(" ", masked))
+    grams = [*text, *(text[i : i + 2] for i in range(len(text) - 1)), *(f"w:{w}" for w in words)]
+    grams.extend(f"w:{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    found = concepts(masked)
+    pairs = [f"#{a}&{b}" for i, a in enumerate(found) for b in found[i + 1 :]]
+    return Features(tuple(grams), (*(f"#{c}" for c in found), *pairs))

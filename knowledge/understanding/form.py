@@ -1,0 +1,95 @@
+"""How a question is put: yes/no or open, which proposition it asks about, and whether it asks it negated."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from knowledge.pack.models import Proposition, Verdict
+
+_FILE = Path(__file__).with_name("forms.toml")
+_OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends"}
+# A rhetorical frame asks what it frames: 难道不是每年吗 asks whether it is every year.
+_RHETORICAL = re.compile(r"难道(?:不是|不)?|莫非|岂不是|是不是|不是(?=.{1,30}[吗嘛么?吧])|会不会是|我怀疑|我看")
+
+
+@dataclass(frozen=True)
+class Form:
+    """`proposition` is what a yes/no question asks about; `premise` says that it puts something forward to be confirmed."""
+
+    yes_no: bool
+    proposition: Proposition = "holds"
+    negated: bool = False
+    premise: bool = False
+
+    def literal(self, verdicts: dict[Proposition, Verdict] | None) -> Verdict | None:
+        """The verdict on the question as it is asked, from the verdicts on its propositions."""
+        if not self.yes_no or not verdicts:
+            return None
+        verdict = verdicts.get(self.proposition)
+        if verdict is None:
+            verdict = _nearest(self.proposition, verdicts)
+        if verdict is None:
+            return None
+        return _OPPOSITE[verdict] if self.negated else verdict
+
+
+def _nearest(asked: Proposition, verdicts: dict[Proposition, Verdict]) -> Verdict | None:
+    """The verdict of the proposition that stands closest to the one asked, where the topic has none for it."""
+    if asked == "loses" and "allowed" in verdicts:
+        return _OPPOSITE[verdicts["allowed"]]
+    order: dict[Proposition, tuple[Proposition, ...]] = {
+        "allowed": ("holds",),
+        "holds": ("allowed", "loses", "required"),
+        "required": ("holds",),
+        "loses": ("holds",),
+    }
+    if asked == "allowed" and "allowed" not in verdicts and "loses" in verdicts:
+        return _OPPOSITE[verdicts["loses"]]
+    return next((verdicts[p] for p in order[asked] if p in verdicts), None)
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    yes_no: re.Pattern[str]
+    open: re.Pattern[str]
+    premise: re.Pattern[str]
+    propositions: tuple[tuple[Proposition, bool, re.Pattern[str]], ...]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+    def one(patterns: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+    return _Patterns(
+        yes_no=one(data["yes_no"]),
+        open=one(data["open"]),
+        premise=one(data["premise"]["patterns"]),
+        propositions=tuple((p["name"], p.get("negated", False), one(p["patterns"])) for p in data["proposition"]),
+    )
+
+
+def is_question(text: str) -> bool:
+    """Whether a clause of a message asks something (rather than telling)."""
+    patterns = _patterns()
+    return "?" in text or patterns.yes_no.search(text) is not None or patterns.open.search(text) is not None
+
+
+def question_form(text: str) -> Form:
+    """The form of a normalised question."""
+    patterns = _patterns()
+    premise = patterns.premise.search(text) is not None
+    asks_yes_no = patterns.yes_no.search(text) is not None
+    if not asks_yes_no or (patterns.open.search(text) and not re.search(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够", text)):
+        return Form(yes_no=asks_yes_no and patterns.open.search(text) is None, premise=premise)
+    bare = _RHETORICAL.sub("", text)
+    for name, negated, pattern in patterns.propositions:
+        if pattern.search(bare):
+            return Form(yes_no=True, proposition=name, negated=negated, premise=premise)
+    return Form(yes_no=True, premise=premise)

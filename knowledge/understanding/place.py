@@ -1,0 +1,105 @@
+"""Which place a message is about: stated, implied by a term that only one text has, another place, or unknown."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from knowledge.pack import Library
+
+_OTHER_FILE = Path(__file__).with_name("other_places.toml")
+_COMPARE = re.compile(
+    r"区别|不同|相比|对比|比较|差别|差异|哪个|哪边|哪家|哪里更|谁|两地|两边|两个地方|两个城市|两份|分别|各是|各自|都|一样吗|一样不|一样么|"
+    r"是否一致|还是|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
+)
+_BOTH = re.compile(r"两地|两边|两个地方|两个城市|两份文件|两市|两处|both places|both cities")
+# 「像甲那样」「听说甲有」: the place is only held up against the one that is asked about.
+_REFERENCE_BEFORE = re.compile(r"(?:像|跟|和|同|按|照|学|比|参照|仿照|类似)$")
+_REFERENCE_AFTER = re.compile(r"^(?:市|区|那边|那样|那里)?(?:一样|那样|似的|那种|同样|一般)")
+FOREIGN = "Q"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a message says of the place; `stated` are policy ids in the order of mention."""
+
+    stated: tuple[str, ...] = ()
+    implied: str | None = None
+    other: str | None = None
+    compare: bool = False
+
+    @property
+    def policy(self) -> str | None:
+        """The one policy that the message is about, "both", or None."""
+        if len(self.stated) > 1 or (self.compare and not self.stated and self.other is None and self.implied is None):
+            return "both"
+        return self.stated[0] if self.stated else self.implied
+
+
+@dataclass(frozen=True)
+class PlaceFinder:
+    """Finds places by the names that the packs give and a list of others."""
+
+    library: Library
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {
+            name.lower(): pack.id
+            for pack in self.library.packs.values()
+            for name in (*pack.policy.aliases, *pack.policy.places)
+        }
+
+    @cached_property
+    def _terms(self) -> dict[str, str]:
+        return {t.lower(): pack.id for pack in self.library.packs.values() for t in pack.policy.terms}
+
+    @cached_property
+    def _other_names(self) -> frozenset[str]:
+        data = tomllib.loads(_OTHER_FILE.read_text(encoding="utf-8"))
+        return frozenset(name for names in data.values() for name in names) - set(self._names)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _alternatives([*self._names, *self._other_names])
+
+    def find(self, text: str) -> Place:
+        """The place of a normalised message."""
+        mentions = [(m[0], m.start(), m.end()) for m in self._pattern.finditer(text)]
+        ours = [(self._names[name], start, end) for name, start, end in mentions if name in self._names]
+        primary = [policy for policy, start, end in ours if not _is_reference(text, start, end)] or [p for p, _, _ in ours]
+        stated = tuple(dict.fromkeys(primary))
+        compare = _COMPARE.search(text) is not None
+        if len(stated) > 1 and not compare and not _BOTH.search(text):
+            stated = (_asked_last(text, ours),)
+        if not stated and _BOTH.search(text) and len(self.library.packs) > 1:
+            return Place(compare=True)
+        other = next((name for name, _, _ in mentions if name not in self._names), None)
+        implied = {policy for term, policy in self._terms.items() if term in text}
+        return Place(
+            stated=stated,
+            implied=next(iter(implied)) if len(implied) == 1 else None,
+            other=other,
+            compare=compare and len(stated) > 1,
+        )
+
+    def strip(self, text: str) -> str:
+        """The message without its places: ours removed, another place marked by FOREIGN."""
+        return self._pattern.sub(lambda m: "" if m[0] in self._names else FOREIGN, text)
+
+
+def _alternatives(names: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True)))
+
+
+def _is_reference(text: str, start: int, end: int) -> bool:
+    after = _REFERENCE_AFTER.match(text[end:]) is not None
+    return after and _REFERENCE_BEFORE.search(text[:start]) is not None or after
+
+
+def _asked_last(text: str, mentions: list[tuple[str, int, int]]) -> str:
+    """Of two places that are not compared, the one whose clause holds the question: the last mentioned."""
+    return mentions[-1][0]

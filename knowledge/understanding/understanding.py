@@ -1,0 +1,165 @@
+"""A message and its context → which place, which questions, on which subjects, with which facts, in which form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from knowledge.facts import Facts
+from knowledge.pack import Library
+from knowledge.understanding.classifier import probabilities
+from knowledge.understanding.compiled import Compiled, mask
+from knowledge.understanding.fact_finding import find_facts
+from knowledge.understanding.features import concepts
+from knowledge.understanding.form import Form, question_form
+from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
+from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
+from knowledge.wording import normalise
+
+# How much of a question's decision rests on its own clause; the rest on all that was said around it.
+OWN_CLAUSE = 0.45
+# A clause answers for itself, as one of several questions, only when it is this sure of a subject of its own.
+SEPARATE_QUESTION = 0.55
+# A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
+NEW_SUBJECT = 0.5
+_FOLLOW_UP = re.compile(
+    r"^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|再|还有|还|又|另外|而|可|但|且|我问的是|我说的是|问的是|说的是|我是问|我指|也|它|这个|那个|其中|如|同样|and|what about|how about)"
+    r"|(?:呢|咧|捏)[?!.]*$"
+)
+SHORT = 14
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its likeliest subjects with probabilities, the facts for the likeliest, and its form."""
+
+    text: str
+    ranking: tuple[tuple[str, float], ...]
+    facts: Facts
+    form: Form
+    place: Place
+
+    @property
+    def subject(self) -> str:
+        return self.ranking[0][0]
+
+    @property
+    def confidence(self) -> float:
+        return self.ranking[0][1]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the conversation was last about; each part may be unknown."""
+
+    policy: str | None = None
+    subject: str | None = None
+    facts: Facts = field(default_factory=Facts)
+    question: str = ""
+    form: Form | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood of one message."""
+
+    normal: str
+    place: Place
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Understander:
+    """Reads messages with the models of one library."""
+
+    library: Library
+    places: PlaceFinder
+    compiled: Compiled
+
+    def read(self, message: str, context: Context, on: date) -> Reading:
+        """The reading of one message in its context."""
+        normal = self._normal(message)
+        place = self.places.find(normal)
+        if not normal:
+            return Reading(normal, place, ())
+        follow_up = self._follow_up(normal, place, context, on)
+        if follow_up is not None:
+            return Reading(normal, place, (follow_up,))
+        whole = self._decide(normal)
+        segments = split_questions(normal)
+        questions = self._separate(segments, on) if len(segments) > 1 else []
+        if len(questions) < 2:
+            segment = Segment(segments[-1].question, normal)
+            blended = whole
+            if segments[-1].question != normal:
+                blended = OWN_CLAUSE * self._decide(segments[-1].question) + (1 - OWN_CLAUSE) * whole
+            questions = [self._question(segment, blended, on)]
+        return Reading(normal, place, tuple(questions[:MAX_QUESTIONS]))
+
+    def _normal(self, message: str) -> str:
+        normal = normalise(message)
+        chinese = self.compiled.pinyin.from_pinyin(normal)
+        if chinese is not None:
+            return chinese
+        return self.compiled.pinyin.correct(normal)
+
+    def _decide(self, text: str) -> np.ndarray:
+        return self.compiled.classifier.decision(mask(text, self.places))
+
+    def _separate(self, segments: list[Segment], on: date) -> list[Question]:
+        """The questions of several asking clauses, where each is sure of a subject and the subjects differ."""
+        found: list[Question] = []
+        for segment in segments:
+            decision = OWN_CLAUSE * self._decide(segment.question) + (1 - OWN_CLAUSE) * self._decide(segment.context)
+            question = self._question(segment, decision, on)
+            if question.confidence >= SEPARATE_QUESTION and question.subject not in {q.subject for q in found}:
+                found.append(question)
+        return found
+
+    def _question(self, segment: Segment, decision: np.ndarray, on: date, inherited: Facts | None = None) -> Question:
+        chances = probabilities(decision)
+        order = np.argsort(-chances)[:12]
+        classes = self.compiled.classifier.classes
+        ranking = tuple((classes[i], float(chances[i])) for i in order)
+        facts = self.facts(segment.context, ranking[0][0], on)
+        if inherited is not None:
+            facts = facts.over(inherited)
+        return Question(segment.context, ranking, facts, question_form(segment.question), self.places.find(segment.context))
+
+    def facts(self, text: str, subject_id: str, on: date) -> Facts:
+        """The facts that a normalised text states, read for the subject."""
+        return find_facts(text, self.places.strip(text), self.library.subjects[subject_id], on)
+
+    def _follow_up(self, normal: str, place: Place, context: Context, on: date) -> Question | None:
+        """The question that a short message continues, or None where it stands for itself."""
+        if context.subject is None:
+            return None
+        bare = self.places.strip(normal).strip(" ,.?!")
+        opened = _FOLLOW_UP.search(normal) is not None
+        if not opened and len(bare) > SHORT:
+            return None
+        decision = self._decide(normal)
+        chances = probabilities(decision)
+        best = int(np.argmax(chances))
+        alone = self.compiled.classifier.classes[best]
+        if self.library.subjects[alone].nature in ("smalltalk", "decline") and float(chances[best]) > NEW_SUBJECT:
+            return None
+        emptied = re.sub(r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|的话|是|吗|的|了|,|\?", "", bare).replace(FOREIGN, "")
+        nothing_new = len(emptied) <= 1 or not concepts(emptied) and len(emptied) <= 4
+        if nothing_new or float(chances[best]) < NEW_SUBJECT and not concepts(emptied):
+            return self._continued(normal, context, on)
+        if float(chances[best]) < NEW_SUBJECT and opened:
+            blended = 0.6 * decision + 0.4 * self._decide(context.question + " " + normal)
+            return self._question(Segment(normal, normal), blended, on, context.facts)
+        return None
+
+    def _continued(self, normal: str, context: Context, on: date) -> Question:
+        assert context.subject is not None
+        facts = self.facts(normal, context.subject, on).over(context.facts)
+        form = question_form(normal)
+        if not form.yes_no and context.form is not None:
+            form = replace(context.form, premise=form.premise)
+        return Question(normal, ((context.subject, 1.0),), facts, form, self.places.find(normal))

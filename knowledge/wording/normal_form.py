@@ -1,0 +1,56 @@
+"""Text as typed on a phone → one form: simplified script, half width, lower case, no markup or decoration."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+# A question is read from its beginning and its end: stories are long, the point stands first or last.
+MAX_CHARACTERS = 1200
+
+_TAG = re.compile(r"<[/!]?[a-z][^<>]{0,200}>", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+# Between two Chinese characters a space carries nothing, except that people use it in place of a comma.
+_PUNCTUATION = str.maketrans(
+    {"，": ",", "。": ".", "？": "?", "！": "!", "；": ";", "：": ":", "、": ",", "（": "(", "）": ")", "～": "~", "…": "."}
+)
+# Traditional forms that a simplified writer would not use by chance; their absence saves loading the converter.
+_TRADITIONAL_HINT = re.compile(
+    r"[個們嗎過這邊裏裡麼還後當應該對點兩幾會來學業員師團隊獎勵補貼資項請報領辦證級條從與為無說話問題國區東廠場開關變應歲齡時間結"
+    r"實際經驗術練習傳統標準發評審選認審規則單註冊營執簽蓋訓費錢萬億給錄據憑繳檢驗寫讓誰選擇號電腦網絡線層門戶藝獲權禮帶離職]"
+)
+
+
+def normalise(text: str) -> str:
+    """The normal form of `text`, at most MAX_CHARACTERS long; may be empty."""
+    if len(text) > 4 * MAX_CHARACTERS:
+        text = text[: 2 * MAX_CHARACTERS] + " " + text[-2 * MAX_CHARACTERS :]
+    text = unicodedata.normalize("NFKC", text)
+    text = _TAG.sub(" ", text).translate(_PUNCTUATION).lower()
+    text = "".join(c if c.isprintable() or c.isspace() else " " for c in text if not _is_decoration(c))
+    if _TRADITIONAL_HINT.search(text):
+        text = _converter().convert(text)
+    text = _SPACES.sub(" ", text).strip()
+    if len(text) > MAX_CHARACTERS:
+        half = MAX_CHARACTERS // 2
+        text = text[:half] + " " + text[-half:]
+    return text
+
+
+def _is_decoration(character: str) -> bool:
+    """Whether the character is emoji, a joiner or another symbol that no question rests on."""
+    if character in "+=<>~^%¥$|":
+        return False
+    return unicodedata.category(character) in {"So", "Sk", "Cf", "Cs", "Co", "Mn", "Me"}
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

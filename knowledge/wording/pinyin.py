@@ -1,0 +1,178 @@
+"""Pinyin: homophone slips put right against the domain's words, and messages typed in pinyin alone.
+
+The model is made from the words of the packs (their documents and phrasings): which syllables a character has,
+and which character follows which. It holds no general dictionary.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+_TERMS_FILE = Path(__file__).with_name("terms.toml")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN_RUN = re.compile(r"[a-z]+")
+# Sounds that typists of the south and of the north mix up.
+_MIXED_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
+# A pair of characters seen this often in the packs' words is a word of its own and no slip.
+_FAMILIAR = 3
+# Fewer syllables than this are too few to tell pinyin from an abbreviation.
+_MIN_SYLLABLES = 4
+
+
+def _sound(syllable: str) -> str:
+    for sound, merged in _MIXED_SOUNDS:
+        syllable = syllable.replace(sound, merged)
+    return syllable
+
+
+@dataclass(frozen=True)
+class PinyinModel:
+    """`syllables` maps a character to its toneless syllables; `pairs` counts neighbouring characters."""
+
+    syllables: dict[str, list[str]]
+    pairs: dict[str, int]
+    singles: dict[str, int]
+    terms: tuple[str, ...]
+
+    @classmethod
+    def from_texts(cls, texts: Iterable[str], names: Iterable[str]) -> PinyinModel:
+        """The model of a corpus; `names` are further terms (the places' names)."""
+        from pypinyin import Style, pinyin
+
+        pairs: Counter[str] = Counter()
+        singles: Counter[str] = Counter()
+        for text in texts:
+            characters = ["^", *text, "$"]
+            singles.update(c for c in text if _HAN.match(c))
+            pairs.update(a + b for a, b in zip(characters, characters[1:], strict=False) if _HAN.match(a) or _HAN.match(b))
+        terms = tuple(dict.fromkeys((*names, *tomllib.loads(_TERMS_FILE.read_text(encoding="utf-8"))["terms"])))
+        needed = set(singles) | {chr(c) for c in range(0x4E00, 0x9FA6)}
+        syllables = {
+            c: list(dict.fromkeys(s.replace("ü", "v") for s in pinyin(c, style=Style.NORMAL, heteronym=True)[0]))
+            for c in sorted(needed)
+        }
+        return cls({c: s for c, s in syllables.items() if s != [c]}, dict(pairs), dict(singles), terms)
+
+    def save(self, path: Path) -> None:
+        data = {"syllables": self.syllables, "pairs": self.pairs, "singles": self.singles, "terms": self.terms}
+        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> PinyinModel:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return cls(data["syllables"], data["pairs"], data["singles"], tuple(data["terms"]))
+
+    # Homophone slips
+
+    @cached_property
+    def _terms_by_sound(self) -> dict[tuple[str, ...], str]:
+        found: dict[tuple[str, ...], str] = {}
+        for term in self.terms:
+            if all(c in self.syllables for c in term):
+                found.setdefault(tuple(_sound(self.syllables[c][0]) for c in term), term)
+        return found
+
+    @cached_property
+    def _sounds(self) -> dict[str, str]:
+        return {c: _sound(s[0]) for c, s in self.syllables.items()}
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        return frozenset(sounds[0] for sounds in self._terms_by_sound)
+
+    def correct(self, text: str) -> str:
+        """`text` with homophone slips of the domain's words put right; words that the packs use are left alone."""
+        out, i = [], 0
+        sounds = [self._sounds.get(c, "") for c in text]
+        while i < len(text):
+            replacement = self._slip_at(text, sounds, i) if sounds[i] in self._starts else None
+            if replacement is None:
+                out.append(text[i])
+                i += 1
+            else:
+                out.append(replacement)
+                i += len(replacement)
+        return "".join(out)
+
+    def _slip_at(self, text: str, sounds: list[str], i: int) -> str | None:
+        for length in (7, 6, 5, 4, 3, 2):
+            window = text[i : i + length]
+            if len(window) < length:
+                continue
+            term = self._terms_by_sound.get(tuple(sounds[i : i + length]))
+            if term is None or term == window:
+                if term == window:
+                    return window
+                continue
+            strange = [a + b for a, b in zip(window, window[1:], strict=False) if self.pairs.get(a + b, 0) < _FAMILIAR]
+            if strange and (length > 2 or self.pairs.get(window, 0) == 0):
+                return term
+        return None
+
+    # Messages in pinyin
+
+    @cached_property
+    def _characters(self) -> dict[str, list[str]]:
+        """Syllable → the packs' characters that sound so, the commonest first."""
+        found: dict[str, list[str]] = {}
+        for c, _ in sorted(self.singles.items(), key=lambda item: -item[1]):
+            for syllable in self.syllables.get(c, []):
+                found.setdefault(syllable, []).append(c)
+        return {syllable: characters[:24] for syllable, characters in found.items()}
+
+    def split_syllables(self, run: str) -> list[str] | None:
+        """`run` as pinyin syllables (the fewest that fit), or None where it is no pinyin."""
+        best: list[list[str] | None] = [[]] + [None] * len(run)
+        for end in range(1, len(run) + 1):
+            for start in range(max(0, end - 6), end):
+                head = best[start]
+                if head is not None and run[start:end] in self._characters and (
+                    best[end] is None or len(head) + 1 < len(best[end] or [])
+                ):
+                    best[end] = [*head, run[start:end]]
+        return best[-1]
+
+    def from_pinyin(self, text: str) -> str | None:
+        """The Chinese of a message that is pinyin throughout, or None where it is not."""
+        if _HAN.search(text):
+            return None
+        pieces: list[list[str] | str] = []
+        count = 0
+        for token in re.findall(r"[a-z]+|[^a-z\s]+", text):
+            if not _LATIN_RUN.fullmatch(token):
+                pieces.append(token)
+                continue
+            syllables = self.split_syllables(token)
+            if syllables is None:
+                return None
+            count += len(syllables)
+            pieces.append(syllables)
+        if count < _MIN_SYLLABLES:
+            return None
+        return self._decode(pieces)
+
+    def _decode(self, pieces: list[list[str] | str]) -> str:
+        """The likeliest characters (Viterbi over neighbouring pairs)."""
+        states: dict[str, tuple[float, str]] = {"^": (0.0, "")}
+        for piece in pieces:
+            if isinstance(piece, str):
+                states = {piece[-1]: max((score, path + piece) for score, path in states.values())}
+                continue
+            for syllable in piece:
+                following: dict[str, tuple[float, str]] = {}
+                for c in self._characters[syllable]:
+                    base = math.log(self.singles[c])
+                    following[c] = max(
+                        (score + 2.0 * math.log(1 + 8 * self.pairs.get(last + c, 0)) + 0.3 * base, path + c)
+                        for last, (score, path) in states.items()
+                    )
+                states = following
+        return max(states.values())[1]

@@ -1,0 +1,180 @@
+"""Quantities in a normalised message: how much of what, and how firmly it was said.
+
+Units: m2, yuan, person, year, workday, age, project, studio, percent; ages are years of life, months and
+days become fractions of a year. `bound` says whether the person put it below or above the number
+(不到三年, 一千出头), which decides a boundary case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.wording.numerals import NUMBER, parse_number
+
+Bound = Literal["exact", "about", "below", "above"]
+
+# Masks: one upper-case letter a unit (a normalised message has no upper-case letters of its own).
+_MASKS = {
+    "m2": "M", "yuan": "Y", "person": "P", "year": "T", "workday": "D", "age": "G", "percent": "R", "date": "E",
+}  # fmt: skip
+
+_BELOW = r"(?:不到|不足|不满|未满|没到|没满|差[一点]*不?多?|将近|接近|快到?|只剩|顶多|最多)"
+_ABOVE = r"(?:超过|超|多于|大于|不止|满)"
+_ABOUT = r"(?:大概|大约|约莫?|差不多|左右|也就)"
+_MORE = r"(?:多|来|几|余|好几)?"
+
+# Who is counted; the noun stays in the masked message, for it says what is asked.
+_WHO = (
+    r"(?:正式|在编|全职|临时|外聘)?(?:成员|队员|组员|徒弟|学徒|员工|职工|技师|高级技师|高级工|师傅|工人|学员|老师|骨干|帮手|伙计|"
+    r"兄弟|同事|工程师|大师|领办人|徒工|队友|专家|评委)"
+)
+
+_UNIT_PATTERNS: tuple[tuple[str, str, float], ...] = (
+    ("m2", r"(?:平方米|平方公尺|平方|平米|平(?![常时均台衡安等台淡稳])|㎡|m2|m²|个?方(?![式案面法便向可针]))", 1),
+    ("m2", r"亩", 666.7),
+    ("percent", r"(?:%|成(?=[的以]))", 1),
+    ("workday", r"个?工作日", 1),
+    ("age", r"周?岁", 1),
+    ("yuan", r"(?:人民币)?(?:万元|万块钱?|万人民币)", 10000),
+    ("yuan", r"(?:元|块钱?|圆)", 1),
+    ("person", rf"(?:个|名|位|号|口)?(?:人(?![社才力家民])|(?={_WHO}))", 1),
+    ("person", r"[名位](?![字额称单])", 1),
+    ("project", r"个?(?:建设)?项目", 1),
+    ("studio", r"(?:个|家)(?:技能)?(?:大师)?工作室", 1),
+    ("year", r"年半", 1),
+    ("year", r"(?:周年|年头|年(?![月度底末初终级检审薪前]))", 1),
+    ("month", r"个?多?月(?![初底末])", 1 / 12),
+    ("week", r"个?(?:星期|礼拜|周(?![岁年期]))", 7 / 365),
+    ("day", r"[天日](?![常津期])", 1 / 365),
+)  # fmt: skip
+
+_QUANTITY = re.compile(
+    rf"(?P<before>{_BELOW}|{_ABOVE}|{_ABOUT})?(?P<number>{NUMBER}|半)\s?(?P<more>{_MORE})\s?"
+    + "(?:"
+    + "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern, _) in enumerate(_UNIT_PATTERNS))
+    + ")"
+    + r"(?P<half>半)?(?P<after>出头|以上|多(?![少久大])|以下|以内|不到|左右|上下|来的?)?"
+)
+# Money without a unit: 10万, 5w (not followed by another noun's counter).
+_BARE_MONEY = re.compile(
+    r"(?P<number>\d[\d.,]*\s?[万w](?![a-z])[\d一二三四五六七八九]?|[一二两三四五六七八九十百]+万[一二三四五六七八九]?)(?P<more>多|来)?(?![人名个平方])"
+)
+# A number with no unit that is too large to be a counter: 「850够吗」「一千出头」.
+_BARE_NUMBER = re.compile(
+    rf"(?P<before>{_BELOW})?(?P<number>(?<![\d.])\d{{3,5}}(?![\d年.\-/号])|[一二两三四五六七八九]?[百千][一二两三四五六七八九百十零]*)(?P<after>出头|多)?"
+)
+# 2025年12月31日, 68年生, 1968年3月: dates, not lengths.
+_DATE = re.compile(r"(?:19|20)\d\d\s?[年.\-/](?:\s?\d{1,2}\s?[月.\-/](?:\s?\d{1,2}\s?[日号]?)?)?")
+_ORDINAL = re.compile(rf"第\s?{NUMBER}\s?[条章款项页批个]")
+# 差三天满三年: a length given as what is missing from it.
+_SHORT_OF = re.compile(
+    rf"差(?P<short>{NUMBER}|半)个?(?P<unit>天|月|星期|礼拜|年)(?:就|才|到|不)*(?:满|够|到)(?P<years>{NUMBER})年"
+)
+_SHORT_UNITS = {"天": 1 / 365, "月": 1 / 12, "星期": 7 / 365, "礼拜": 7 / 365, "年": 1.0}
+_COMPOUND_YEAR = re.compile(rf"(?P<years>{NUMBER})年零?又?(?P<months>{NUMBER})个月")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity: `number` in `unit`, where it stands in the message, the words it was `spoken` in."""
+
+    number: float
+    unit: str
+    start: int
+    end: int
+    spoken: str
+    bound: Bound = "exact"
+
+    @property
+    def value(self) -> float:
+        """The number, nudged past a boundary where the person said below or above it."""
+        nudge = {"below": -1e-3, "above": 1e-3}.get(self.bound, 0.0)
+        return self.number * (1 + nudge)
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All quantities of a normalised message, in order, dates and ordinals left out."""
+    taken = [m.span() for pattern in (_DATE, _ORDINAL) for m in pattern.finditer(text)]
+    found: list[Quantity] = []
+
+    def free(start: int, end: int) -> bool:
+        return not any(start < e and s < end for s, e in taken)
+
+    for match in _SHORT_OF.finditer(text):
+        short = 0.5 if match["short"] == "半" else parse_number(match["short"])
+        years = parse_number(match["years"])
+        if short is not None and years is not None:
+            found.append(Quantity(years - short * _SHORT_UNITS[match["unit"]], "year", *match.span(), text[slice(*match.span())]))
+            taken.append(match.span())
+    for match in _COMPOUND_YEAR.finditer(text):
+        years, months = parse_number(match["years"]), parse_number(match["months"])
+        if years is not None and months is not None and free(*match.span()):
+            found.append(Quantity(years + months / 12, "year", *match.span(), match[0]))
+            taken.append(match.span())
+    for match in _QUANTITY.finditer(text):
+        quantity = _quantity(match)
+        if quantity is not None and free(match.start("number"), match.end()):
+            found.append(quantity)
+            taken.append(match.span())
+    for match in _BARE_MONEY.finditer(text):
+        number = parse_number(match["number"].replace(" ", ""))
+        if number is not None and free(*match.span()):
+            found.append(Quantity(number, "yuan", *match.span(), match[0]))
+            taken.append(match.span())
+    for match in _BARE_NUMBER.finditer(text):
+        number = parse_number(match["number"])
+        if number is not None and free(*match.span()):
+            before, after = match["before"] or "", match["after"] or ""
+            bound: Bound = "below" if before else "above" if after in ("出头", "多") else "exact"
+            found.append(Quantity(number, "number", match.start("number"), match.end(), match["number"], bound))
+    return sorted(found, key=lambda q: q.start)
+
+
+def _quantity(match: re.Match[str]) -> Quantity | None:
+    raw = match["number"].strip()
+    number = 0.5 if raw == "半" else parse_number(raw)
+    if number is None:
+        return None
+    index = next(i for i in range(len(_UNIT_PATTERNS)) if match[f"u{i}"] is not None)
+    unit, pattern, factor = _UNIT_PATTERNS[index]
+    if pattern == "年半" or match["half"] and unit == "year":
+        number += 0.5
+    if unit in ("month", "week", "day"):
+        number, unit = number * factor, "year"
+        if match["half"]:
+            number += 0.5 * factor
+    else:
+        number *= factor
+    if unit == "yuan" and factor == 10000 and number >= 10**9:
+        return None
+    spoken = match[0][len(match["before"] or "") :]
+    return Quantity(number, unit, match.start("number"), match.end(), spoken, _bound(match))
+
+
+def _bound(match: re.Match[str]) -> Bound:
+    before, after, more = match["before"] or "", match["after"] or "", match["more"] or ""
+    if before and re.fullmatch(_BELOW, before) and before not in ("只剩", "最多", "顶多", "差不多", "差一点不多"):
+        return "below"
+    if after == "不到":
+        return "below"
+    if before in ("超过", "超", "多于", "大于", "不止") or after in ("出头", "多") or more in ("多", "几", "余", "好几"):
+        return "above"
+    if before in ("大概", "大约", "约", "约莫", "差不多", "也就") or more == "来" or after in ("左右", "上下", "来", "来的"):
+        return "about"
+    return "exact"
+
+
+def mask_quantities(text: str, quantities: list[Quantity]) -> str:
+    """The message with each quantity and date replaced by its unit's letter, for recognising what is asked."""
+    spans = [(q.start, q.end, _MASKS.get(q.unit, "")) for q in quantities if q.unit in _MASKS]
+    spans += [(m.start(), m.end(), "E") for m in _DATE.finditer(text)]
+    out, last = [], 0
+    for start, end, letter in sorted(spans):
+        if start < last:
+            continue
+        out.append(text[last:start] + letter)
+        last = end
+    out.append(text[last:])
+    return "".join(out)
