@@ -21,7 +21,7 @@ _SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
     "member_award": frozenset({"acceptance"}),
     "output_award_when": frozenset({"output"}),
 }
-_HOW_MUCH = re.compile(r"多少|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+")
+_HOW_MUCH = re.compile(r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class SumAnswer:
 
 def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) -> SumAnswer | None:
     """The worked sum that the question asks for, or None where it asks for none or too little is stated."""
-    if subject_id not in _SUM_SUBJECTS or not _HOW_MUCH.search(question.text):
+    if subject_id not in _SUM_SUBJECTS:
+        return None
+    people_by_level = any(name.startswith("trained.level") for name in facts)
+    if not people_by_level and not _HOW_MUCH.search(question.text):
         return None
     terms = chosen_terms(pack, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]

@@ -52,14 +52,20 @@ class Sum:
         return totals
 
 
+# What the person sets aside: 国家级的先不想, 教材那些别算.
+_LEFT_OUT = re.compile(r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?")
+_ONLY = re.compile(r"只算|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
+
+
 def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     """The terms that a message asks to add up: what it names or states a number for, and the basic ones of a whole studio."""
+    text = _LEFT_OUT.sub("", text)
     named = [t for t in pack.subsidy_terms if _named(t, facts, text)]
     if not named:
         return [t for t in pack.subsidy_terms if t.basic or t.choose_by]
     outputs_only = all(t.stage in ("output", "promotion") for t in named)
     listed = len([t for t in named if any(w in text for w in t.words)]) >= 2 and _JOINED.search(text) is not None
-    if outputs_only or (listed and not _EVERYTHING.search(text) and _names_its_terms(named, text)):
+    if outputs_only or _ONLY.search(text) or (listed and not _EVERYTHING.search(text) and _names_its_terms(named, text)):
         return named
     basic = [t for t in pack.subsidy_terms if t.basic]
     if _LATER_ONLY.search(text) and not _EVERYTHING.search(text):

@@ -22,7 +22,7 @@ CONCEPT_WEIGHT = 0.6
 # Strength of the linear classifier's fit (C of the support vector machine).
 FIT = 0.5
 # Softmax sharpness over the decision values, fitted so that a stated 0.8 is right 8 times in 10.
-SHARPNESS = 4.0
+SHARPNESS = 7.0
 _GROUPS = ("characters", "concepts")
 
 

@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.pack import Library
-from knowledge.understanding import classifier as classifier_module
-from knowledge.understanding import features as features_module
 from knowledge.understanding.classifier import Classifier, train
 from knowledge.understanding.place import FOREIGN, PlaceFinder
+from knowledge.understanding.segments import split_questions
 from knowledge.wording import find_quantities, mask_quantities, normalise
-from knowledge.wording import normal_form, numerals, pinyin, quantities
+from knowledge.wording.english import gloss
 from knowledge.wording.pinyin import PinyinModel
 
+# A part of a phrasing shorter than this says too little of the subject to learn from.
+_SHORTEST_VIEW = 10
 # In a phrasing, where a place that no pack covers is to stand.
 PLACE_MARK = "{地}"
-_SOURCES = (classifier_module, features_module, normal_form, numerals, pinyin, quantities)
-_DATA = ("concepts.toml", "other_places.toml")
+# The code and data that the models depend on beside the packs.
+_SOURCES = (Path(__file__).parent, Path(__file__).parents[1] / "wording")
 
 
 @dataclass(frozen=True)
@@ -54,22 +55,37 @@ def load_compiled(library: Library, places: PlaceFinder) -> Compiled:
 
 def _digest(library: Library) -> str:
     digest = hashlib.sha256(library.digest.encode())
-    for module in _SOURCES:
-        digest.update(Path(str(module.__file__)).read_bytes())
-    for name in _DATA:
-        digest.update(Path(__file__).with_name(name).read_bytes())
+    for folder in _SOURCES:
+        for path in sorted([*folder.glob("*.py"), *folder.glob("*.toml")]):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:24]
+
+
+def _normal(ask: str) -> str:
+    """A phrasing in its normal form, the place mark kept apart from lower-case letters."""
+    return gloss(normalise(ask.replace(PLACE_MARK, FOREIGN))).replace(FOREIGN.lower(), FOREIGN)
+
+
+def _views(asks: list[str], places: PlaceFinder) -> list[str]:
+    """The phrasings masked, and of the long ones also what stands next to the asking clause."""
+    views: dict[str, None] = {}
+    for ask in asks:
+        views[mask(ask, places)] = None
+        nearby = split_questions(ask)[-1].nearby
+        if len(nearby) >= _SHORTEST_VIEW and len(nearby) < 0.8 * len(ask):
+            views[mask(nearby, places)] = None
+    return list(views)
 
 
 def _compile(library: Library, places: PlaceFinder, folder: Path) -> None:
     normal = {
-        subject.id: [normalise(ask.replace(PLACE_MARK, FOREIGN)).replace(FOREIGN.lower(), FOREIGN) for ask in subject.asks]
+        subject.id: [_normal(ask) for ask in (subject.title, *subject.asks)]
         for subject in library.subjects.values()
         if subject.asks
     }
-    model = train({subject: [mask(ask, places) for ask in asks] for subject, asks in normal.items()})
+    model = train({subject: _views(asks, places) for subject, asks in normal.items()})
     texts = [c.text for pack in library.packs.values() for c in pack.clauses] + [a for asks in normal.values() for a in asks]
-    names = [name for pack in library.packs.values() for name in (pack.policy.name, *pack.policy.places) if len(name) > 1]
+    names = [pack.policy.name for pack in library.packs.values()]
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(dir=folder.parent))
     model.save(temporary)

@@ -13,6 +13,7 @@ from knowledge.facts import Facts, FactValue
 from knowledge.pack import Subject
 from knowledge.retirement import Group, years_left
 from knowledge.wording import Quantity, find_quantities
+from knowledge.wording.numerals import parse_number
 
 _FILE = Path(__file__).with_name("facts.toml")
 _GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
@@ -28,7 +29,16 @@ _LOW_LEVEL = re.compile(r"四级|五级|4级|5级|中级工|初级工")
 _TRAINING = re.compile(r"拿|考|取得|获|培养|带出|出了|证|徒弟|学员|高级工|技师|人才|级")
 _PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)个?(?:建设)?项目")
 _NO_PROJECT = re.compile(r"(?:没|没有|无|不带|空着|零)(?:任何|具体)?(?:个)?(?:建设)?项目|项目(?:还)?(?:没|没有|空)")
+_EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
+
+
+_NOT_OWN = re.compile(r"(?:差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个]?(?:大概|约|那|一点)?$")
+
+
+# What the person sets aside is not stated: 国家级的先不想, 教材那些别算.
+_LEFT_OUT = re.compile(r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:不是|不像)(?:学校|协会|企业|公司|培训机构|技师工作站)(?:也不是(?:协会|学校|企业|公司))?")
+_BOTH_LEVELS = re.compile(r"(?:省级|市级|北京市|省里|市里|北京).{0,30}国家|国家.{0,30}(?:省级|市级|北京市|省里|市里|北京的)")
 
 
 @dataclass(frozen=True)
@@ -52,11 +62,14 @@ def find_facts(text: str, stripped: str, subject: Subject, on: date) -> Facts:
     """The facts of a normalised message (`stripped` of its places, other places marked) on `subject` at a date."""
     found: dict[str, FactValue] = {}
     patterns, _ = _data()
+    said = _LEFT_OUT.sub("", stripped)
     for row in patterns:
-        if row.field not in found and (not row.only or subject.id in row.only) and row.pattern.search(stripped):
+        if row.field not in found and (not row.only or subject.id in row.only) and row.pattern.search(said):
             found[row.field] = row.value
+    if _BOTH_LEVELS.search(said):
+        found.pop("level.target", None)
     quantities = find_quantities(text)
-    found |= _read_quantities(quantities, subject)
+    found |= _read_quantities(text, quantities, subject)
     grade = _GRADE.search(text)
     if grade:
         found["studio.grade"] = (grade[1] or grade[2]).upper()
@@ -68,16 +81,20 @@ def find_facts(text: str, stripped: str, subject: Subject, on: date) -> Facts:
     return Facts(found)
 
 
-def _read_quantities(quantities: list[Quantity], subject: Subject) -> dict[str, FactValue]:
-    """Each quantity whose unit the subject reads, under the field that it reads it as; the last one counts."""
+def _read_quantities(text: str, quantities: list[Quantity], subject: Subject) -> dict[str, FactValue]:
+    """Each quantity whose unit the subject reads, under the field that it reads it as.
+
+    Of several the last counts that is the person's own: not what is missing (差两平) or said to be demanded (要一千平).
+    """
     found: dict[str, FactValue] = {}
-    for quantity in quantities:
+    own = [q for q in quantities if not _NOT_OWN.search(text[max(0, q.start - 7) : q.start])]
+    for quantity in sorted(quantities, key=lambda q: q in own):
         field = subject.reads.get(quantity.unit)
-        if field and not (field in found and quantity.bound == "about"):
+        if field:
             found[field] = quantity.value
     if not found and len(subject.reads) == 1:
         field = next(iter(subject.reads.values()))
-        bare = [q for q in quantities if q.unit == "number"]
+        bare = [q for q in own if q.unit == "number"]
         if bare:
             found[field] = bare[-1].value
     return found
@@ -105,16 +122,16 @@ def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
     if subject.id not in ("training_award", "total_amount", "output_award_when") or not _TRAINING.search(text):
         return {}
     found: dict[str, FactValue] = {}
-    from knowledge.wording.numerals import parse_number
-
+    before = rf"{_COUNT}[^\d一二两三四五六七八九十,.;和跟加]{{0,7}}"
+    after = rf"(?:工|证|证书|的|有|各|是|:|技工|\s)*{_COUNT}"
+    # 三级7个,二级4个: where one level is followed by its number, all are.
+    counts_follow = any(re.search(level + r"(?:工|证|证书|的|有|\s)*\d", text) for _, level in _LEVELS)
     for name, level in _LEVELS:
-        match = re.search(rf"{_COUNT}[^\d一二两三四五六七八九十,.;和跟加]{{0,7}}{level}", text) or re.search(
-            rf"{level}(?:工|证|证书|的|有|各|是|:|技工)*{_COUNT}", text
-        )
-        if match:
-            number = parse_number(match["n"])
-            if number is not None:
-                found[f"trained.{name}"] = number
+        orders = (level + after, before + level) if counts_follow else (before + level, level + after)
+        match = next((m for m in (re.search(order, text) for order in orders) if m), None)
+        number = parse_number(match["n"]) if match else None
+        if number is not None:
+            found[f"trained.{name}"] = number
     if _LOW_LEVEL.search(text) and not found:
         found["trained.lowest_level"] = 5.0 if re.search(r"五级|5级|初级工", text) else 4.0
     return found
@@ -123,14 +140,15 @@ def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
 def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
     if subject.reads.get("project") != "project.count" and subject.id != "total_amount":
         return {}
-    from knowledge.wording.numerals import parse_number
-
     if subject.id != "total_amount" and _NO_PROJECT.search(text):
         return {"project.count": 0.0}
     match = _PROJECTS.search(text)
     if match is None:
         return {}
     number = 0.0 if match["n"].startswith("没") else parse_number(match["n"])
+    years = next((q.number for q in find_quantities(text) if q.unit == "year" and q.number > 1), None)
+    if number is not None and years is not None and _EVERY_YEAR.search(text):
+        number *= years
     return {} if number is None else {"project.count": number}
 
 

@@ -15,6 +15,9 @@ _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depen
 # A rhetorical frame asks what it frames: 难道不是每年吗 asks whether it is every year.
 _RHETORICAL = re.compile(r"难道(?:不是|不)?|莫非|岂不是|是不是|不是(?=.{1,30}[吗嘛么?吧])|会不会是|我怀疑|我看")
 
+# Words that ask yes or no even where a question word stands beside them (多少钱都行吗, 有什么关系吗).
+_YES_NO_BESIDE_OPEN = re.compile(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够|会不会|要不要|是不是")
+
 
 @dataclass(frozen=True)
 class Form:
@@ -75,19 +78,25 @@ def _patterns() -> _Patterns:
     )
 
 
+# 十几个, 没几年, 好几次, 不管多少: such words tell rather than ask.
+_TELLING = re.compile(r"(?:十|好|没|这|那|前|后|二十|三十|几百)几|不管.{0,4}(?:多少|什么|怎么)|没(?:什么|啥)|无论|怎么(?:都|也)|谁(?:都|也)|什么(?:都|也)|啥(?:都|也)|多少(?:也|都|要|有)|不知(?:道)?怎么|怎么说呢|什么的|啥的")
+
+
 def is_question(text: str) -> bool:
     """Whether a clause of a message asks something (rather than telling)."""
+    if "?" in text:
+        return True
     patterns = _patterns()
-    return "?" in text or patterns.yes_no.search(text) is not None or patterns.open.search(text) is not None
+    bare = _TELLING.sub("", text)
+    return patterns.yes_no.search(bare) is not None or patterns.open.search(bare) is not None
 
 
 def question_form(text: str) -> Form:
     """The form of a normalised question."""
     patterns = _patterns()
     premise = patterns.premise.search(text) is not None
-    asks_yes_no = patterns.yes_no.search(text) is not None
-    if not asks_yes_no or (patterns.open.search(text) and not re.search(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够", text)):
-        return Form(yes_no=asks_yes_no and patterns.open.search(text) is None, premise=premise)
+    if patterns.open.search(text) and not _YES_NO_BESIDE_OPEN.search(text):
+        return Form(yes_no=False, premise=premise)
     bare = _RHETORICAL.sub("", text)
     for name, negated, pattern in patterns.propositions:
         if pattern.search(bare):

@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.pack import Library
+from knowledge.understanding.form import is_question
 
 _OTHER_FILE = Path(__file__).with_name("other_places.toml")
 _COMPARE = re.compile(
     r"区别|不同|相比|对比|比较|差别|差异|哪个|哪边|哪家|哪里更|谁|两地|两边|两个地方|两个城市|两份|分别|各是|各自|都|一样吗|一样不|一样么|"
-    r"是否一致|还是|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
+    r"是否一致|还是|比一?比|比比|哪头|各自|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
 )
 _BOTH = re.compile(r"两地|两边|两个地方|两个城市|两份文件|两市|两处|both places|both cities")
 # 「像甲那样」「听说甲有」: the place is only held up against the one that is asked about.
@@ -74,7 +75,8 @@ class PlaceFinder:
         stated = tuple(dict.fromkeys(primary))
         compare = _COMPARE.search(text) is not None
         if len(stated) > 1 and not compare and not _BOTH.search(text):
-            stated = (_asked_last(text, ours),)
+            asked = _asked(text, ours)
+            stated, compare = asked, len(asked) > 1
         if not stated and _BOTH.search(text) and len(self.library.packs) > 1:
             return Place(compare=True)
         other = next((name for name, _, _ in mentions if name not in self._names), None)
@@ -100,6 +102,11 @@ def _is_reference(text: str, start: int, end: int) -> bool:
     return after and _REFERENCE_BEFORE.search(text[:start]) is not None or after
 
 
-def _asked_last(text: str, mentions: list[tuple[str, int, int]]) -> str:
-    """Of two places that are not compared, the one whose clause holds the question: the last mentioned."""
-    return mentions[-1][0]
+def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:
+    """Of places that are named without a word of comparison, those whose clause asks; else the last named."""
+    asking = [
+        policy
+        for policy, start, _ in mentions
+        if is_question(text[max(0, text.rfind(",", 0, start)) : (text.find(",", start) + 1 or len(text) + 1) - 1])
+    ]
+    return tuple(dict.fromkeys(asking)) or (mentions[-1][0],)

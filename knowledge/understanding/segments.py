@@ -1,4 +1,4 @@
-"""A message → its questions: the clauses that ask, each with the clauses that lead up to it."""
+"""A message → its questions: the sentence that asks, with what stands beside it and all that was said."""
 
 from __future__ import annotations
 
@@ -7,32 +7,44 @@ from dataclasses import dataclass
 
 from knowledge.understanding.form import is_question
 
-_BREAK = re.compile(r"(?<=[?!.;\n])|(?<=[,:])|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s")
-_CONNECTIVE = re.compile(r"^(?:另外|还有|再问|顺便|还想问|其次|第二|二是|然后|最后|再就是|以及|并且|还要问)")
+_SENTENCE = re.compile(r"(?<=[?!.;\n])\s*")
+_CLAUSE = re.compile(r"(?<=[,:])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+# What is said in quotation marks is somebody else's question.
+_QUOTED = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
 MAX_QUESTIONS = 3
+# Clauses before the asking one that are read with it.
+NEIGHBOURS = 2
 
 
 @dataclass(frozen=True)
 class Segment:
-    """One question of a message: the asking clause, and all that was said up to it since the question before."""
+    """One question of a message: the asking clause, it with its neighbours, and its whole context."""
 
     question: str
+    nearby: str
     context: str
 
 
 def split_questions(text: str) -> list[Segment]:
-    """The questions of a normalised message in order (the whole message when nothing in it asks)."""
-    pieces = [p.strip() for p in _BREAK.split(text) if p and p.strip(" ,.;:!")]
+    """The questions of a normalised message in order (the last clause where nothing in it asks)."""
+    clauses = [(c.strip(), s) for s, sentence in enumerate(_SENTENCE.split(text)) for c in _CLAUSE.split(sentence)]
+    clauses = [(c, s) for c, s in clauses if c.strip(" ,.;:!?")]
+    if not clauses:
+        return [Segment(text, text, text)]
+    marked = any("?" in c for c, _ in clauses)
+    asking_sentences = {s for c, s in clauses if "?" in c}
+    asking = [
+        i
+        for i, (clause, sentence) in enumerate(clauses)
+        if is_question(_QUOTED.sub("", clause)) and (not marked or sentence in asking_sentences)
+    ]
+    if not asking:
+        asking = [len(clauses) - 1]
     segments: list[Segment] = []
-    pending: list[str] = []
-    for piece in pieces:
-        pending.append(piece)
-        if is_question(piece):
-            segments.append(Segment(question=piece, context=" ".join(pending)))
-            pending = []
-    if not segments:
-        return [Segment(question=text, context=text)]
-    if pending:  # what follows the last question belongs to it
-        last = segments[-1]
-        segments[-1] = Segment(last.question, last.context + " " + " ".join(pending))
+    start = 0
+    for position, i in enumerate(asking):
+        end = i + 1 if position + 1 < len(asking) else len(clauses)
+        nearby = " ".join(c for c, _ in clauses[max(start, i - NEIGHBOURS) : min(end, i + 2)])
+        segments.append(Segment(clauses[i][0], nearby, " ".join(c for c, _ in clauses[start:end])))
+        start = i + 1
     return segments

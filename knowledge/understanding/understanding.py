@@ -18,9 +18,10 @@ from knowledge.understanding.form import Form, question_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import normalise
+from knowledge.wording.english import gloss
 
-# How much of a question's decision rests on its own clause; the rest on all that was said around it.
-OWN_CLAUSE = 0.45
+# How much of a question's decision rests on its own clause, on that with its neighbours, and on all that was said.
+VIEWS = {"question": 0.25, "nearby": 0.4, "context": 0.35}
 # A clause answers for itself, as one of several questions, only when it is this sure of a subject of its own.
 SEPARATE_QUESTION = 0.55
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
@@ -30,6 +31,11 @@ _FOLLOW_UP = re.compile(
     r"|(?:呢|咧|捏)[?!.]*$"
 )
 SHORT = 14
+# Words of comparison say how the places are asked about, not what is asked of them.
+_COMPARISON = re.compile(r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么")
+# What was asked last weighs on a short message that is unsure of its own subject.
+CARRIED_OVER = 0.35
+LONGEST_CARRY = 40
 
 
 @dataclass(frozen=True)
@@ -88,15 +94,13 @@ class Understander:
         follow_up = self._follow_up(normal, place, context, on)
         if follow_up is not None:
             return Reading(normal, place, (follow_up,))
-        whole = self._decide(normal)
-        segments = split_questions(normal)
+        segments = split_questions(_COMPARISON.sub("", normal) if place.compare else normal)
         questions = self._separate(segments, on) if len(segments) > 1 else []
         if len(questions) < 2:
-            segment = Segment(segments[-1].question, normal)
-            blended = whole
-            if segments[-1].question != normal:
-                blended = OWN_CLAUSE * self._decide(segments[-1].question) + (1 - OWN_CLAUSE) * whole
-            questions = [self._question(segment, blended, on)]
+            last = segments[-1]
+            nearby = last.nearby if len(segments) == 1 else " ".join(s.nearby for s in segments)
+            segment = Segment(last.question, nearby, normal)
+            questions = [replace(self._question(segment, self._views(segment), on), place=place)]
         return Reading(normal, place, tuple(questions[:MAX_QUESTIONS]))
 
     def _normal(self, message: str) -> str:
@@ -104,17 +108,25 @@ class Understander:
         chinese = self.compiled.pinyin.from_pinyin(normal)
         if chinese is not None:
             return chinese
-        return self.compiled.pinyin.correct(normal)
+        return self.compiled.pinyin.correct(gloss(normal))
 
     def _decide(self, text: str) -> np.ndarray:
         return self.compiled.classifier.decision(mask(text, self.places))
+
+    def _views(self, segment: Segment) -> np.ndarray:
+        """The decision on a question from its clause, its neighbourhood and its context together."""
+        decided = {text: self._decide(text) for text in {segment.question, segment.nearby, segment.context}}
+        return (
+            VIEWS["question"] * decided[segment.question]
+            + VIEWS["nearby"] * decided[segment.nearby]
+            + VIEWS["context"] * decided[segment.context]
+        )
 
     def _separate(self, segments: list[Segment], on: date) -> list[Question]:
         """The questions of several asking clauses, where each is sure of a subject and the subjects differ."""
         found: list[Question] = []
         for segment in segments:
-            decision = OWN_CLAUSE * self._decide(segment.question) + (1 - OWN_CLAUSE) * self._decide(segment.context)
-            question = self._question(segment, decision, on)
+            question = self._question(segment, self._views(segment), on)
             if question.confidence >= SEPARATE_QUESTION and question.subject not in {q.subject for q in found}:
                 found.append(question)
         return found
@@ -139,7 +151,7 @@ class Understander:
             return None
         bare = self.places.strip(normal).strip(" ,.?!")
         opened = _FOLLOW_UP.search(normal) is not None
-        if not opened and len(bare) > SHORT:
+        if not opened and len(bare) > LONGEST_CARRY:
             return None
         decision = self._decide(normal)
         chances = probabilities(decision)
@@ -148,12 +160,16 @@ class Understander:
         if self.library.subjects[alone].nature in ("smalltalk", "decline") and float(chances[best]) > NEW_SUBJECT:
             return None
         emptied = re.sub(r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|的话|是|吗|的|了|,|\?", "", bare).replace(FOREIGN, "")
+        if not opened and len(bare) > SHORT:
+            return None
         nothing_new = len(emptied) <= 1 or not concepts(emptied) and len(emptied) <= 4
         if nothing_new or float(chances[best]) < NEW_SUBJECT and not concepts(emptied):
             return self._continued(normal, context, on)
-        if float(chances[best]) < NEW_SUBJECT and opened:
-            blended = 0.6 * decision + 0.4 * self._decide(context.question + " " + normal)
-            return self._question(Segment(normal, normal), blended, on, context.facts)
+        if float(chances[best]) < NEW_SUBJECT and (opened or len(bare) <= SHORT):
+            carried = decision.copy()
+            carried[self.compiled.classifier.classes.index(context.subject)] += CARRIED_OVER
+            blended = 0.7 * carried + 0.3 * self._decide(context.question + " " + normal)
+            return self._question(Segment(normal, normal, normal), blended, on, context.facts)
         return None
 
     def _continued(self, normal: str, context: Context, on: date) -> Question:

@@ -44,7 +44,7 @@ class PinyinModel:
 
     @classmethod
     def from_texts(cls, texts: Iterable[str], names: Iterable[str]) -> PinyinModel:
-        """The model of a corpus; `names` are further terms (the places' names)."""
+        """The model of a corpus; `names` are further terms."""
         from pypinyin import Style, pinyin
 
         pairs: Counter[str] = Counter()
@@ -112,10 +112,16 @@ class PinyinModel:
                 if term == window:
                     return window
                 continue
-            strange = [a + b for a, b in zip(window, window[1:], strict=False) if self.pairs.get(a + b, 0) < _FAMILIAR]
-            if strange and (length > 2 or self.pairs.get(window, 0) == 0):
+            if self._is_slip(window, text[i - 1 : i], text[i + length : i + length + 1]):
                 return term
         return None
+
+    def _is_slip(self, window: str, before: str, after: str) -> bool:
+        """Whether `window` is no wording of its own; a pair must also not be cut out of its neighbours' words."""
+        if len(window) > 2:
+            return any(self.pairs.get(a + b, 0) < _FAMILIAR for a, b in zip(window, window[1:], strict=False))
+        around = (window, before + window[0], window[1] + after)
+        return not any(len(pair) == 2 and self.pairs.get(pair, 0) >= limit for pair, limit in zip(around, (1, _FAMILIAR, _FAMILIAR), strict=True))
 
     # Messages in pinyin
 
@@ -148,6 +154,9 @@ class PinyinModel:
         count = 0
         for token in re.findall(r"[a-z]+|[^a-z\s]+", text):
             if not _LATIN_RUN.fullmatch(token):
+                pieces.append(token)
+                continue
+            if len(token) == 1 and token in "abc":  # a class, not a syllable
                 pieces.append(token)
                 continue
             syllables = self.split_syllables(token)

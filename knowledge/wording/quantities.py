@@ -40,6 +40,7 @@ _UNIT_PATTERNS: tuple[tuple[str, str, float], ...] = (
     ("yuan", r"(?:人民币)?(?:万元|万块钱?|万人民币)", 10000),
     ("yuan", r"(?:元|块钱?|圆)", 1),
     ("person", rf"(?:个|名|位|号|口)?(?:人(?![社才力家民])|(?={_WHO}))", 1),
+    ("person", r"(?:张嘴|条汉子|个?弟兄|口子|个小伙子|个伢)", 1),
     ("person", r"[名位](?![字额称单])", 1),
     ("project", r"个?(?:建设)?项目", 1),
     ("studio", r"(?:个|家)(?:技能)?(?:大师)?工作室", 1),
@@ -67,13 +68,15 @@ _BARE_NUMBER = re.compile(
 )
 # 2025年12月31日, 68年生, 1968年3月: dates, not lengths.
 _DATE = re.compile(r"(?:19|20)\d\d\s?[年.\-/](?:\s?\d{1,2}\s?[月.\-/](?:\s?\d{1,2}\s?[日号]?)?)?")
+# 一平不多一平不少, 一天不差: such figures only say that the one before is exact.
+_NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇)(?:多|少|差)")
 _ORDINAL = re.compile(rf"第\s?{NUMBER}\s?[条章款项页批个]")
 # 差三天满三年: a length given as what is missing from it.
 _SHORT_OF = re.compile(
     rf"差(?P<short>{NUMBER}|半)个?(?P<unit>天|月|星期|礼拜|年)(?:就|才|到|不)*(?:满|够|到)(?P<years>{NUMBER})年"
 )
 _SHORT_UNITS = {"天": 1 / 365, "月": 1 / 12, "星期": 7 / 365, "礼拜": 7 / 365, "年": 1.0}
-_COMPOUND_YEAR = re.compile(rf"(?P<years>{NUMBER})年零?又?(?P<months>{NUMBER})个月")
+_COMPOUND_YEAR = re.compile(rf"(?P<years>{NUMBER})年零?又?(?P<more>{NUMBER})来?(?:(?P<months>个月)|天|日)")
 
 
 @dataclass(frozen=True)
@@ -109,12 +112,13 @@ def find_quantities(text: str) -> list[Quantity]:
             found.append(Quantity(years - short * _SHORT_UNITS[match["unit"]], "year", *match.span(), text[slice(*match.span())]))
             taken.append(match.span())
     for match in _COMPOUND_YEAR.finditer(text):
-        years, months = parse_number(match["years"]), parse_number(match["months"])
-        if years is not None and months is not None and free(*match.span()):
-            found.append(Quantity(years + months / 12, "year", *match.span(), match[0]))
+        years, more = parse_number(match["years"]), parse_number(match["more"])
+        if years is not None and more is not None and free(*match.span()):
+            length = years + more / (12 if match["months"] else 365)
+            found.append(Quantity(length, "year", *match.span(), match[0]))
             taken.append(match.span())
     for match in _QUANTITY.finditer(text):
-        quantity = _quantity(match)
+        quantity = None if _NEITHER.match(text, match.end()) else _quantity(match)
         if quantity is not None and free(match.start("number"), match.end()):
             found.append(quantity)
             taken.append(match.span())

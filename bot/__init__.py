@@ -1,0 +1,1 @@
+"""People: conversation, channels, storage, command line."""

@@ -1,0 +1,131 @@
+"""The chat page: questions and answers, the place selector, clauses in their document, feedback."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from nicegui import ui
+
+from bot.conversation import Button, ChatState, Conversation, DocumentView, Message
+
+_STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+# Longer input is cut in the field itself: a question is a message, not a document.
+_MAX_INPUT = 2000
+
+
+class ChatPage:
+    """One visitor's page; its state lives as long as the page is open."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+        self._state = ChatState()
+
+    def build(self) -> None:
+        """Lays the page out."""
+        ui.add_css(_STYLE)
+        with ui.header().classes("bar"), ui.row().classes("inner items-center justify-between"):
+            ui.label("技能大师工作室助手").classes("text-base font-bold")
+            places = {b.action.partition(":")[2]: b.label for b in self._conversation.places()}
+            self._places = ui.toggle(places, clearable=True, on_change=self._place_chosen).props(
+                'dense no-caps unelevated toggle-color=primary aria-label="选择地方"'
+            ).mark("places")
+        self._log = ui.column().classes("page").props('role="log" aria-live="polite"')
+        with ui.footer().classes("foot"), ui.row().classes("inner items-center"):
+            self._input = (
+                ui.input(placeholder="请输入问题，例如：培训机构场地850平方米能申报吗？")
+                .props(f'outlined dense autofocus maxlength={_MAX_INPUT} aria-label="问题"')
+                .classes("flex-grow")
+                .on("keydown.enter", self._send)
+                .mark("question")
+            )
+            ui.button("发送", on_click=self._send).props("unelevated no-caps").classes("send").mark("send")
+        self._show(self._conversation.welcome())
+
+    def _send(self) -> None:
+        text = str(self._input.value or "").strip()
+        if not text:
+            return
+        self._input.value = ""
+        self._mine(text)
+        turn = self._conversation.hear(text, self._state)
+        self._state = turn.state
+        self._show(turn.message)
+
+    def _press(self, button: Button) -> None:
+        self._mine(button.label)
+        turn = self._conversation.press(button.action, self._state)
+        self._state = turn.state
+        self._show(turn.message)
+
+    def _place_chosen(self) -> None:
+        value = self._places.value
+        turn = self._conversation.press(f"place:{value or ''}", self._state)
+        self._state = turn.state
+        if value:
+            self._show(turn.message)
+
+    def _mine(self, text: str) -> None:
+        with self._log:
+            ui.label(text).classes("bubble mine")
+
+    def _show(self, message: Message) -> None:
+        with self._log:
+            with ui.column().classes("theirs bubble").mark("answer"):
+                ui.label(message.text).style("white-space: pre-wrap")
+                if message.citations:
+                    with ui.row().classes("row-tight"):
+                        for button in message.citations:
+                            self._citation(button, message)
+                if message.answer is not None:
+                    self._feedback()
+            if message.suggestions:
+                with ui.row().classes("row-tight"):
+                    for button in message.suggestions:
+                        ui.button(button.label, on_click=lambda b=button: self._press(b)).props("flat no-caps").classes("pill")
+        ui.run_javascript("window.scrollTo({top: document.body.scrollHeight, behavior: 'smooth'})")
+
+    def _citation(self, button: Button, message: Message) -> None:
+        clause = button.action.partition(":")[2]
+        quote = next((c.quote for c in message.answer.citations if c.clause == clause), "") if message.answer else ""
+        ui.button(button.label, on_click=lambda: self._open(clause, quote)).props("flat no-caps").classes("pill clause")
+
+    def _open(self, clause: str, quote: str) -> None:
+        view = self._conversation.document(clause, quote)
+        if view is None:
+            return
+        with ui.dialog() as dialog, ui.card().classes("document"):
+            with ui.row().classes("w-full items-center justify-between no-wrap"):
+                ui.label(view.title).classes("font-bold")
+                ui.button(icon="close", on_click=dialog.close).props('flat round dense aria-label="关闭"')
+            ui.html(_document_html(view), sanitize=False)
+        dialog.on("show", lambda: ui.run_javascript("document.querySelector('.document .marked')?.scrollIntoView({block: 'center'})"))
+        dialog.on("hide", dialog.delete)
+        dialog.open()
+
+    def _feedback(self) -> None:
+        state = self._state
+        with ui.row().classes("row-tight") as row:
+            for label, action in (("有用", "like:"), ("没用", "dislike:")):
+                ui.button(label, on_click=lambda a=action: self._rate(a, state, row)).props("flat dense no-caps size=sm")
+
+    def _rate(self, action: str, state: ChatState, row: ui.row) -> None:
+        thanks = self._conversation.press(action, state).message.text
+        row.clear()
+        with row:
+            ui.label(thanks).classes("text-sm text-grey-7")
+
+
+def _document_html(view: DocumentView) -> str:
+    """The document as HTML, everything from it escaped; the quote is marked within the marked clause."""
+    parts: list[str] = []
+    for line in view.lines:
+        text = escape(line.text)
+        if line.clause is None:
+            parts.append(f"<h3>{text}</h3>")
+        elif line.highlighted:
+            quote = escape(view.quote)
+            parts.append(f'<p class="marked">{text.replace(quote, f"<mark>{quote}</mark>") if quote else text}</p>')
+        else:
+            parts.append(f"<p>{text}</p>")
+    return "".join(parts)
