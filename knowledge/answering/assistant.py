@@ -16,6 +16,7 @@ from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
 from knowledge.facts import Facts
 from knowledge.pack import Library, Pack, load_library
+from knowledge.pack.models import Verdict
 from knowledge.understanding import Context, PlaceFinder, Question, Reading, Understander, load_compiled
 
 BOTH = "both"
@@ -165,7 +166,12 @@ class Assistant:
                 caveats.extend(_caveats(pack, part.citations, on))
                 lines.extend(_caveat_line(pack, _caveats(pack, part.citations, on)))
         return Answer(
-            status="answered", policy=BOTH, text="\n".join(lines), citations=tuple(citations), caveats=tuple(dict.fromkeys(caveats))
+            status="answered",
+            policy=BOTH,
+            text="\n".join(lines),
+            verdict=_sameness(question, [part for _, part in parts]),
+            citations=tuple(citations),
+            caveats=tuple(dict.fromkeys(caveats)),
         )
 
     def _other_place(self, name: str) -> Answer:
@@ -181,6 +187,21 @@ class Assistant:
 
     def _next(self, context: Context, place: str | None, question: Question) -> Context:
         return Context(place or context.policy, question.subject, question.facts, question.text, question.form)
+
+
+_SAME = re.compile(r"一样|相同|同样|一致|same")
+_NOT_SAME = re.compile(r"不(?:太|大|怎么)?(?:一样|相同|同|一致)|不是一样")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _sameness(question: Question, parts: list[Part]) -> Verdict | None:
+    """The verdict on whether the places' rules are the same, by their figures; None where that is not asked."""
+    if not question.form.yes_no or not _SAME.search(question.text):
+        verdicts = {part.verdict for part in parts}
+        return verdicts.pop() if len(verdicts) == 1 else None
+    figures = [set(_FIGURE.findall(part.lead)) for part in parts]
+    same = all(part.status == "answered" for part in parts) and all(f == figures[0] for f in figures)
+    return "yes" if same != (_NOT_SAME.search(question.text) is not None) else "no"
 
 
 def _caveats(pack: Pack, citations: tuple[Cited, ...], on: date) -> tuple[Caveat, ...]:

@@ -52,10 +52,8 @@ def combined(answers: list[Answer]) -> Answer:
         status=status,
         policy=next((a.policy for a in answers if a.policy), None),
         text="\n".join([f"{i}. {t}" for i, t in enumerate(texts, 1)] + list(dict.fromkeys(notes))),
-        verdict=verdicts[-1] if verdicts else None,
-        citations=tuple({c.clause: c for a in answers for c in reversed(a.citations)}.values())
-        if len(answers) < 2
-        else _in_turn(answers),
+        verdict=verdicts[0] if verdicts else None,
+        citations=_in_turn(answers),
         caveats=tuple(dict.fromkeys(c for a in answers for c in a.caveats)),
         follow_ups=tuple(dict.fromkeys(f for a in answers for f in a.follow_ups))[:4],
     )

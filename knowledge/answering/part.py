@@ -41,6 +41,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     topic = pack.topics.get(subject_id)
     if topic is None or topic.silent:
         return _silent(pack, subject_id, topic)
+    if question.form.asks_figure and (topic.only_yes_no or not _gives_figure(topic)):
+        return _silent(pack, subject_id, topic)
     summed = answer_sum(pack, subject_id, question, facts)
     if summed is not None:
         return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, verdict=summed.verdict)
@@ -64,13 +66,24 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     return Part(pack.id, subject_id, "answered", lead, lines, citations, verdict, topic.more, bool(items))
 
 
+# A figure in an answer: a value filled in, digits, or a counted noun (一个项目, 六步).
+_FIGURE = re.compile(r"\{[\w.]+\}|\d|[一二两三四五六七八九十](?:个|次|步|样|块|家|年|项|级|种|类|人|条|份|岁|件|位)")
+
+
+def _gives_figure(topic: Topic) -> bool:
+    """Whether the topic's answer has any figure; one that has none does not say how much or how many."""
+    return bool(topic.items) or any(_FIGURE.search(part.answer) for part in (topic, *topic.case))
+
+
 def _case(pack: Pack, topic: Topic, facts: Facts) -> Case | None:
     return next((case for case in topic.case if pack.meets(case.when, facts)), None)
 
 
 def _silent(pack: Pack, subject_id: str, topic: Topic | None) -> Part:
     lead = topic.answer if topic is not None and topic.answer else say("not_covered_unknown")
-    near = topic.near if topic is not None else ()
+    near: tuple[str, ...] = ()
+    if topic is not None:
+        near = topic.near or tuple(dict.fromkeys(c.clause for c in (*topic.cite, *topic.items)))[:2]
     if near:
         lead += say("nearest", labels="、".join(pack.label(c) for c in near))
     lead += say("ask_whom", whom=pack.policy.ask_whom)

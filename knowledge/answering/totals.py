@@ -18,9 +18,14 @@ from knowledge.understanding import Question
 _SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
     "total_amount": None,
     "training_award": frozenset({"output"}),
-    "member_award": frozenset({"acceptance"}),
+    "textbook_award": frozenset({"output"}),
+    "station_output_award": frozenset({"output"}),
     "output_award_when": frozenset({"output"}),
+    "member_award": frozenset({"acceptance"}),
 }
+# On these a sum is meant only where the message adds up things that it names.
+_MONEY_SUBJECTS = frozenset({"project_subsidy", "higher_level_award", "leader_award", "grade_award", "startup_funds", "money_overview"})
+_ADDS_UP = re.compile(r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|两样|搁一块|加一块|加在一|全算上|打包|算下来|total|altogether")
 _HOW_MUCH = re.compile(r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+")
 
 
@@ -33,6 +38,8 @@ class SumAnswer:
 
 def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) -> SumAnswer | None:
     """The worked sum that the question asks for, or None where it asks for none or too little is stated."""
+    if subject_id in _MONEY_SUBJECTS and _ADDS_UP.search(question.text) and _names(list(pack.subsidy_terms), question.text):
+        subject_id = "total_amount"
     if subject_id not in _SUM_SUBJECTS:
         return None
     people_by_level = any(name.startswith("trained.level") for name in facts)
@@ -41,7 +48,8 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     terms = chosen_terms(pack, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]
     if stages is not None:
-        terms = [t for t in terms if t.stage in stages and t.count is not None and t.count in facts]
+        terms = [t for t in terms if t.stage in stages and t.count is not None and (t.count in facts or people_by_level)]
+        terms = [t for t in terms if t.count in facts or any(w in question.text for w in t.words)]
     counted = [t for t in terms if (t.count and t.count in facts) or (t.choose_by and t.choose_by in facts)]
     if not counted and not (subject_id == "total_amount" and len(terms) > 1 and _names(terms, question.text)):
         return None

@@ -174,11 +174,15 @@ class Case(Record):
 
 
 class Topic(Record):
-    """What one document says on a subject, or (`silent`) that it does not say."""
+    """What one document says on a subject, or (`silent`) that it does not say.
+
+    `only_yes_no`: it says whether, and not how much; a question for the figure is answered as silent.
+    """
 
     subject: str
     answer: str = ""
     silent: bool = False
+    only_yes_no: bool = False
     cite: tuple[Cite, ...] = ()
     items: tuple[Cite, ...] = ()
     near: tuple[str, ...] = ()

@@ -33,7 +33,9 @@ _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
 
 
-_NOT_OWN = re.compile(r"(?:差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个]?(?:大概|约|那|一点)?$")
+# The number that decides: at the time of applying, or of the unit's own place.
+_DECISIVE = re.compile(r"递材料|交材料|申请|申报|报名|目前|现在|总部|本部|自有|自己的|我们协会|实际|真正|直接填|填的?")
+_NOT_OWN = re.compile(r"(?:差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个嗰]?(?:大概|约|那|一点)?$")
 
 
 # What the person sets aside is not stated: 国家级的先不想, 教材那些别算.
@@ -58,8 +60,18 @@ def _data() -> tuple[tuple[_Pattern, ...], dict[str, list[tuple[str, int]]]]:
     return patterns, {name: [(w, int(r)) for w, r in rows] for name, rows in raw["ranks"].items()}
 
 
-def find_facts(text: str, stripped: str, subject: Subject, on: date) -> Facts:
-    """The facts of a normalised message (`stripped` of its places, other places marked) on `subject` at a date."""
+@dataclass(frozen=True)
+class Said:
+    """A normalised message: as it stands, `stripped` of its places (others marked), and what stands by its question."""
+
+    text: str
+    stripped: str
+    nearby: str
+
+
+def find_facts(message: Said, subject: Subject, on: date) -> Facts:
+    """The facts of a message on `subject` at a date."""
+    text, stripped = message.text, message.stripped
     found: dict[str, FactValue] = {}
     patterns, _ = _data()
     said = _LEFT_OUT.sub("", stripped)
@@ -69,7 +81,11 @@ def find_facts(text: str, stripped: str, subject: Subject, on: date) -> Facts:
     if _BOTH_LEVELS.search(said):
         found.pop("level.target", None)
     quantities = find_quantities(text)
-    found |= _read_quantities(text, quantities, subject)
+    found |= _read_quantities(message, quantities, subject)
+    found |= _missed_years(text, subject)
+    unit = _self_described(said)
+    if unit is not None:
+        found["unit.type"] = unit
     grade = _GRADE.search(text)
     if grade:
         found["studio.grade"] = (grade[1] or grade[2]).upper()
@@ -81,14 +97,25 @@ def find_facts(text: str, stripped: str, subject: Subject, on: date) -> Facts:
     return Facts(found)
 
 
-def _read_quantities(text: str, quantities: list[Quantity], subject: Subject) -> dict[str, FactValue]:
+def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject) -> dict[str, FactValue]:
     """Each quantity whose unit the subject reads, under the field that it reads it as.
 
-    Of several the last counts that is the person's own: not what is missing (差两平) or said to be demanded (要一千平).
+    Of several the one counts that is the person's own, not what is missing (差两平) or demanded (要一千平); before
+    others one that holds at the application or for the unit itself, then one by the question, then the last.
     """
     found: dict[str, FactValue] = {}
-    own = [q for q in quantities if not _NOT_OWN.search(text[max(0, q.start - 7) : q.start])]
-    for quantity in sorted(quantities, key=lambda q: q in own):
+    text = message.text
+
+    def weight(quantity: Quantity) -> tuple[bool, bool, bool]:
+        before = text[max(0, quantity.start - 16) : quantity.start]
+        return (
+            _NOT_OWN.search(before) is None,
+            _DECISIVE.search(before) is not None,
+            quantity.spoken in message.nearby,
+        )
+
+    own = [q for q in quantities if weight(q)[0]]
+    for quantity in sorted(quantities, key=weight):
         field = subject.reads.get(quantity.unit)
         if field:
             found[field] = quantity.value
@@ -98,6 +125,33 @@ def _read_quantities(text: str, quantities: list[Quantity], subject: Subject) ->
         if bare:
             found[field] = bare[-1].value
     return found
+
+
+_LAST_YEAR = re.compile(r"去年|上一?年|头年")
+_THIS_YEAR = re.compile(r"今年|这一?年|本年")
+_YEAR_BEFORE = re.compile(r"前年")
+
+
+def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
+    """Consecutive years told one by one: 去年没报,今年又没报 is two."""
+    field = subject.reads.get("year", "")
+    if not field.startswith(("missed.", "unselected.")) or any(q.unit == "year" for q in find_quantities(text)):
+        return {}
+    told = sum(p.search(text) is not None for p in (_YEAR_BEFORE, _LAST_YEAR, _THIS_YEAR))
+    return {field: float(told)} if told else {}
+
+
+_SELF = re.compile(r"(?:我们?|咱们?|俺们?|我哋|本)(?:这|家|都|就)?(?:是|系|嘅|的|开的|办的)?[^,.;?!]{0,12}$")
+
+
+def _self_described(text: str) -> str | None:
+    """The kind of unit that the person says to be or to belong to (我们是…企业), where several kinds are named."""
+    patterns, _ = _data()
+    kinds = [(row.value, match) for row in patterns if row.field == "unit.type" and not row.only for match in row.pattern.finditer(text)]
+    if len({value for value, _ in kinds}) < 2:
+        return None
+    own = [(match.start(), value) for value, match in kinds if _SELF.search(text[max(0, match.start() - 16) : match.start()])]
+    return min(own)[1] if own else None
 
 
 def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:
@@ -132,6 +186,11 @@ def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
         number = parse_number(match["n"]) if match else None
         if number is not None:
             found[f"trained.{name}"] = number
+    named = [name for name, level in _LEVELS if re.search(level, text)]
+    if not found and len(named) == 1:
+        people = [m for m in re.finditer(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?:个|名|位)(?:人|徒弟)?|(?P<few>俩|仨)", text)]
+        if len(people) == 1:
+            found[f"trained.{named[0]}"] = parse_number(people[0]["n"] or people[0]["few"]) or 1.0
     if _LOW_LEVEL.search(text) and not found:
         found["trained.lowest_level"] = 5.0 if re.search(r"五级|5级|初级工", text) else 4.0
     return found

@@ -13,20 +13,25 @@ from knowledge.pack.models import Proposition, Verdict
 _FILE = Path(__file__).with_name("forms.toml")
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends"}
 # A rhetorical frame asks what it frames: 难道不是每年吗 asks whether it is every year.
-_RHETORICAL = re.compile(r"难道(?:不是|不)?|莫非|岂不是|是不是|不是(?=.{1,30}[吗嘛么?吧])|会不会是|我怀疑|我看")
+_RHETORICAL = re.compile(r"难道(?:不是|不)?|莫非|岂不是|是不是|不是(?=.{1,30}[吗嘛么?])(?!.{1,30}吧)|会不会是|我怀疑|我看")
 
+_ASKS_FIGURE = re.compile(
+    r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|最少多|起码多"
+)
 # Words that ask yes or no even where a question word stands beside them (多少钱都行吗, 有什么关系吗).
 _YES_NO_BESIDE_OPEN = re.compile(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够|会不会|要不要|是不是")
 
 
 @dataclass(frozen=True)
 class Form:
-    """`proposition` is what a yes/no question asks about; `premise` says that it puts something forward to be confirmed."""
+    """`proposition` is what a yes/no question asks about; `premise`: it puts something forward to be
+    confirmed; `asks_figure`: it wants a number (how much, how many, how large)."""
 
     yes_no: bool
     proposition: Proposition = "holds"
     negated: bool = False
     premise: bool = False
+    asks_figure: bool = False
 
     def literal(self, verdicts: dict[Proposition, Verdict] | None) -> Verdict | None:
         """The verdict on the question as it is asked, from the verdicts on its propositions."""
@@ -95,8 +100,9 @@ def question_form(text: str) -> Form:
     """The form of a normalised question."""
     patterns = _patterns()
     premise = patterns.premise.search(text) is not None
+    figure = _ASKS_FIGURE.search(text) is not None
     if patterns.open.search(text) and not _YES_NO_BESIDE_OPEN.search(text):
-        return Form(yes_no=False, premise=premise)
+        return Form(yes_no=False, premise=premise, asks_figure=figure)
     bare = _RHETORICAL.sub("", text)
     for name, negated, pattern in patterns.propositions:
         if pattern.search(bare):

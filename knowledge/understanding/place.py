@@ -13,8 +13,8 @@ from knowledge.understanding.form import is_question
 
 _OTHER_FILE = Path(__file__).with_name("other_places.toml")
 _COMPARE = re.compile(
-    r"区别|不同|相比|对比|比较|差别|差异|哪个|哪边|哪家|哪里更|谁|两地|两边|两个地方|两个城市|两份|分别|各是|各自|都|一样吗|一样不|一样么|"
-    r"是否一致|还是|比一?比|比比|哪头|各自|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
+    r"区别|不同|相比|对比|比较|差别|差异|哪个|哪边|哪家|哪里更|谁[给更的家]|两地|两边|两个地方|两个城市|两份|分别|各是|各自|一样|"
+    r"是否一致|比一?比|比比|哪头|各自|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
 )
 _BOTH = re.compile(r"两地|两边|两个地方|两个城市|两份文件|两市|两处|both places|both cities")
 # 「像甲那样」「听说甲有」: the place is only held up against the one that is asked about.
@@ -88,9 +88,14 @@ class PlaceFinder:
             compare=compare and len(stated) > 1,
         )
 
-    def strip(self, text: str) -> str:
-        """The message without its places: ours removed, another place marked by FOREIGN."""
-        return self._pattern.sub(lambda m: "" if m[0] in self._names else FOREIGN, text)
+    def strip(self, text: str, home: str | None = None) -> str:
+        """The message without its places, others marked by FOREIGN; with a `home` policy the other packs' are others too."""
+
+        def replaced(match: re.Match[str]) -> str:
+            policy = self._names.get(match[0])
+            return FOREIGN if policy is None or home not in (None, policy) else ""
+
+        return self._pattern.sub(replaced, text)
 
 
 def _alternatives(names: list[str]) -> re.Pattern[str]:

@@ -18,11 +18,12 @@ NEIGHBOURS = 2
 
 @dataclass(frozen=True)
 class Segment:
-    """One question of a message: the asking clause, it with its neighbours, and its whole context."""
+    """One question of a message: the asking clause, it with its neighbours, all up to it, and what follows as well."""
 
     question: str
     nearby: str
     context: str
+    full: str
 
 
 def split_questions(text: str) -> list[Segment]:
@@ -30,7 +31,7 @@ def split_questions(text: str) -> list[Segment]:
     clauses = [(c.strip(), s) for s, sentence in enumerate(_SENTENCE.split(text)) for c in _CLAUSE.split(sentence)]
     clauses = [(c, s) for c, s in clauses if c.strip(" ,.;:!?")]
     if not clauses:
-        return [Segment(text, text, text)]
+        return [Segment(text, text, text, text)]
     marked = any("?" in c for c, _ in clauses)
     asking_sentences = {s for c, s in clauses if "?" in c}
     asking = [
@@ -45,6 +46,7 @@ def split_questions(text: str) -> list[Segment]:
     for position, i in enumerate(asking):
         end = i + 1 if position + 1 < len(asking) else len(clauses)
         nearby = " ".join(c for c, _ in clauses[max(start, i - NEIGHBOURS) : min(end, i + 2)])
-        segments.append(Segment(clauses[i][0], nearby, " ".join(c for c, _ in clauses[start:end])))
+        context = " ".join(c for c, _ in clauses[start : i + 1])
+        segments.append(Segment(clauses[i][0], nearby, context, " ".join(c for c, _ in clauses[start:end])))
         start = i + 1
     return segments

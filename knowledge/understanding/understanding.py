@@ -12,7 +12,7 @@ from knowledge.facts import Facts
 from knowledge.pack import Library
 from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, mask
-from knowledge.understanding.fact_finding import find_facts
+from knowledge.understanding.fact_finding import Said, find_facts
 from knowledge.understanding.features import concepts
 from knowledge.understanding.form import Form, question_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
@@ -22,8 +22,10 @@ from knowledge.wording.english import gloss
 
 # How much of a question's decision rests on its own clause, on that with its neighbours, and on all that was said.
 VIEWS = {"question": 0.25, "nearby": 0.4, "context": 0.35}
-# A clause answers for itself, as one of several questions, only when it is this sure of a subject of its own.
+# A clause answers for itself, as one of several questions, only when it is this sure of a subject of its own
+# (less sure where it ends in a question mark).
 SEPARATE_QUESTION = 0.55
+MARKED_QUESTION = 0.35
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
 NEW_SUBJECT = 0.5
 _FOLLOW_UP = re.compile(
@@ -99,7 +101,8 @@ class Understander:
         if len(questions) < 2:
             last = segments[-1]
             nearby = last.nearby if len(segments) == 1 else " ".join(s.nearby for s in segments)
-            segment = Segment(last.question, nearby, normal)
+            context = " ".join(s.context for s in segments)
+            segment = Segment(last.question, nearby, context, normal)
             questions = [replace(self._question(segment, self._views(segment), on), place=place)]
         return Reading(normal, place, tuple(questions[:MAX_QUESTIONS]))
 
@@ -127,8 +130,15 @@ class Understander:
         found: list[Question] = []
         for segment in segments:
             question = self._question(segment, self._views(segment), on)
-            if question.confidence >= SEPARATE_QUESTION and question.subject not in {q.subject for q in found}:
+            enough = MARKED_QUESTION if "?" in segment.question else SEPARATE_QUESTION
+            if question.confidence < enough:
+                continue
+            same = next((i for i, q in enumerate(found) if q.subject == question.subject), None)
+            if same is None:
                 found.append(question)
+            elif question.place.stated and question.place.stated != found[same].place.stated:
+                stated = tuple(dict.fromkeys((*found[same].place.stated, *question.place.stated)))
+                found[same] = replace(found[same], place=Place(stated=stated, compare=True))
         return found
 
     def _question(self, segment: Segment, decision: np.ndarray, on: date, inherited: Facts | None = None) -> Question:
@@ -136,14 +146,17 @@ class Understander:
         order = np.argsort(-chances)[:12]
         classes = self.compiled.classifier.classes
         ranking = tuple((classes[i], float(chances[i])) for i in order)
-        facts = self.facts(segment.context, ranking[0][0], on)
+        place = self.places.find(segment.context)
+        facts = self.facts(segment.full, segment.nearby, ranking[0][0], place.policy, on)
         if inherited is not None:
             facts = facts.over(inherited)
-        return Question(segment.context, ranking, facts, question_form(segment.question), self.places.find(segment.context))
+        return Question(segment.full, ranking, facts, question_form(segment.question), place)
 
-    def facts(self, text: str, subject_id: str, on: date) -> Facts:
-        """The facts that a normalised text states, read for the subject."""
-        return find_facts(text, self.places.strip(text), self.library.subjects[subject_id], on)
+    def facts(self, text: str, nearby: str, subject_id: str, policy: str | None, on: date) -> Facts:
+        """The facts that a normalised text states, read for the subject and the place that it is about."""
+        home = policy if policy in self.library.packs else None
+        subject = self.library.subjects[subject_id]
+        return find_facts(Said(text, self.places.strip(text, home), nearby), subject, on)
 
     def _follow_up(self, normal: str, place: Place, context: Context, on: date) -> Question | None:
         """The question that a short message continues, or None where it stands for itself."""
@@ -169,12 +182,12 @@ class Understander:
             carried = decision.copy()
             carried[self.compiled.classifier.classes.index(context.subject)] += CARRIED_OVER
             blended = 0.7 * carried + 0.3 * self._decide(context.question + " " + normal)
-            return self._question(Segment(normal, normal, normal), blended, on, context.facts)
+            return self._question(Segment(normal, normal, normal, normal), blended, on, context.facts)
         return None
 
     def _continued(self, normal: str, context: Context, on: date) -> Question:
         assert context.subject is not None
-        facts = self.facts(normal, context.subject, on).over(context.facts)
+        facts = self.facts(normal, normal, context.subject, context.policy, on).over(context.facts)
         form = question_form(normal)
         if not form.yes_no and context.form is not None:
             form = replace(context.form, premise=form.premise)
