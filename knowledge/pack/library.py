@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import PackError, UnknownPolicyError
-from knowledge.pack.loader import load_pack, load_subjects
+from knowledge.pack.loader import load_forms, load_pack, load_subjects
 from knowledge.pack.models import Subject
 from knowledge.pack.pack import Pack
 
@@ -16,10 +16,14 @@ DEFAULT_ROOT = Path(__file__).resolve().parents[2] / "policy_text"
 
 @dataclass(frozen=True)
 class Library:
-    """The loaded packs by policy id and the subjects by id; `digest` changes with any byte of their data."""
+    """The loaded packs by policy id, the subjects by id, and examples of how questions are put by their form.
+
+    `digest` changes with any byte of their data.
+    """
 
     packs: dict[str, Pack]
     subjects: dict[str, Subject]
+    forms: dict[str, tuple[str, ...]]
     digest: str
 
     def pack(self, policy_id: str) -> Pack:
@@ -42,7 +46,8 @@ def load_library(*roots: Path) -> Library:
     for folder in folders:
         pack = load_pack(folder, set(subjects))
         packs[pack.id] = pack
-    return Library(packs, subjects, library_digest(*roots))
+    forms = load_forms([p for root in roots for p in sorted((root / "forms").glob("*.toml"))])
+    return Library(packs, subjects, forms, library_digest(*roots))
 
 
 def library_digest(*roots: Path) -> str:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.clauses import parse_clauses
 from knowledge.errors import PackError
-from knowledge.pack.models import Deadline, Material, Policy, Rule, Subject, SubsidyTerm, TestCase, Topic, Value
+from knowledge.pack.models import Deadline, Material, Policy, QuestionForm, Rule, Subject, SubsidyTerm, BoundaryCase, Topic, Value
 from knowledge.pack.pack import Pack
 from knowledge.pack.verify import verify
 
@@ -41,7 +41,7 @@ def load_pack(folder: Path, subject_ids: set[str]) -> Pack:
         deadlines=tuple(_records(Deadline, [folder / "deadlines.toml"], "deadline")),
         subsidy_terms=tuple(_records(SubsidyTerm, [folder / "subsidies.toml"], "term")),
         topics=topics,
-        cases=tuple(_records(TestCase, sorted((folder / "cases").glob("*.toml")), "case")),
+        cases=tuple(_records(BoundaryCase, sorted((folder / "cases").glob("*.toml")), "case")),
     )
     verify(pack, subject_ids)
     return pack
@@ -55,6 +55,14 @@ def load_subjects(files: Iterable[Path]) -> dict[str, Subject]:
             raise PackError(f"subjects: {subject.id} stands twice")
         subjects[subject.id] = subject
     return subjects
+
+
+def load_forms(files: Iterable[Path]) -> dict[str, tuple[str, ...]]:
+    """Examples of how questions are put, by form (a proposition with + or -, or `open`)."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for form in _records(QuestionForm, files, "form"):
+        forms[form.name] = (*forms.get(form.name, ()), *form.asks)
+    return forms
 
 
 def _verify_source(folder: Path, policy: Policy) -> None:

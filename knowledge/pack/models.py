@@ -203,7 +203,14 @@ class Subject(Record):
     reply: str = ""
 
 
-class TestCase(Record):
+class QuestionForm(Record):
+    """Examples of questions put in one form: `allowed+` asks whether something may be, `allowed-` whether it may not."""
+
+    name: str
+    asks: tuple[str, ...]
+
+
+class BoundaryCase(Record):
     """A case of `cases/*.toml`: facts in, verdict and clause out."""
 
     name: str

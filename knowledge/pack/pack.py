@@ -15,7 +15,7 @@ from knowledge.pack.models import (
     Policy,
     Rule,
     SubsidyTerm,
-    TestCase,
+    BoundaryCase,
     Topic,
     Value,
 )
@@ -34,7 +34,7 @@ class Pack:
     deadlines: tuple[Deadline, ...]
     subsidy_terms: tuple[SubsidyTerm, ...]
     topics: dict[str, Topic]
-    cases: tuple[TestCase, ...]
+    cases: tuple[BoundaryCase, ...]
 
     @property
     def id(self) -> str:

@@ -1,6 +1,7 @@
-"""Which subject a message asks about: a linear classifier over characters and concepts.
+"""A linear classifier over what a message is written with and what it is about.
 
-Trained on the subjects' own phrasings when the packs' data change, and kept in a cache folder between runs.
+One tells the subject of a question, another the form in which it is put. Both are trained on the packs' own
+phrasings when these change, and kept in a cache folder between runs.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.understanding.features import Features, features
+from knowledge.understanding.features import Features
 
 # Concepts count less than characters: they are few and broad (measured by cross-validation on the phrasings).
 CONCEPT_WEIGHT = 0.6
@@ -36,9 +37,8 @@ class Classifier:
     weights: NDArray[np.float16]
     intercept: NDArray[np.float32]
 
-    def decision(self, masked: str) -> NDArray[np.float32]:
-        """The decision value of each class for a masked, place-free message."""
-        found = features(masked)
+    def decision(self, found: Features) -> NDArray[np.float32]:
+        """The decision value of each class for the features of a message."""
         rows, values = self._vector(found)
         scores = self.intercept.copy()
         if rows.size:
@@ -57,6 +57,7 @@ class Classifier:
         return np.array(rows, dtype=np.int64), np.array(values, dtype=np.float32)
 
     def save(self, folder: Path) -> None:
+        folder.mkdir()
         np.save(folder / "weights.npy", self.weights)
         np.save(folder / "inverse.npy", self.inverse)
         np.save(folder / "intercept.npy", self.intercept)
@@ -82,14 +83,14 @@ def probabilities(decision: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(exponentials / exponentials.sum(), dtype=np.float32)
 
 
-def train(phrasings: Mapping[str, Sequence[str]]) -> Classifier:
-    """The classifier of masked, place-free phrasings by subject id. Takes some seconds."""
+def train(examples: Mapping[str, Sequence[Features]]) -> Classifier:
+    """The classifier of examples by class. Takes some seconds."""
     from scipy import sparse
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.svm import LinearSVC
 
-    labels = [subject for subject, asks in phrasings.items() for _ in asks]
-    found = [features(ask) for asks in phrasings.values() for ask in asks]
+    labels = [name for name, found in examples.items() for _ in found]
+    found = [features for several in examples.values() for features in several]
     vocabulary: dict[str, int] = {}
     inverse: list[float] = []
     blocks = []

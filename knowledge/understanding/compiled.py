@@ -11,6 +11,8 @@ from pathlib import Path
 
 from knowledge.pack import Library
 from knowledge.understanding.classifier import Classifier, train
+from knowledge.understanding.features import Features, features
+from knowledge.understanding.form import form_features
 from knowledge.understanding.place import FOREIGN, PlaceFinder
 from knowledge.understanding.segments import split_questions
 from knowledge.wording import find_quantities, mask_quantities, normalise
@@ -29,7 +31,8 @@ _SOURCES = (Path(__file__).parent, Path(__file__).parents[1] / "wording")
 class Compiled:
     """The models of one library."""
 
-    classifier: Classifier
+    subjects: Classifier
+    forms: Classifier
     pinyin: PinyinModel
 
 
@@ -50,7 +53,9 @@ def load_compiled(library: Library, places: PlaceFinder) -> Compiled:
     folder = cache_root() / _digest(library)
     if not (folder / "pinyin.json").is_file():
         _compile(library, places, folder)
-    return Compiled(Classifier.load(folder), PinyinModel.load(folder / "pinyin.json"))
+    return Compiled(
+        Classifier.load(folder / "subjects"), Classifier.load(folder / "forms"), PinyinModel.load(folder / "pinyin.json")
+    )
 
 
 def _digest(library: Library) -> str:
@@ -59,6 +64,11 @@ def _digest(library: Library) -> str:
         for path in sorted([*folder.glob("*.py"), *folder.glob("*.toml")]):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:24]
+
+
+def _form_example(ask: str, places: PlaceFinder) -> Features:
+    """The features of an example's last asking clause."""
+    return form_features(mask(split_questions(_normal(ask))[-1].question, places))
 
 
 def _normal(ask: str) -> str:
@@ -83,13 +93,14 @@ def _compile(library: Library, places: PlaceFinder, folder: Path) -> None:
         for subject in library.subjects.values()
         if subject.asks
     }
-    model = train({subject: _views(asks, places) for subject, asks in normal.items()})
+    subjects = train({subject: [features(v) for v in _views(asks, places)] for subject, asks in normal.items()})
+    forms = train({name: [_form_example(ask, places) for ask in asks] for name, asks in library.forms.items()})
     texts = [c.text for pack in library.packs.values() for c in pack.clauses] + [a for asks in normal.values() for a in asks]
-    names = [pack.policy.name for pack in library.packs.values()]
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(dir=folder.parent))
-    model.save(temporary)
-    PinyinModel.from_texts(texts, names).save(temporary / "pinyin.json")
+    subjects.save(temporary / "subjects")
+    forms.save(temporary / "forms")
+    PinyinModel.from_texts(texts).save(temporary / "pinyin.json")
     try:
         temporary.rename(folder)
     except OSError:  # another process made it meanwhile

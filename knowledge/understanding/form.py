@@ -9,7 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.pack.models import Proposition, Verdict
+from knowledge.understanding.features import Features
 
+OPEN = "open"
+# The form shows most at a clause's end: so many characters of it count once more.
+_TAIL = 6
 _FILE = Path(__file__).with_name("forms.toml")
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends"}
 # A rhetorical frame asks what it frames: 难道不是每年吗 asks whether it is every year.
@@ -96,15 +100,40 @@ def is_question(text: str) -> bool:
     return patterns.yes_no.search(bare) is not None or patterns.open.search(bare) is not None
 
 
-def question_form(text: str) -> Form:
-    """The form of a normalised question."""
+def _pattern_tag(text: str) -> str:
+    """What the patterns alone take the form to be; one feature among those of the form's classifier."""
     patterns = _patterns()
-    premise = patterns.premise.search(text) is not None
-    figure = _ASKS_FIGURE.search(text) is not None
     if patterns.open.search(text) and not _YES_NO_BESIDE_OPEN.search(text):
-        return Form(yes_no=False, premise=premise, asks_figure=figure)
+        return "open"
     bare = _RHETORICAL.sub("", text)
     for name, negated, pattern in patterns.propositions:
         if pattern.search(bare):
-            return Form(yes_no=True, proposition=name, negated=negated, premise=premise)
-    return Form(yes_no=True, premise=premise)
+            return form_class(name, negated)
+    return "none"
+
+
+def form_class(proposition: Proposition, negated: bool) -> str:
+    """The class name of a form: the proposition with + or -."""
+    return f"{proposition}{'-' if negated else '+'}"
+
+
+def form_features(clause: str) -> Features:
+    """What an asking clause shows of its form: runs of characters, those at its end, and the patterns' own verdict."""
+    text = clause.strip()
+    runs = _runs(text, 4)
+    runs += [f"${run}" for run in _runs(text[-_TAIL:], 3)]
+    return Features(tuple(runs), (f"#{_pattern_tag(text)}",))
+
+
+def _runs(text: str, longest: int) -> list[str]:
+    return [text[i : i + n] for n in range(1, longest + 1) for i in range(len(text) - n + 1)]
+
+
+def read_form(text: str, name: str) -> Form:
+    """The form of class `name` (a proposition with its sign, or `open`), with what the patterns find in the clause."""
+    premise = _patterns().premise.search(text) is not None
+    figure = _ASKS_FIGURE.search(text) is not None
+    if name == OPEN:
+        return Form(yes_no=False, premise=premise, asks_figure=figure)
+    proposition: Proposition = name[:-1]  # type: ignore[assignment]
+    return Form(True, proposition, name.endswith("-"), premise, figure)

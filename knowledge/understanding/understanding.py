@@ -13,8 +13,8 @@ from knowledge.pack import Library
 from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, mask
 from knowledge.understanding.fact_finding import Said, find_facts
-from knowledge.understanding.features import concepts
-from knowledge.understanding.form import Form, question_form
+from knowledge.understanding.features import concepts, features
+from knowledge.understanding.form import Form, form_features, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import normalise
@@ -114,7 +114,12 @@ class Understander:
         return self.compiled.pinyin.correct(gloss(normal))
 
     def _decide(self, text: str) -> np.ndarray:
-        return self.compiled.classifier.decision(mask(text, self.places))
+        return self.compiled.subjects.decision(features(mask(text, self.places)))
+
+    def _form(self, clause: str) -> Form:
+        """The form in which an asking clause is put."""
+        decision = self.compiled.forms.decision(form_features(mask(clause, self.places)))
+        return read_form(clause, self.compiled.forms.classes[int(np.argmax(decision))])
 
     def _views(self, segment: Segment) -> np.ndarray:
         """The decision on a question from its clause, its neighbourhood and its context together."""
@@ -144,13 +149,13 @@ class Understander:
     def _question(self, segment: Segment, decision: np.ndarray, on: date, inherited: Facts | None = None) -> Question:
         chances = probabilities(decision)
         order = np.argsort(-chances)[:12]
-        classes = self.compiled.classifier.classes
+        classes = self.compiled.subjects.classes
         ranking = tuple((classes[i], float(chances[i])) for i in order)
         place = self.places.find(segment.context)
         facts = self.facts(segment.full, segment.nearby, ranking[0][0], place.policy, on)
         if inherited is not None:
             facts = facts.over(inherited)
-        return Question(segment.full, ranking, facts, question_form(segment.question), place)
+        return Question(segment.full, ranking, facts, self._form(segment.question), place)
 
     def facts(self, text: str, nearby: str, subject_id: str, policy: str | None, on: date) -> Facts:
         """The facts that a normalised text states, read for the subject and the place that it is about."""
@@ -169,7 +174,7 @@ class Understander:
         decision = self._decide(normal)
         chances = probabilities(decision)
         best = int(np.argmax(chances))
-        alone = self.compiled.classifier.classes[best]
+        alone = self.compiled.subjects.classes[best]
         if self.library.subjects[alone].nature in ("smalltalk", "decline") and float(chances[best]) > NEW_SUBJECT:
             return None
         emptied = re.sub(r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|的话|是|吗|的|了|,|\?", "", bare).replace(FOREIGN, "")
@@ -180,7 +185,7 @@ class Understander:
             return self._continued(normal, context, on)
         if float(chances[best]) < NEW_SUBJECT and (opened or len(bare) <= SHORT):
             carried = decision.copy()
-            carried[self.compiled.classifier.classes.index(context.subject)] += CARRIED_OVER
+            carried[self.compiled.subjects.classes.index(context.subject)] += CARRIED_OVER
             blended = 0.7 * carried + 0.3 * self._decide(context.question + " " + normal)
             return self._question(Segment(normal, normal, normal, normal), blended, on, context.facts)
         return None
@@ -188,7 +193,7 @@ class Understander:
     def _continued(self, normal: str, context: Context, on: date) -> Question:
         assert context.subject is not None
         facts = self.facts(normal, normal, context.subject, context.policy, on).over(context.facts)
-        form = question_form(normal)
+        form = self._form(normal)
         if not form.yes_no and context.form is not None:
             form = replace(context.form, premise=form.premise)
         return Question(normal, ((context.subject, 1.0),), facts, form, self.places.find(normal))

@@ -21,8 +21,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_RUN = re.compile(r"[a-z]+")
 # Sounds that typists of the south and of the north mix up.
 _MIXED_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
-# A pair of characters seen this often in the packs' words is a word of its own and no slip.
-_FAMILIAR = 3
+# How much likelier (in natural logarithms of pair counts) a domain word must be than what stands there.
+_SLIP_MARGIN = 4.5
 # Fewer syllables than this are too few to tell pinyin from an abbreviation.
 _MIN_SYLLABLES = 4
 
@@ -43,8 +43,8 @@ class PinyinModel:
     terms: tuple[str, ...]
 
     @classmethod
-    def from_texts(cls, texts: Iterable[str], names: Iterable[str]) -> PinyinModel:
-        """The model of a corpus; `names` are further terms."""
+    def from_texts(cls, texts: Iterable[str]) -> PinyinModel:
+        """The model of a corpus."""
         from pypinyin import Style, pinyin
 
         pairs: Counter[str] = Counter()
@@ -53,7 +53,7 @@ class PinyinModel:
             characters = ["^", *text, "$"]
             singles.update(c for c in text if _HAN.match(c))
             pairs.update(a + b for a, b in zip(characters, characters[1:], strict=False) if _HAN.match(a) or _HAN.match(b))
-        terms = tuple(dict.fromkeys((*names, *tomllib.loads(_TERMS_FILE.read_text(encoding="utf-8"))["terms"])))
+        terms = tuple(tomllib.loads(_TERMS_FILE.read_text(encoding="utf-8"))["terms"])
         needed = set(singles) | {chr(c) for c in range(0x4E00, 0x9FA6)}
         syllables = {
             c: list(dict.fromkeys(s.replace("ü", "v") for s in pinyin(c, style=Style.NORMAL, heteronym=True)[0]))
@@ -112,16 +112,18 @@ class PinyinModel:
                 if term == window:
                     return window
                 continue
-            if self._is_slip(window, text[i - 1 : i], text[i + length : i + length + 1]):
+            if self._is_slip(window, term, text[i - 1 : i], text[i + length : i + length + 1]):
                 return term
         return None
 
-    def _is_slip(self, window: str, before: str, after: str) -> bool:
-        """Whether `window` is no wording of its own; a pair must also not be cut out of its neighbours' words."""
-        if len(window) > 2:
-            return any(self.pairs.get(a + b, 0) < _FAMILIAR for a, b in zip(window, window[1:], strict=False))
-        around = (window, before + window[0], window[1] + after)
-        return not any(len(pair) == 2 and self.pairs.get(pair, 0) >= limit for pair, limit in zip(around, (1, _FAMILIAR, _FAMILIAR), strict=True))
+    def _is_slip(self, window: str, term: str, before: str, after: str) -> bool:
+        """Whether `term` is so much likelier than `window` between its neighbours that the latter is a slip for it."""
+
+        def likelihood(word: str) -> float:
+            run = before + word + after
+            return sum(math.log(self.pairs.get(a + b, 0) + 0.5) for a, b in zip(run, run[1:], strict=False))
+
+        return likelihood(term) - likelihood(window) > _SLIP_MARGIN
 
     # Messages in pinyin
 

@@ -62,6 +62,8 @@ _QUANTITY = re.compile(
 _BARE_MONEY = re.compile(
     r"(?P<number>\d[\d.,]*\s?[万w](?![a-z])[\d一二三四五六七八九]?|[一二两三四五六七八九十百]+万[一二三四五六七八九]?)(?P<more>多|来)?(?![人名个平方])"
 )
+# 团队成员8个: the noun stands before its number.
+_NOUN_FIRST = re.compile(rf"(?:成员|队员|组员|徒弟|弟兄|员工|团队|帮手)(?:就|只|才|也|一共|总共|共|有|是|:)*(?P<number>{NUMBER})(?:个|名|位|号)(?!人|{_WHO})")
 # A number with no unit that is too large to be a counter: 「850够吗」「一千出头」.
 _BARE_NUMBER = re.compile(
     rf"(?P<before>{_BELOW})?(?P<number>(?<![\d.])\d{{3,5}}(?![\d年.\-/号])|[一二两三四五六七八九]?[百千][一二两三四五六七八九百十零]*)(?P<after>出头|多)?"
@@ -122,6 +124,11 @@ def find_quantities(text: str) -> list[Quantity]:
         if quantity is not None and free(match.start("number"), match.end()):
             found.append(quantity)
             taken.append(match.span())
+    for match in _NOUN_FIRST.finditer(text):
+        number = parse_number(match["number"])
+        if number is not None and free(match.start("number"), match.end()):
+            found.append(Quantity(number, "person", match.start("number"), match.end(), match[0]))
+            taken.append((match.start("number"), match.end()))
     for match in _BARE_MONEY.finditer(text):
         number = parse_number(match["number"].replace(" ", ""))
         if number is not None and free(*match.span()):

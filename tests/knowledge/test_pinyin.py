@@ -1,0 +1,31 @@
+"""Homophone slips and messages in pinyin."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering import Assistant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("工做室", "工作室"), ("领班人要什么条件", "领办人要什么条件"), ("高级计师", "高级技师"), ("启动子金多少", "启动资金多少")],
+)
+def test_it_puts_homophone_slips_right(assistant: Assistant, typed: str, meant: str) -> None:
+    assert assistant.understander.compiled.pinyin.correct(typed) == meant
+
+
+@pytest.mark.parametrize("text", ["这破规矩谁想出来的", "大型企业", "是不是一定要", "我们公司在本市注册"])
+def test_but_it_leaves_other_words_alone(assistant: Assistant, text: str) -> None:
+    assert assistant.understander.compiled.pinyin.correct(text) == text
+
+
+def test_it_reads_a_message_in_pinyin(assistant: Assistant) -> None:
+    pinyin = assistant.understander.compiled.pinyin
+
+    assert pinyin.from_pinyin("qidong zijin duoshao") == "启动资金多少"
+
+
+@pytest.mark.parametrize("text", ["how much money", "启动资金duoshao", "ok"])
+def test_but_english_and_mixed_messages_are_no_pinyin(assistant: Assistant, text: str) -> None:
+    assert assistant.understander.compiled.pinyin.from_pinyin(text) is None
