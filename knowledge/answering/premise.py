@@ -11,7 +11,7 @@ from knowledge.pack.models import Verdict
 from knowledge.understanding import Question
 from knowledge.wording import Quantity, find_quantities
 
-_YEARLY = re.compile(r"每年|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
+_YEARLY = re.compile(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以)|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
         return None
     wrong = [q for q in claimed if not any(u == _unit(q, units) and abs(n - q.number) < 1e-6 and q.unit == u for u, n in known)]
     if not wrong:
-        return Premise(say("premise_right"), "no" if question.form.negated else "yes") if question.form.premise else None
+        return Premise(say("premise_right"), "no" if question.form.negated() else "yes") if question.form.premise else None
     if len(wrong) < len(claimed) and len(claimed) > 1:
         return None
-    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if question.form.negated else "no")
+    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if question.form.negated() else "no")
 
 
 def _claims(text: str) -> list[Quantity]:

@@ -161,7 +161,7 @@ def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:
         found |= _first_rank(text, ranks["skill"], "leader.skill_level")
     if subject.id in ("leader_honour", "honour_definition", "leader_competition"):
         found |= _first_rank(text, ranks["honour"], "leader.honour_level")
-    if subject.id == "base_level":
+    if subject.id == "base_level" or subject.id in ("venue_area", "eligible_units") and "基地" in text:
         found |= _first_rank(text, [r for r in ranks["honour"] if r[1] > 0], "base.level")
     return found
 
@@ -218,7 +218,8 @@ def _retirement(text: str, quantities: list[Quantity], found: dict[str, FactValu
     birth = _BIRTH_YEAR.search(text)
     direct = [q for q in lengths if "退" in text and _LENGTH_TO_RETIREMENT.search(text[max(0, q.start - 12) : q.end + 12])]
     if direct:
-        return {"leader.years_to_retirement": direct[-1].value}
+        decisive = [q for q in direct if _DECISIVE.search(text[max(0, q.start - 16) : q.start])]
+        return {"leader.years_to_retirement": (decisive or direct)[-1].value}
     if birth is not None:
         year = int(birth[1] or birth[3])
         born = (year if year > 1900 else 1900 + year, int(birth[2] or 6))

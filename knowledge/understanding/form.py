@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,40 +29,27 @@ _YES_NO_BESIDE_OPEN = re.compile(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不
 
 @dataclass(frozen=True)
 class Form:
-    """`proposition` is what a yes/no question asks about; `premise`: it puts something forward to be
-    confirmed; `asks_figure`: it wants a number (how much, how many, how large)."""
+    """`asked` are the propositions that a yes/no question may be about, each with whether it asks it negated, the
+    likeliest first. `premise`: it puts something forward to be confirmed; `asks_figure`: it wants a number."""
 
     yes_no: bool
-    proposition: Proposition = "holds"
-    negated: bool = False
+    asked: tuple[tuple[Proposition, bool], ...] = (("allowed", False),)
     premise: bool = False
     asks_figure: bool = False
 
+    def negated(self) -> bool:
+        """Whether the likeliest reading asks that something is not so."""
+        return self.asked[0][1]
+
     def literal(self, verdicts: dict[Proposition, Verdict] | None) -> Verdict | None:
-        """The verdict on the question as it is asked, from the verdicts on its propositions."""
+        """The verdict on the question as it is asked: on the likeliest proposition that the topic has a verdict for."""
         if not self.yes_no or not verdicts:
             return None
-        verdict = verdicts.get(self.proposition)
-        if verdict is None:
-            verdict = _nearest(self.proposition, verdicts)
-        if verdict is None:
-            return None
-        return _OPPOSITE[verdict] if self.negated else verdict
-
-
-def _nearest(asked: Proposition, verdicts: dict[Proposition, Verdict]) -> Verdict | None:
-    """The verdict of the proposition that stands closest to the one asked, where the topic has none for it."""
-    if asked == "loses" and "allowed" in verdicts:
-        return _OPPOSITE[verdicts["allowed"]]
-    order: dict[Proposition, tuple[Proposition, ...]] = {
-        "allowed": ("holds",),
-        "holds": ("allowed", "loses", "required"),
-        "required": ("holds",),
-        "loses": ("holds",),
-    }
-    if asked == "allowed" and "allowed" not in verdicts and "loses" in verdicts:
-        return _OPPOSITE[verdicts["loses"]]
-    return next((verdicts[p] for p in order[asked] if p in verdicts), None)
+        for proposition, negated in self.asked:
+            if proposition in verdicts:
+                verdict = verdicts[proposition]
+                return _OPPOSITE[verdict] if negated else verdict
+        return None
 
 
 @dataclass(frozen=True)
@@ -129,11 +117,13 @@ def _runs(text: str, longest: int) -> list[str]:
     return [text[i : i + n] for n in range(1, longest + 1) for i in range(len(text) - n + 1)]
 
 
-def read_form(text: str, name: str) -> Form:
-    """The form of class `name` (a proposition with its sign, or `open`), with what the patterns find in the clause."""
+def read_form(text: str, ranked: Sequence[str]) -> Form:
+    """The form of a clause from its classes, the likeliest first, with what the patterns find in it."""
     premise = _patterns().premise.search(text) is not None
     figure = _ASKS_FIGURE.search(text) is not None
-    if name == OPEN:
-        return Form(yes_no=False, premise=premise, asks_figure=figure)
-    proposition: Proposition = name[:-1]  # type: ignore[assignment]
-    return Form(True, proposition, name.endswith("-"), premise, figure)
+    asked: list[tuple[Proposition, bool]] = [
+        (name[:-1], name.endswith("-"))  # type: ignore[misc]
+        for name in ranked
+        if name != OPEN
+    ]
+    return Form(ranked[0] != OPEN, tuple(asked), premise, figure)

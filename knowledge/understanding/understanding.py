@@ -33,10 +33,12 @@ _FOLLOW_UP = re.compile(
     r"|(?:呢|咧|捏)[?!.]*$"
 )
 SHORT = 14
+# What stands in brackets is said by the way.
+_ASIDE = re.compile(r"\([^()]{2,40}\)")
 # Words of comparison say how the places are asked about, not what is asked of them.
 _COMPARISON = re.compile(r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么")
 # What was asked last weighs on a short message that is unsure of its own subject.
-CARRIED_OVER = 0.35
+CARRIED_OVER = 0.25
 LONGEST_CARRY = 40
 
 
@@ -114,12 +116,13 @@ class Understander:
         return self.compiled.pinyin.correct(gloss(normal))
 
     def _decide(self, text: str) -> np.ndarray:
-        return self.compiled.subjects.decision(features(mask(text, self.places)))
+        main = _ASIDE.sub("", text)
+        return self.compiled.subjects.decision(features(mask(main if len(main) > SHORT else text, self.places)))
 
     def _form(self, clause: str) -> Form:
         """The form in which an asking clause is put."""
         decision = self.compiled.forms.decision(form_features(mask(clause, self.places)))
-        return read_form(clause, self.compiled.forms.classes[int(np.argmax(decision))])
+        return read_form(clause, [self.compiled.forms.classes[i] for i in np.argsort(-decision)])
 
     def _views(self, segment: Segment) -> np.ndarray:
         """The decision on a question from its clause, its neighbourhood and its context together."""
@@ -183,9 +186,11 @@ class Understander:
         nothing_new = len(emptied) <= 1 or not concepts(emptied) and len(emptied) <= 4
         if nothing_new or float(chances[best]) < NEW_SUBJECT and not concepts(emptied):
             return self._continued(normal, context, on)
+        carried = decision.copy()
+        carried[self.compiled.subjects.classes.index(context.subject)] += CARRIED_OVER
+        if self.compiled.subjects.classes[int(np.argmax(carried))] == context.subject:
+            return self._continued(normal, context, on)
         if float(chances[best]) < NEW_SUBJECT and (opened or len(bare) <= SHORT):
-            carried = decision.copy()
-            carried[self.compiled.subjects.classes.index(context.subject)] += CARRIED_OVER
             blended = 0.7 * carried + 0.3 * self._decide(context.question + " " + normal)
             return self._question(Segment(normal, normal, normal, normal), blended, on, context.facts)
         return None

@@ -17,7 +17,7 @@ CASES = [(pack, case) for pack in LIBRARY.packs.values() for case in pack.cases]
 @pytest.mark.parametrize(("pack", "case"), CASES, ids=[f"{p.id}-{c.name}" for p, c in CASES])
 def test_a_case_gives_its_verdict_from_its_clause(pack: Pack, case: BoundaryCase) -> None:
     facts = Facts(case.facts)
-    form = Form(yes_no=True, proposition=case.proposition)
+    form = Form(yes_no=True, asked=((case.proposition, False),))
     question = Question("", ((case.subject, 1.0),), facts, form, Place())
 
     part = answer_from(pack, case.subject, question, facts)
