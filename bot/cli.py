@@ -65,7 +65,7 @@ def _ask(options: argparse.Namespace) -> int:
     if options.jsonl:
         return _ask_lines(open_assistant(), sys.stdin.buffer, options.policy)
     if options.question is None:
-        raise InputError("请给出问题：studiobot ask \"问题\"，或用 --jsonl 从标准输入读")
+        raise InputError('请给出问题：studiobot ask "问题"，或用 --jsonl 从标准输入读')
     answer = open_assistant().ask(options.question, policy=options.policy).answer
     print(_object(answer) if options.json else answer.text)
     return DONE
@@ -98,9 +98,9 @@ def _turns(line: bytes) -> tuple[Any, list[str]]:
     try:
         data = json.loads(line.decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        raise InputError("这一行不是 JSON，应是 {\"id\": …, \"q\": \"问题\"}") from None
+        raise InputError('这一行不是 JSON，应是 {"id": …, "q": "问题"}') from None
     if not isinstance(data, dict):
-        raise InputError("这一行不是 JSON 对象，应是 {\"id\": …, \"q\": \"问题\"}")
+        raise InputError('这一行不是 JSON 对象，应是 {"id": …, "q": "问题"}')
     turns = data.get("turns") or [data.get("q")]
     if not isinstance(turns, list) or not all(isinstance(t, str) for t in turns):
         raise InputError("缺少 q（一个问题）或 turns（几句话）")
@@ -144,8 +144,12 @@ def _packs(_: argparse.Namespace) -> int:
         for where, cite in quoted(pack):
             uses.setdefault(cite.clause, []).append(where.replace("topics ", ""))
         for clause in pack.clauses:
-            print(f"  {clause.local_id:8} {clause.label}：{_summary(uses.get(clause.local_id, []), clause.local_id in pack.policy.informational)}")
-    print(f"主题共 {len(library.subjects)} 个，问法 {sum(len(s.asks) for s in library.subjects.values())} 条；全部核对通过。")
+            print(
+                f"  {clause.local_id:8} {clause.label}：{_summary(uses.get(clause.local_id, []), clause.local_id in pack.policy.informational)}"
+            )
+    print(
+        f"主题共 {len(library.subjects)} 个，问法 {sum(len(s.asks) for s in library.subjects.values())} 条；全部核对通过。"
+    )
     return DONE
 
 

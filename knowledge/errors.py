@@ -1,10 +1,10 @@
 """The tree of errors.
 
-    StudiobotError
-    ├── PackError            a policy pack is not what it says (names file and key)
-    │   └── QuoteError       a quote is not a verbatim substring of its clause
-    ├── UnknownPolicyError   no pack has this id
-    └── InputError           what a person or program handed in can't be used
+StudiobotError
+├── PackError            a policy pack is not what it says (names file and key)
+│   └── QuoteError       a quote is not a verbatim substring of its clause
+├── UnknownPolicyError   no pack has this id
+└── InputError           what a person or program handed in can't be used
 """
 
 from __future__ import annotations

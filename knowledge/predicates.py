@@ -6,6 +6,7 @@ fact that nobody stated, the result is unknown, never `False`.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,14 @@ from knowledge.facts import Facts
 
 Lookup = Callable[[str], float | None]
 RuleCheck = Callable[[str, Facts], bool | None]
+
+
+_COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "below": operator.lt,
+    "above": operator.gt,
+}
 
 
 class Predicate(BaseModel):
@@ -71,15 +80,11 @@ def evaluate(predicate: Predicate, facts: Facts, value: Lookup, rule: RuleCheck)
         name, allowed = predicate.one_of
         stated = facts.get(name)
         return None if stated is None else stated in allowed
-    for pair, compare in (
-        (predicate.at_least, lambda a, b: a >= b),
-        (predicate.at_most, lambda a, b: a <= b),
-        (predicate.below, lambda a, b: a < b),
-        (predicate.above, lambda a, b: a > b),
-    ):
+    for name, compare in _COMPARISONS.items():
+        pair = getattr(predicate, name)
         if pair is not None:
             number, limit = facts.number(pair[0]), value(pair[1])
-            return None if number is None or limit is None else bool(compare(number, limit))
+            return None if number is None or limit is None else compare(number, limit)
     if predicate.rule_fails is not None:
         outcome = rule(predicate.rule_fails, facts)
         return None if outcome is None else not outcome

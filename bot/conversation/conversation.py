@@ -83,7 +83,9 @@ class Conversation:
         return context.question or question
 
     def _keep(self, message: str, reason: str, context: Context) -> None:
-        self.gaps.add(Gap(message, "disliked" if reason == "disliked" else "unanswered", context.policy, context.subject))
+        self.gaps.add(
+            Gap(message, "disliked" if reason == "disliked" else "unanswered", context.policy, context.subject)
+        )
 
     def _message(self, answer: Answer) -> Message:
         citations = tuple(Button(self._label(c.clause), f"clause:{c.clause}") for c in answer.citations)

@@ -24,12 +24,15 @@ class ChatPage:
     def build(self) -> None:
         """Lays the page out."""
         ui.add_css(_STYLE)
+        ui.colors(primary="#1c5d99")
         with ui.header().classes("bar"), ui.row().classes("inner items-center justify-between"):
             ui.label("技能大师工作室助手").classes("text-base font-bold")
             places = {b.action.partition(":")[2]: b.label for b in self._conversation.places()}
-            self._places = ui.toggle(places, clearable=True, on_change=self._place_chosen).props(
-                'dense no-caps unelevated toggle-color=primary aria-label="选择地方"'
-            ).mark("places")
+            self._places = (
+                ui.toggle(places, clearable=True, on_change=self._place_chosen)
+                .props('dense no-caps unelevated toggle-color=primary aria-label="选择地方"')
+                .mark("places")
+            )
         self._log = ui.column().classes("page").props('role="log" aria-live="polite"')
         with ui.footer().classes("foot"), ui.row().classes("inner items-center"):
             self._input = (
@@ -82,7 +85,9 @@ class ChatPage:
             if message.suggestions:
                 with ui.row().classes("row-tight"):
                     for button in message.suggestions:
-                        ui.button(button.label, on_click=lambda b=button: self._press(b)).props("flat no-caps").classes("pill")
+                        ui.button(button.label, on_click=lambda b=button: self._press(b)).props("flat no-caps").classes(
+                            "pill"
+                        )
         ui.run_javascript("window.scrollTo({top: document.body.scrollHeight, behavior: 'smooth'})")
 
     def _citation(self, button: Button, message: Message) -> None:
@@ -99,7 +104,10 @@ class ChatPage:
                 ui.label(view.title).classes("font-bold")
                 ui.button(icon="close", on_click=dialog.close).props('flat round dense aria-label="关闭"')
             ui.html(_document_html(view), sanitize=False)
-        dialog.on("show", lambda: ui.run_javascript("document.querySelector('.document .marked')?.scrollIntoView({block: 'center'})"))
+        dialog.on(
+            "show",
+            lambda: ui.run_javascript("document.querySelector('.document .marked')?.scrollIntoView({block: 'center'})"),
+        )
         dialog.on("hide", dialog.delete)
         dialog.open()
 
@@ -107,7 +115,7 @@ class ChatPage:
         state = self._state
         with ui.row().classes("row-tight") as row:
             for label, action in (("有用", "like:"), ("没用", "dislike:")):
-                ui.button(label, on_click=lambda a=action: self._rate(a, state, row)).props("flat dense no-caps size=sm")
+                ui.button(label, on_click=lambda a=action: self._rate(a, state, row)).props("flat dense no-caps")
 
     def _rate(self, action: str, state: ChatState, row: ui.row) -> None:
         thanks = self._conversation.press(action, state).message.text

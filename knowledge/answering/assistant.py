@@ -10,7 +10,7 @@ from pathlib import Path
 
 from knowledge.answering.answer import Answer, Caveat, Cited
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
-from knowledge.answering.compose import combined, part_text
+from knowledge.answering.compose import caveat_sentence, combined, part_text
 from knowledge.answering.decide import Decision, decide
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
@@ -21,7 +21,9 @@ from knowledge.understanding import Context, PlaceFinder, Question, Reading, Und
 
 BOTH = "both"
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
-_INSTRUCTION = re.compile(r"[^,.?!;:\n]*(?:忽略|无视|忘(?:掉|记)|不管前面|扮演|假装|假设你|你现在是|从现在起|系统提示|提示词|开发者|越狱|指令|设定|规则|prompt|ignore|pretend|system|instructions?)[^,.?!;:\n]*[,.?!;:\n]*")
+_INSTRUCTION = re.compile(
+    r"[^,.?!;:\n]*(?:忽略|无视|忘(?:掉|记)|不管前面|扮演|假装|假设你|你现在是|从现在起|系统提示|提示词|开发者|越狱|指令|设定|规则|prompt|ignore|pretend|system|instructions?)[^,.?!;:\n]*[,.?!;:\n]*"
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,9 @@ class Assistant:
     def _all(self) -> tuple[str, ...]:
         return tuple(self.library.packs)
 
-    def ask(self, message: str, policy: str | None = None, context: Context | None = None, on: date | None = None) -> Reply:
+    def ask(
+        self, message: str, policy: str | None = None, context: Context | None = None, on: date | None = None
+    ) -> Reply:
         """The reply to one message; `policy` (an id or "both") is the place that was chosen beforehand."""
         on = on or date.today()
         context = context or Context()
@@ -74,7 +78,14 @@ class Assistant:
             inner = self._question_inside(reading.normal, policy, context, on)
             if inner is not None:
                 return inner
-        if other is not None and decision.kind in ("answer", "silent", "unsure") and context.policy is None and policy is None:
+        elsewhere = other is not None and "unit.registered_place" not in question.facts
+        if (
+            other
+            and elsewhere
+            and decision.kind in ("answer", "silent", "unsure")
+            and context.policy is None
+            and policy is None
+        ):
             return Reply(self._other_place(other), context)
         reply = self._decided(decision, question, place, policies, context, on)
         if lookup is not None and lookup.missing and reply.answer.status != "clarify":
@@ -100,7 +111,13 @@ class Assistant:
         return Reply(reply.answer.model_copy(update={"text": say("declined") + reply.answer.text}), reply.context)
 
     def _decided(
-        self, decision: Decision, question: Question, place: str | None, policies: tuple[str, ...], context: Context, on: date
+        self,
+        decision: Decision,
+        question: Question,
+        place: str | None,
+        policies: tuple[str, ...],
+        context: Context,
+        on: date,
     ) -> Reply:
         following = self._next(context, place, question)
         subject = self.library.subjects[decision.subject]
@@ -125,7 +142,9 @@ class Assistant:
         if place is None:
             names = "和".join(p.policy.name for p in self.library.packs.values())
             buttons = tuple(p.policy.name for p in self.library.packs.values())
-            return Reply(Answer(status="clarify", text=say("clarify_place", places=names), follow_ups=buttons), following)
+            return Reply(
+                Answer(status="clarify", text=say("clarify_place", places=names), follow_ups=buttons), following
+            )
         return Reply(self._compared(decision.subject, question, policies, on), following)
 
     def _single(self, part: Part, policy_id: str, on: date) -> Answer:
@@ -133,7 +152,7 @@ class Assistant:
         if part.status == "not_covered":
             text = part.lead + self._elsewhere(part.subject, policy_id)
             return Answer(status="not_covered", policy=policy_id, text=text)
-        caveats = _caveats(pack, part.citations, on)
+        caveats = _caveats(pack, on)
         return Answer(
             status="answered",
             policy=policy_id,
@@ -155,7 +174,10 @@ class Assistant:
 
     def _compared(self, subject_id: str, question: Question, policies: tuple[str, ...], on: date) -> Answer:
         """The places side by side; citations of the answered ones in turn."""
-        parts = [(self.library.packs[p], answer_from(self.library.packs[p], subject_id, question, question.facts)) for p in policies]
+        parts = [
+            (self.library.packs[p], answer_from(self.library.packs[p], subject_id, question, question.facts))
+            for p in policies
+        ]
         lines = [f"{pack.policy.name}：{part_text(pack, part, ())}" for pack, part in parts]
         caveats: list[Caveat] = []
         citations: list[Cited] = []
@@ -163,8 +185,9 @@ class Assistant:
             citations.extend(part.citations[rank] for _, part in parts if rank < min(len(part.citations), 3))
         for pack, part in parts:
             if part.status == "answered":
-                caveats.extend(_caveats(pack, part.citations, on))
-                lines.extend(_caveat_line(pack, _caveats(pack, part.citations, on)))
+                caveats.extend(_caveats(pack, on))
+                sentence = caveat_sentence(pack, _caveats(pack, on))
+                lines.extend([sentence] if sentence else [])
         return Answer(
             status="answered",
             policy=BOTH,
@@ -204,20 +227,13 @@ def _sameness(question: Question, parts: list[Part]) -> Verdict | None:
     return "yes" if same != (_NOT_SAME.search(question.text) is not None) else "no"
 
 
-def _caveats(pack: Pack, citations: tuple[Cited, ...], on: date) -> tuple[Caveat, ...]:
+def _caveats(pack: Pack, on: date) -> tuple[Caveat, ...]:
     caveats: list[Caveat] = []
     if pack.policy.status == "draft":
         caveats.append("draft")
     if pack.expired(on):
         caveats.append("expired")
     return tuple(caveats)
-
-
-def _caveat_line(pack: Pack, caveats: tuple[Caveat, ...]) -> list[str]:
-    from knowledge.answering.compose import caveat_sentence
-
-    sentence = caveat_sentence(pack, caveats)
-    return [sentence] if sentence else []
 
 
 def open_assistant(*roots: Path) -> Assistant:

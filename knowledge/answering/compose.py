@@ -17,10 +17,17 @@ def part_text(pack: Pack, part: Part, caveats: tuple[Caveat, ...]) -> str:
     lines.extend(f"{i}. {quote}（{label}）" for i, (quote, label) in enumerate(part.items, 1))
     if part.citations and not part.is_list:
         lines.append(_basis(pack, part.citations))
-    sentence = caveat_sentence(pack, caveats) if part.status == "answered" else ""
+    noted = part.status == "answered" and not _is_about_status(pack, part)
+    sentence = caveat_sentence(pack, caveats) if noted else ""
     if sentence:
         lines.append(sentence)
     return "\n".join(lines)
+
+
+def _is_about_status(pack: Pack, part: Part) -> bool:
+    """Whether the answer itself says what the document's status or term is."""
+    about = {c.clause for c in (pack.policy.status_clause, pack.policy.term_clause) if c is not None}
+    return any(cited.clause == pack.clauses.full_id(clause) for cited in part.citations for clause in about)
 
 
 def _basis(pack: Pack, citations: tuple[Cited, ...]) -> str:

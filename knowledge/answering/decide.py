@@ -47,7 +47,7 @@ def decide(library: Library, question: Question, policies: tuple[str, ...]) -> D
 def _kind(library: Library, subject_id: str, policies: tuple[str, ...]) -> Kind:
     nature = library.subjects[subject_id].nature
     if nature in ("decline", "smalltalk"):
-        return nature  # type: ignore[return-value]
+        return nature
     if nature == "outside":
         return "outside"
     topics = [library.packs[p].topics.get(subject_id) for p in policies]

@@ -14,11 +14,8 @@ from knowledge.facts import FIELD_UNITS, Facts
 from knowledge.pack import Case, Citation, Pack, Topic
 from knowledge.pack.display import figure
 from knowledge.pack.models import Verdict
-from knowledge.pack.verify import PLACEHOLDER
+from knowledge.pack.verify import MAX_CITATIONS, PLACEHOLDER
 from knowledge.understanding import Question
-
-# More citations than this only where a list was asked for.
-MAX_CITATIONS = 4
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,11 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     verdict = question.form.literal(verdicts)
     lead = _fill(pack, chosen.answer, facts)
     values = topic.values if isinstance(chosen, Topic) or chosen.values is None else chosen.values
-    premise = check_premise(pack, values, question) if chosen is topic or isinstance(chosen, Case) and chosen.values else None
+    premise = (
+        check_premise(pack, values, question)
+        if chosen is topic or (isinstance(chosen, Case) and chosen.values)
+        else None
+    )
     if premise is not None:
         verdict = premise.verdict if question.form.yes_no else verdict
         lead = premise.lead + lead
@@ -72,7 +73,7 @@ _FIGURE = re.compile(r"\{[\w.]+\}|\d|[一二两三四五六七八九十](?:个|�
 
 def _gives_figure(topic: Topic) -> bool:
     """Whether the topic's answer has any figure; one that has none does not say how much or how many."""
-    return bool(topic.items) or any(_FIGURE.search(part.answer) for part in (topic, *topic.case))
+    return bool(topic.items) or any(_FIGURE.search(part.answer) for part in topic.parts())
 
 
 def _case(pack: Pack, topic: Topic, facts: Facts) -> Case | None:

@@ -28,15 +28,21 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
         return None
     values = [pack.value(v) for v in value_ids]
     known = {(v.unit, v.number) for v in values if v is not None}
-    units = {v.unit for v in values if v is not None}
+    units: set[str] = {v.unit for v in values if v is not None}
     claimed = [
         q for q in _claims(question.text) if _unit(q, units) is not None and (question.form.premise or q.unit == "yuan")
     ]
     if not claimed:
         return None
-    wrong = [q for q in claimed if not any(u == _unit(q, units) and abs(n - q.number) < 1e-6 and q.unit == u for u, n in known)]
+    wrong = [
+        q
+        for q in claimed
+        if not any(u == _unit(q, units) and abs(n - q.number) < 1e-6 and q.unit == u for u, n in known)
+    ]
     if not wrong:
-        return Premise(say("premise_right"), "no" if question.form.negated() else "yes") if question.form.premise else None
+        return (
+            Premise(say("premise_right"), "no" if question.form.negated() else "yes") if question.form.premise else None
+        )
     if len(wrong) < len(claimed) and len(claimed) > 1:
         return None
     return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if question.form.negated() else "no")

@@ -10,7 +10,7 @@ from knowledge.answering.phrases import say
 from knowledge.facts import Facts
 from knowledge.pack import Pack
 from knowledge.pack.display import figure, money, plain
-from knowledge.pack.models import Verdict
+from knowledge.pack.models import SubsidyTerm, Verdict
 from knowledge.subsidies import Line, Sum, add_up, chosen_terms
 from knowledge.understanding import Question
 
@@ -24,9 +24,15 @@ _SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
     "member_award": frozenset({"acceptance"}),
 }
 # On these a sum is meant only where the message adds up things that it names.
-_MONEY_SUBJECTS = frozenset({"project_subsidy", "higher_level_award", "leader_award", "grade_award", "startup_funds", "money_overview"})
-_ADDS_UP = re.compile(r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|两样|搁一块|加一块|加在一|全算上|打包|算下来|total|altogether")
-_HOW_MUCH = re.compile(r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+")
+_MONEY_SUBJECTS = frozenset(
+    {"project_subsidy", "higher_level_award", "leader_award", "grade_award", "startup_funds", "money_overview"}
+)
+_ADDS_UP = re.compile(
+    r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|两样|搁一块|加一块|加在一|全算上|打包|算下来|total|altogether"
+)
+_HOW_MUCH = re.compile(
+    r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+"
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,11 @@ class SumAnswer:
 
 def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) -> SumAnswer | None:
     """The worked sum that the question asks for, or None where it asks for none or too little is stated."""
-    if subject_id in _MONEY_SUBJECTS and _ADDS_UP.search(question.text) and _names(list(pack.subsidy_terms), question.text):
+    if (
+        subject_id in _MONEY_SUBJECTS
+        and _ADDS_UP.search(question.text)
+        and _names(list(pack.subsidy_terms), question.text)
+    ):
         subject_id = "total_amount"
     if subject_id not in _SUM_SUBJECTS:
         return None
@@ -48,7 +58,9 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     terms = chosen_terms(pack, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]
     if stages is not None:
-        terms = [t for t in terms if t.stage in stages and t.count is not None and (t.count in facts or people_by_level)]
+        terms = [
+            t for t in terms if t.stage in stages and t.count is not None and (t.count in facts or people_by_level)
+        ]
         terms = [t for t in terms if t.count in facts or any(w in question.text for w in t.words)]
     counted = [t for t in terms if (t.count and t.count in facts) or (t.choose_by and t.choose_by in facts)]
     if not counted and not (subject_id == "total_amount" and len(terms) > 1 and _names(terms, question.text)):
@@ -59,16 +71,16 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     choice = next((t for t in total.open if t.choose_by), None)
     if choice is not None and facts:
         return _by_choice(pack, choice, terms, facts)
-    return SumAnswer(_written(pack, total), _citations(pack, total))
+    return SumAnswer(_written(total), _citations(pack, total))
 
 
-def _names(terms: list, text: str) -> bool:
+def _names(terms: list[SubsidyTerm], text: str) -> bool:
     return sum(any(w in text for w in t.words) for t in terms) >= 2
 
 
-def _by_choice(pack: Pack, choice, terms: list, facts: Facts) -> SumAnswer:  # type: ignore[no-untyped-def]
+def _by_choice(pack: Pack, choice: SubsidyTerm, terms: list[SubsidyTerm], facts: Facts) -> SumAnswer:
     """Totals for each possible choice, where the choice (the class) was not stated."""
-    sums = {c: add_up(pack, terms, Facts({**facts.values, choice.choose_by: c})) for c in choice.choices}
+    sums = {c: add_up(pack, terms, Facts({**facts.values, str(choice.choose_by): c})) for c in choice.choices}
     text = "；".join(say("sum_by_choice", choice=c, total=money(s.total)) for c, s in sums.items()) + "。"
     first = next(iter(sums.values()))
     fixed = [line for line in first.lines if line.term is not choice]
@@ -76,8 +88,8 @@ def _by_choice(pack: Pack, choice, terms: list, facts: Facts) -> SumAnswer:  # t
     return SumAnswer(text, _citations(pack, first))
 
 
-def _written(pack: Pack, total: Sum) -> str:
-    ceiling = any("最高" in line.term.title for line in total.lines)
+def _written(total: Sum) -> str:
+    ceiling = any(line.term.ceiling for line in total.lines)
     parts = [_line(line) for line in total.lines]
     if len(total.lines) == 1:
         text = f"{parts[0]}。"
@@ -96,8 +108,14 @@ def _written(pack: Pack, total: Sum) -> str:
 def _line(line: Line) -> str:
     if line.stated is None:
         return say("sum_line", title=line.term.title, amount=money(line.amount))
-    count = say("count_person", count=plain(line.count)) if line.term.cap or line.value.unit == "yuan" and "人" in line.value.title else plain(line.count)
-    text = say("sum_line_times", title=line.term.title, unit=figure(line.value.number, "yuan"), count=count, amount=money(line.amount))
+    count = say("count_person", count=plain(line.count)) if line.term.people else plain(line.count)
+    text = say(
+        "sum_line_times",
+        title=line.term.title,
+        unit=figure(line.value.number, "yuan"),
+        count=count,
+        amount=money(line.amount),
+    )
     if line.capped and line.stated is not None:
         text += say("sum_capped", stated=plain(line.stated), count=plain(line.count))
     return text

@@ -1,6 +1,6 @@
 """Scores answers against a question set: right, abstained or wrong, by kind of question."""
 
-from knowledge.evaluation.scoring import Expected, Judgement, judge, load_questions
 from knowledge.evaluation.report import Tally, written
+from knowledge.evaluation.scoring import Expected, Judgement, judge, load_questions
 
 __all__ = ["Expected", "Judgement", "Tally", "judge", "load_questions", "written"]

@@ -42,10 +42,8 @@ def load_library(*roots: Path) -> Library:
         raise PackError("no policy pack found")
     subject_files = [p for root in roots for p in sorted((root / "subjects").glob("*.toml"))]
     subjects = load_subjects(subject_files)
-    packs: dict[str, Pack] = {}
-    for folder in folders:
-        pack = load_pack(folder, set(subjects))
-        packs[pack.id] = pack
+    loaded = sorted((load_pack(folder, set(subjects)) for folder in folders), key=lambda p: (p.policy.rank, p.id))
+    packs = {pack.id: pack for pack in loaded}
     forms = load_forms([p for root in roots for p in sorted((root / "forms").glob("*.toml"))])
     return Library(packs, subjects, forms, library_digest(*roots))
 

@@ -12,7 +12,18 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.clauses import parse_clauses
 from knowledge.errors import PackError
-from knowledge.pack.models import Deadline, Material, Policy, QuestionForm, Rule, Subject, SubsidyTerm, BoundaryCase, Topic, Value
+from knowledge.pack.models import (
+    BoundaryCase,
+    Deadline,
+    Material,
+    Policy,
+    QuestionForm,
+    Rule,
+    Subject,
+    SubsidyTerm,
+    Topic,
+    Value,
+)
 from knowledge.pack.pack import Pack
 from knowledge.pack.verify import verify
 

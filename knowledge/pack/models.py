@@ -64,7 +64,10 @@ class Office(Record):
 
 
 class Policy(Record):
-    """`policy.toml`: what the document is, from when to when it holds, what people call the place."""
+    """`policy.toml`: what the document is, from when to when it holds, what people call the place.
+
+    Places are offered in the order of `rank`.
+    """
 
     id: str
     title: str
@@ -79,6 +82,7 @@ class Policy(Record):
     status_clause: Cite | None = None
     term_clause: Cite | None = None
     ask_whom: str
+    rank: int = 100
     aliases: tuple[str, ...]
     places: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
@@ -147,7 +151,10 @@ class Deadline(Record):
 
 
 class SubsidyTerm(Record):
-    """One term of a sum: `value` (or one of `choices` by a fact) times a counted fact, capped by a value."""
+    """One term of a sum: `value` (or one of `choices` by a fact) times a counted fact, capped by a value.
+
+    `basic`: in every sum for a whole studio; `ceiling`: the value is a maximum; `people`: the count is of persons.
+    """
 
     id: str
     title: str
@@ -159,6 +166,8 @@ class SubsidyTerm(Record):
     count: str | None = None
     cap: str | None = None
     basic: bool = False
+    ceiling: bool = False
+    people: bool = False
     condition: str
 
 
@@ -190,6 +199,10 @@ class Topic(Record):
     values: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     case: tuple[Case, ...] = ()
+
+    def parts(self) -> tuple[Topic | Case, ...]:
+        """The topic and its cases: whatever may be given as an answer."""
+        return (self, *self.case)
 
 
 class Subject(Record):

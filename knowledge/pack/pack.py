@@ -9,17 +9,17 @@ from functools import cached_property
 from knowledge.clauses import ClauseTree
 from knowledge.facts import Facts
 from knowledge.pack.models import (
+    BoundaryCase,
     Citation,
     Deadline,
     Material,
     Policy,
     Rule,
     SubsidyTerm,
-    BoundaryCase,
     Topic,
     Value,
 )
-from knowledge.predicates import evaluate
+from knowledge.predicates import Predicate, evaluate
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Pack:
                 return evaluate(rule.holds, facts, number, check)
         return None
 
-    def meets(self, conditions: tuple, facts: Facts) -> bool:
+    def meets(self, conditions: tuple[Predicate, ...], facts: Facts) -> bool:
         """Whether every condition is known to hold, by the values as they stand in the text."""
 
         def number(value_id: str) -> float | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from knowledge.clauses import ClauseTree
 from knowledge.errors import PackError, QuoteError
 from knowledge.facts import FIELD_UNITS
 from knowledge.pack.display import figure
 from knowledge.pack.models import Case, Citation, Topic
 from knowledge.pack.pack import Pack
 
+# More clauses than this only where a list was asked for.
+MAX_CITATIONS = 4
 PLACEHOLDER = re.compile(r"\{(fact:)?([\w.]+)\}")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -24,7 +26,9 @@ def verify(pack: Pack, subject_ids: set[str]) -> None:
     _answers(pack)
     unused = unused_clauses(pack)
     if unused:
-        raise PackError(f"{pack.id}: no rule, value, material, deadline or topic uses clause {', '.join(sorted(unused))}")
+        raise PackError(
+            f"{pack.id}: no rule, value, material, deadline or topic uses clause {', '.join(sorted(unused))}"
+        )
 
 
 def quoted(pack: Pack) -> Iterator[tuple[str, Citation]]:
@@ -45,7 +49,7 @@ def quoted(pack: Pack) -> Iterator[tuple[str, Citation]]:
     for material in pack.materials:
         yield f"materials.toml {material.kind}", Citation(clause=material.clause, quote=material.quote)
     for topic in pack.topics.values():
-        for part in (topic, *topic.case):
+        for part in topic.parts():
             for cite in (*part.cite, *part.items):
                 yield f"topics {topic.subject}", cite
 
@@ -96,7 +100,7 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
 
 def _periods(pack: Pack) -> None:
     for value_id, versions in pack.values.items():
-        for earlier, later in zip(versions, versions[1:], strict=False):
+        for earlier, later in itertools.pairwise(versions):
             if earlier.to is None or later.from_ is None or (later.from_ - earlier.to).days != 1:
                 raise PackError(f"{pack.id}/values.toml {value_id}: periods overlap or leave a gap")
 
@@ -105,7 +109,9 @@ def _answers(pack: Pack) -> None:
     for topic in pack.topics.values():
         if topic.silent == bool(topic.cite or topic.items):
             raise PackError(f"{pack.id}/topics {topic.subject}: either silent or cites a clause")
-        for part in (topic, *topic.case):
+        for part in topic.parts():
+            if len({c.clause for c in part.cite}) > MAX_CITATIONS and not part.items:
+                raise PackError(f"{pack.id}/topics {topic.subject}: over {MAX_CITATIONS} clauses, and no list")
             _placeholders(pack, topic, part)
             if not topic.silent:
                 _figures(pack, topic, part)

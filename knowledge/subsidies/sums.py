@@ -10,9 +10,13 @@ from knowledge.pack import Pack, Value
 from knowledge.pack.models import SubsidyTerm
 
 # 「从头到尾一共」 asks for everything; without such words a list joined by 加 asks for just what it names.
-_EVERYTHING = re.compile(r"从头到尾|全部|所有|整个|拢共|到底|通共|统共|政府一共|总共能|一共能|总共可以|一共可以|最多能|能拿多少|能到手|总额|all in all")
+_EVERYTHING = re.compile(
+    r"从头到尾|全部|所有|整个|拢共|到底|通共|统共|政府一共|总共能|一共能|总共可以|一共可以|最多能|能拿多少|能到手|总额|all in all"
+)
 _JOINED = re.compile(r"加|和|跟|与|还有|,|以及|\+|plus|and")
-_LATER_ONLY = re.compile(r"奖励?(?:一共|总共|合计|加起来|总额|多少|拿)|奖金|合格(?:后|了|以后|之后)能|验收(?:完|后|过后|合格后)|期满后|不算启动|除了启动|启动(?:资金|的钱)?(?:除外|不算|另算|已经)")
+_LATER_ONLY = re.compile(
+    r"奖励?(?:一共|总共|合计|加起来|总额|多少|拿)|奖金|合格(?:后|了|以后|之后)能|验收(?:完|后|过后|合格后)|期满后|不算启动|除了启动|启动(?:资金|的钱)?(?:除外|不算|另算|已经)"
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,9 @@ class Sum:
 
 
 # What the person sets aside: 国家级的先不想, 教材那些别算.
-_LEFT_OUT = re.compile(r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?")
+_LEFT_OUT = re.compile(
+    r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?"
+)
 _ONLY = re.compile(r"只算|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
 
 
@@ -65,7 +71,11 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
         return [t for t in pack.subsidy_terms if t.basic or t.choose_by]
     outputs_only = all(t.stage in ("output", "promotion") for t in named)
     listed = len([t for t in named if any(w in text for w in t.words)]) >= 2 and _JOINED.search(text) is not None
-    if outputs_only or _ONLY.search(text) or (listed and not _EVERYTHING.search(text) and _names_its_terms(named, text)):
+    if (
+        outputs_only
+        or _ONLY.search(text)
+        or (listed and not _EVERYTHING.search(text) and _names_its_terms(named, text))
+    ):
         return named
     basic = [t for t in pack.subsidy_terms if t.basic]
     if _LATER_ONLY.search(text) and not _EVERYTHING.search(text):

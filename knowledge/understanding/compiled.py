@@ -54,7 +54,9 @@ def load_compiled(library: Library, places: PlaceFinder) -> Compiled:
     if not (folder / "pinyin.json").is_file():
         _compile(library, places, folder)
     return Compiled(
-        Classifier.load(folder / "subjects"), Classifier.load(folder / "forms"), PinyinModel.load(folder / "pinyin.json")
+        Classifier.load(folder / "subjects"),
+        Classifier.load(folder / "forms"),
+        PinyinModel.load(folder / "pinyin.json"),
     )
 
 
@@ -95,7 +97,9 @@ def _compile(library: Library, places: PlaceFinder, folder: Path) -> None:
     }
     subjects = train({subject: [features(v) for v in _views(asks, places)] for subject, asks in normal.items()})
     forms = train({name: [_form_example(ask, places) for ask in asks] for name, asks in library.forms.items()})
-    texts = [c.text for pack in library.packs.values() for c in pack.clauses] + [a for asks in normal.values() for a in asks]
+    texts = [c.text for pack in library.packs.values() for c in pack.clauses] + [
+        a for asks in normal.values() for a in asks
+    ]
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(dir=folder.parent))
     subjects.save(temporary / "subjects")

@@ -17,14 +17,20 @@ from knowledge.wording.numerals import parse_number
 
 _FILE = Path(__file__).with_name("facts.toml")
 _GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
-_BIRTH_YEAR = re.compile(r"(?<!\d)(19[3-9]\d|[3-9]\d)年(?:(\d{1,2})月)?(?:出?生|的(?!时候)|生人|的人)|(?<!\d)(19[3-9]\d)(?:年)?(?:出?生|的)")
+_BIRTH_YEAR = re.compile(
+    r"(?<!\d)(19[3-9]\d|[3-9]\d)年(?:(\d{1,2})月)?(?:出?生|的(?!时候)|生人|的人)|(?<!\d)(19[3-9]\d)(?:年)?(?:出?生|的)"
+)
 _WOMAN = re.compile(r"女|她|妈|娘|姐|阿姨|婆|嫂|姑|婶|woman|she|her\b|female")
 _MAN = re.compile(r"男|他|爸|爹|哥|叔|伯|爷|老公|舅|\bman\b|\bhe\b|\bhis\b|male")
 _WOMAN_WORKER = re.compile(r"女工|女职工|五十退|50退|工人岗")
 _WOMAN_CADRE = re.compile(r"女干部|干部岗|管理岗|五十五退|55退")
 # 4个徒弟拿三级, 三级的2个: people by certificate level.
 _COUNT = r"(?P<n>\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位|人)?"
-_LEVELS = (("level3", r"(?:三级|3级|高级工)"), ("level2", r"(?:二级|2级|(?<!高级)技师)"), ("level1", r"(?:一级|1级|高级技师)"))
+_LEVELS = (
+    ("level3", r"(?:三级|3级|高级工)"),
+    ("level2", r"(?:二级|2级|(?<!高级)技师)"),
+    ("level1", r"(?:一级|1级|高级技师)"),
+)
 _LOW_LEVEL = re.compile(r"四级|五级|4级|5级|中级工|初级工")
 _TRAINING = re.compile(r"拿|考|取得|获|培养|带出|出了|证|徒弟|学员|高级工|技师|人才|级")
 _PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)个?(?:建设)?项目")
@@ -35,12 +41,18 @@ _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|
 
 # The number that decides: at the time of applying, or of the unit's own place.
 _DECISIVE = re.compile(r"递材料|交材料|申请|申报|报名|目前|现在|总部|本部|自有|自己的|我们协会|实际|真正|直接填|填的?")
-_NOT_OWN = re.compile(r"(?:差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个嗰]?(?:大概|约|那|一点)?$")
+_NOT_OWN = re.compile(
+    r"(?:差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个嗰]?(?:大概|约|那|一点)?$"
+)
 
 
 # What the person sets aside is not stated: 国家级的先不想, 教材那些别算.
-_LEFT_OUT = re.compile(r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:不是|不像)(?:学校|协会|企业|公司|培训机构|技师工作站)(?:也不是(?:协会|学校|企业|公司))?")
-_BOTH_LEVELS = re.compile(r"(?:省级|市级|北京市|省里|市里|北京).{0,30}国家|国家.{0,30}(?:省级|市级|北京市|省里|市里|北京的)")
+_LEFT_OUT = re.compile(
+    r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:不是|不像)(?:学校|协会|企业|公司|培训机构|技师工作站)(?:也不是(?:协会|学校|企业|公司))?"
+)
+_BOTH_LEVELS = re.compile(
+    r"(?:省级|市级|北京市|省里|市里|北京).{0,30}国家|国家.{0,30}(?:省级|市级|北京市|省里|市里|北京的)"
+)
 
 
 @dataclass(frozen=True)
@@ -147,10 +159,19 @@ _SELF = re.compile(r"(?:我们?|咱们?|俺们?|我哋|本)(?:这|家|都|就)?(
 def _self_described(text: str) -> str | None:
     """The kind of unit that the person says to be or to belong to (我们是…企业), where several kinds are named."""
     patterns, _ = _data()
-    kinds = [(row.value, match) for row in patterns if row.field == "unit.type" and not row.only for match in row.pattern.finditer(text)]
+    kinds = [
+        (row.value, match)
+        for row in patterns
+        if row.field == "unit.type" and not row.only
+        for match in row.pattern.finditer(text)
+    ]
     if len({value for value, _ in kinds}) < 2:
         return None
-    own = [(match.start(), value) for value, match in kinds if _SELF.search(text[max(0, match.start() - 16) : match.start()])]
+    own = [
+        (match.start(), value)
+        for value, match in kinds
+        if _SELF.search(text[max(0, match.start() - 16) : match.start()])
+    ]
     return min(own)[1] if own else None
 
 
@@ -161,7 +182,7 @@ def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:
         found |= _first_rank(text, ranks["skill"], "leader.skill_level")
     if subject.id in ("leader_honour", "honour_definition", "leader_competition"):
         found |= _first_rank(text, ranks["honour"], "leader.honour_level")
-    if subject.id == "base_level" or subject.id in ("venue_area", "eligible_units") and "基地" in text:
+    if subject.id == "base_level" or (subject.id in ("venue_area", "eligible_units") and "基地" in text):
         found |= _first_rank(text, [r for r in ranks["honour"] if r[1] > 0], "base.level")
     return found
 
@@ -188,7 +209,7 @@ def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
             found[f"trained.{name}"] = number
     named = [name for name, level in _LEVELS if re.search(level, text)]
     if not found and len(named) == 1:
-        people = [m for m in re.finditer(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?:个|名|位)(?:人|徒弟)?|(?P<few>俩|仨)", text)]
+        people = list(re.finditer(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?:个|名|位)(?:人|徒弟)?|(?P<few>俩|仨)", text))
         if len(people) == 1:
             found[f"trained.{named[0]}"] = parse_number(people[0]["n"] or people[0]["few"]) or 1.0
     if _LOW_LEVEL.search(text) and not found:
@@ -216,7 +237,9 @@ def _retirement(text: str, quantities: list[Quantity], found: dict[str, FactValu
     lengths = [q for q in quantities if q.unit == "year"]
     age = next((q.number for q in quantities if q.unit == "age" and 16 <= q.number <= 80), None)
     birth = _BIRTH_YEAR.search(text)
-    direct = [q for q in lengths if "退" in text and _LENGTH_TO_RETIREMENT.search(text[max(0, q.start - 12) : q.end + 12])]
+    direct = [
+        q for q in lengths if "退" in text and _LENGTH_TO_RETIREMENT.search(text[max(0, q.start - 12) : q.end + 12])
+    ]
     if direct:
         decisive = [q for q in direct if _DECISIVE.search(text[max(0, q.start - 16) : q.start])]
         return {"leader.years_to_retirement": (decisive or direct)[-1].value}

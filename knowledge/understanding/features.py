@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 
 _CONCEPTS_FILE = Path(__file__).with_name("concepts.toml")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
-_NOISE = re.compile(r"[,.!?;:()\"'“”《》\[\]/\\_\-—*#@&\s]+")
+_NOISE = re.compile(r"[、,.!?;:()\"'“”《》\[\]/\\_\-—*#@&\s]+")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def features(masked: str) -> Features:
     words = _LATIN_WORD.findall(masked)
     text = _NOISE.sub("", _LATIN_WORD.sub(" ", masked))
     grams = [*text, *(text[i : i + 2] for i in range(len(text) - 1)), *(f"w:{w}" for w in words)]
-    grams.extend(f"w:{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    grams.extend(f"w:{a} {b}" for a, b in itertools.pairwise(words))
     found = concepts(masked)
     pairs = [f"#{a}&{b}" for i, a in enumerate(found) for b in found[i + 1 :]]
     return Features(tuple(grams), (*(f"#{c}" for c in found), *pairs))

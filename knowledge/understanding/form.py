@@ -18,7 +18,9 @@ _TAIL = 6
 _FILE = Path(__file__).with_name("forms.toml")
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends"}
 # A rhetorical frame asks what it frames: 难道不是每年吗 asks whether it is every year.
-_RHETORICAL = re.compile(r"难道(?:不是|不)?|莫非|岂不是|是不是|不是(?=.{1,30}[吗嘛么?])(?!.{1,30}吧)|会不会是|我怀疑|我看")
+_RHETORICAL = re.compile(
+    r"难道(?:不是|不)?|莫非|岂不是|是不是|不是(?=.{1,30}[吗嘛么?])(?!.{1,30}吧)|会不会是|我怀疑|我看"
+)
 
 _ASKS_FIGURE = re.compile(
     r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|最少多|起码多"
@@ -76,7 +78,9 @@ def _patterns() -> _Patterns:
 
 
 # 十几个, 没几年, 好几次, 不管多少: such words tell rather than ask.
-_TELLING = re.compile(r"(?:十|好|没|这|那|前|后|二十|三十|几百)几|不管.{0,4}(?:多少|什么|怎么)|没(?:什么|啥)|无论|怎么(?:都|也)|谁(?:都|也)|什么(?:都|也)|啥(?:都|也)|多少(?:也|都|要|有)|不知(?:道)?怎么|怎么说呢|什么的|啥的")
+_TELLING = re.compile(
+    r"(?:十|好|没|这|那|前|后|二十|三十|几百)几|不管.{0,4}(?:多少|什么|怎么)|没(?:什么|啥)|无论|怎么(?:都|也)|谁(?:都|也)|什么(?:都|也)|啥(?:都|也)|多少(?:也|都|要|有)|不知(?:道)?怎么|怎么说呢|什么的|啥的"
+)
 
 
 def is_question(text: str) -> bool:

@@ -71,7 +71,9 @@ class PlaceFinder:
         """The place of a normalised message."""
         mentions = [(m[0], m.start(), m.end()) for m in self._pattern.finditer(text)]
         ours = [(self._names[name], start, end) for name, start, end in mentions if name in self._names]
-        primary = [policy for policy, start, end in ours if not _is_reference(text, start, end)] or [p for p, _, _ in ours]
+        primary = [policy for policy, start, end in ours if not _is_reference(text, start, end)] or [
+            p for p, _, _ in ours
+        ]
         stated = tuple(dict.fromkeys(primary))
         compare = _COMPARE.search(text) is not None
         if len(stated) > 1 and not compare and not _BOTH.search(text):
@@ -104,7 +106,7 @@ def _alternatives(names: list[str]) -> re.Pattern[str]:
 
 def _is_reference(text: str, start: int, end: int) -> bool:
     after = _REFERENCE_AFTER.match(text[end:]) is not None
-    return after and _REFERENCE_BEFORE.search(text[:start]) is not None or after
+    return (after and _REFERENCE_BEFORE.search(text[:start]) is not None) or after
 
 
 def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ VIEWS = {"question": 0.25, "nearby": 0.4, "context": 0.35}
 # A clause answers for itself, as one of several questions, only when it is this sure of a subject of its own
 # (less sure where it ends in a question mark).
 SEPARATE_QUESTION = 0.55
-MARKED_QUESTION = 0.35
+MARKED_QUESTION = 0.42
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
 NEW_SUBJECT = 0.5
 _FOLLOW_UP = re.compile(
@@ -36,7 +36,9 @@ SHORT = 14
 # What stands in brackets is said by the way.
 _ASIDE = re.compile(r"\([^()]{2,40}\)")
 # Words of comparison say how the places are asked about, not what is asked of them.
-_COMPARISON = re.compile(r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么")
+_COMPARISON = re.compile(
+    r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
+)
 # What was asked last weighs on a short message that is unsure of its own subject.
 CARRIED_OVER = 0.25
 LONGEST_CARRY = 40
@@ -95,7 +97,7 @@ class Understander:
         place = self.places.find(normal)
         if not normal:
             return Reading(normal, place, ())
-        follow_up = self._follow_up(normal, place, context, on)
+        follow_up = self._follow_up(normal, context, on)
         if follow_up is not None:
             return Reading(normal, place, (follow_up,))
         segments = split_questions(_COMPARISON.sub("", normal) if place.compare else normal)
@@ -103,9 +105,11 @@ class Understander:
         if len(questions) < 2:
             last = segments[-1]
             nearby = last.nearby if len(segments) == 1 else " ".join(s.nearby for s in segments)
-            context = " ".join(s.context for s in segments)
-            segment = Segment(last.question, nearby, context, normal)
-            questions = [replace(self._question(segment, self._views(segment), on), place=place)]
+            said = " ".join(s.context for s in segments)
+            segment = Segment(last.question, nearby, said, normal)
+            question = self._question(segment, self._views(segment), on)
+            figure = any(self._form(s.question).asks_figure for s in segments)
+            questions = [replace(question, place=place, form=replace(question.form, asks_figure=figure))]
         return Reading(normal, place, tuple(questions[:MAX_QUESTIONS]))
 
     def _normal(self, message: str) -> str:
@@ -166,7 +170,7 @@ class Understander:
         subject = self.library.subjects[subject_id]
         return find_facts(Said(text, self.places.strip(text, home), nearby), subject, on)
 
-    def _follow_up(self, normal: str, place: Place, context: Context, on: date) -> Question | None:
+    def _follow_up(self, normal: str, context: Context, on: date) -> Question | None:
         """The question that a short message continues, or None where it stands for itself."""
         if context.subject is None:
             return None
@@ -180,11 +184,13 @@ class Understander:
         alone = self.compiled.subjects.classes[best]
         if self.library.subjects[alone].nature in ("smalltalk", "decline") and float(chances[best]) > NEW_SUBJECT:
             return None
-        emptied = re.sub(r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|的话|是|吗|的|了|,|\?", "", bare).replace(FOREIGN, "")
+        emptied = re.sub(
+            r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|的话|是|吗|的|了|,|\?", "", bare
+        ).replace(FOREIGN, "")
         if not opened and len(bare) > SHORT:
             return None
-        nothing_new = len(emptied) <= 1 or not concepts(emptied) and len(emptied) <= 4
-        if nothing_new or float(chances[best]) < NEW_SUBJECT and not concepts(emptied):
+        nothing_new = len(emptied) <= 1 or (not concepts(emptied) and len(emptied) <= 4)
+        if nothing_new or (float(chances[best]) < NEW_SUBJECT and not concepts(emptied)):
             return self._continued(normal, context, on)
         carried = decision.copy()
         carried[self.compiled.subjects.classes.index(context.subject)] += CARRIED_OVER

@@ -17,7 +17,7 @@ _TAG = re.compile(r"<[/!]?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 # Between two Chinese characters a space carries nothing, except that people use it in place of a comma.
 _PUNCTUATION = str.maketrans(
-    {"，": ",", "。": ".", "？": "?", "！": "!", "；": ";", "：": ":", "、": ",", "（": "(", "）": ")", "～": "~", "…": "."}
+    {"，": ",", "。": ".", "？": "?", "！": "!", "；": ";", "：": ":", "（": "(", "）": ")", "～": "~", "…": "."}
 )
 # Traditional forms that a simplified writer would not use by chance; their absence saves loading the converter.
 _TRADITIONAL_HINT = re.compile(

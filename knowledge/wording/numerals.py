@@ -7,7 +7,18 @@ import re
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "两": 2, "俩": 2, "仨": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
-_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000, "万": 10000, "w": 10000, "亿": 10**8}
+_SCALES = {
+    "十": 10,
+    "拾": 10,
+    "百": 100,
+    "佰": 100,
+    "千": 1000,
+    "仟": 1000,
+    "k": 1000,
+    "万": 10000,
+    "w": 10000,
+    "亿": 10**8,
+}
 CHINESE = "".join(_DIGITS) + "十拾百佰千仟万亿"
 # A run that reads as one number.
 NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:\s?[十百千万亿]{{1,2}}|\s?[wk](?![a-z]))?|[{CHINESE}]+(?:点[{''.join(_DIGITS)}]+)?)"
@@ -50,7 +61,9 @@ def _positional(text: str) -> float:
         else:
             scale = _SCALES[c]
             if scale >= 10000:
-                total = (total + section + (digit or 0)) * scale if section or digit is not None else (total or 1) * scale
+                total = (
+                    (total + section + (digit or 0)) * scale if section or digit is not None else (total or 1) * scale
+                )
                 section = 0.0
             else:
                 section += (1 if digit is None else digit) * scale

@@ -6,6 +6,7 @@ and which character follows which. It holds no general dictionary.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
@@ -52,7 +53,7 @@ class PinyinModel:
         for text in texts:
             characters = ["^", *text, "$"]
             singles.update(c for c in text if _HAN.match(c))
-            pairs.update(a + b for a, b in zip(characters, characters[1:], strict=False) if _HAN.match(a) or _HAN.match(b))
+            pairs.update(a + b for a, b in itertools.pairwise(characters) if _HAN.match(a) or _HAN.match(b))
         terms = tuple(tomllib.loads(_TERMS_FILE.read_text(encoding="utf-8"))["terms"])
         needed = set(singles) | {chr(c) for c in range(0x4E00, 0x9FA6)}
         syllables = {
@@ -121,7 +122,7 @@ class PinyinModel:
 
         def likelihood(word: str) -> float:
             run = before + word + after
-            return sum(math.log(self.pairs.get(a + b, 0) + 0.5) for a, b in zip(run, run[1:], strict=False))
+            return sum(math.log(self.pairs.get(a + b, 0) + 0.5) for a, b in itertools.pairwise(run))
 
         return likelihood(term) - likelihood(window) > _SLIP_MARGIN
 
@@ -142,8 +143,10 @@ class PinyinModel:
         for end in range(1, len(run) + 1):
             for start in range(max(0, end - 6), end):
                 head = best[start]
-                if head is not None and run[start:end] in self._characters and (
-                    best[end] is None or len(head) + 1 < len(best[end] or [])
+                if (
+                    head is not None
+                    and run[start:end] in self._characters
+                    and (best[end] is None or len(head) + 1 < len(best[end] or []))
                 ):
                     best[end] = [*head, run[start:end]]
         return best[-1]

@@ -63,7 +63,9 @@ _BARE_MONEY = re.compile(
     r"(?P<number>\d[\d.,]*\s?[万w](?![a-z])[\d一二三四五六七八九]?|[一二两三四五六七八九十百]+万[一二三四五六七八九]?)(?P<more>多|来)?(?![人名个平方])"
 )
 # 团队成员8个: the noun stands before its number.
-_NOUN_FIRST = re.compile(rf"(?:成员|队员|组员|徒弟|弟兄|员工|团队|帮手)(?:就|只|才|也|一共|总共|共|有|是|:)*(?P<number>{NUMBER})(?:个|名|位|号)(?!人|{_WHO})")
+_NOUN_FIRST = re.compile(
+    rf"(?:成员|队员|组员|徒弟|弟兄|员工|团队|帮手)(?:就|只|才|也|一共|总共|共|有|是|:)*(?P<number>{NUMBER})(?:个|名|位|号)(?!人|{_WHO})"
+)
 # A number with no unit that is too large to be a counter: 「850够吗」「一千出头」.
 _BARE_NUMBER = re.compile(
     rf"(?P<before>{_BELOW})?(?P<number>(?<![\d.])\d{{3,5}}(?![\d年.\-/号])|[一二两三四五六七八九]?[百千][一二两三四五六七八九百十零]*)(?P<after>出头|多)?"
@@ -111,7 +113,9 @@ def find_quantities(text: str) -> list[Quantity]:
         short = 0.5 if match["short"] == "半" else parse_number(match["short"])
         years = parse_number(match["years"])
         if short is not None and years is not None:
-            found.append(Quantity(years - short * _SHORT_UNITS[match["unit"]], "year", *match.span(), text[slice(*match.span())]))
+            found.append(
+                Quantity(years - short * _SHORT_UNITS[match["unit"]], "year", *match.span(), text[slice(*match.span())])
+            )
             taken.append(match.span())
     for match in _COMPOUND_YEAR.finditer(text):
         years, more = parse_number(match["years"]), parse_number(match["more"])
@@ -150,7 +154,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return None
     index = next(i for i in range(len(_UNIT_PATTERNS)) if match[f"u{i}"] is not None)
     unit, pattern, factor = _UNIT_PATTERNS[index]
-    if pattern == "年半" or match["half"] and unit == "year":
+    if pattern == "年半" or (match["half"] and unit == "year"):
         number += 0.5
     if unit in ("month", "week", "day"):
         number, unit = number * factor, "year"
@@ -170,9 +174,17 @@ def _bound(match: re.Match[str]) -> Bound:
         return "below"
     if after == "不到":
         return "below"
-    if before in ("超过", "超", "多于", "大于", "不止") or after in ("出头", "多") or more in ("多", "几", "余", "好几"):
+    if (
+        before in ("超过", "超", "多于", "大于", "不止")
+        or after in ("出头", "多")
+        or more in ("多", "几", "余", "好几")
+    ):
         return "above"
-    if before in ("大概", "大约", "约", "约莫", "差不多", "也就") or more == "来" or after in ("左右", "上下", "来", "来的"):
+    if (
+        before in ("大概", "大约", "约", "约莫", "差不多", "也就")
+        or more == "来"
+        or after in ("左右", "上下", "来", "来的")
+    ):
         return "about"
     return "exact"
 

@@ -106,7 +106,9 @@ def test_both_places_stand_side_by_side(assistant: Assistant) -> None:
     assert {c.clause for c in answer.citations} >= {"dongguan/9.5", "daxing/4.1.p1"}
 
 
-@pytest.mark.parametrize("question", ["东莞的领办人要什么学历", "东莞咨询电话多少", "大兴今年几月几号截止", "东莞团队最少要几个人"])
+@pytest.mark.parametrize(
+    "question", ["东莞的领办人要什么学历", "东莞咨询电话多少", "大兴今年几月几号截止", "东莞团队最少要几个人"]
+)
 def test_silence_is_said_plainly_and_cites_nothing(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)
 
@@ -131,7 +133,9 @@ def test_other_places_are_not_answered_from_these_documents(assistant: Assistant
     assert answer.citations == ()
 
 
-@pytest.mark.parametrize(("question", "corrected"), [("东莞领办人奖50万是真的吗", "5万元"), ("大兴公示要30天对吧", "5个工作日")])
+@pytest.mark.parametrize(
+    ("question", "corrected"), [("东莞领办人奖50万是真的吗", "5万元"), ("大兴公示要30天对吧", "5个工作日")]
+)
 def test_a_false_premise_is_corrected(assistant: Assistant, question: str, corrected: str) -> None:
     answer = ask(assistant, question)
 

@@ -49,8 +49,8 @@ def test_a_sound_pack_loads(pack: Path) -> None:
         ("topics/all.toml", "启动资金{start}。", "启动资金9万元。", "figure 9"),
         ("topics/all.toml", 'subject = "reports"', 'subject = "weather"', "weather"),
         ("topics/all.toml", 'subject = "reports"', 'subject = "venue_area"', "venue_area"),
-        ("topics/all.toml", 'answer = "在本市登记的企业、学校可以申报。"\ncite = ["1"]', 'silent = true', "clause 1"),
-        ("policy.toml", "source_sha256 = \"", "source_sha256 = \"0", "source_sha256"),
+        ("topics/all.toml", 'answer = "在本市登记的企业、学校可以申报。"\ncite = ["1"]', "silent = true", "clause 1"),
+        ("policy.toml", 'source_sha256 = "', 'source_sha256 = "0', "source_sha256"),
         ("cases/area.toml", 'subject = "venue_area"', 'subject = "nothing"', "nothing"),
     ],
 )
@@ -74,7 +74,9 @@ def _version(end: str, start: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("start", "sound"), [("2026-06-30", False), ("2026-07-01", True), ("2026-07-02", False)], ids=["overlap", "meet", "gap"]
+    ("start", "sound"),
+    [("2026-06-30", False), ("2026-07-01", True), ("2026-07-02", False)],
+    ids=["overlap", "meet", "gap"],
 )
 def test_periods_of_a_value_must_meet(pack: Path, start: str, sound: bool) -> None:
     file = pack / "values.toml"

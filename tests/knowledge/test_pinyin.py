@@ -9,7 +9,12 @@ from knowledge.answering import Assistant
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("工做室", "工作室"), ("领班人要什么条件", "领办人要什么条件"), ("高级计师", "高级技师"), ("启动子金多少", "启动资金多少")],
+    [
+        ("工做室", "工作室"),
+        ("领班人要什么条件", "领办人要什么条件"),
+        ("高级计师", "高级技师"),
+        ("启动子金多少", "启动资金多少"),
+    ],
 )
 def test_it_puts_homophone_slips_right(assistant: Assistant, typed: str, meant: str) -> None:
     assert assistant.understander.compiled.pinyin.correct(typed) == meant

@@ -14,7 +14,9 @@ VALUES = {"limit": 10.0}
 
 
 def check(condition: dict[str, Any], **facts: float | str) -> bool | None:
-    return evaluate(Predicate.model_validate(condition), Facts(facts), VALUES.get, lambda rule, _: {"r": True}.get(rule))
+    return evaluate(
+        Predicate.model_validate(condition), Facts(facts), VALUES.get, lambda rule, _: {"r": True}.get(rule)
+    )
 
 
 @pytest.mark.parametrize(("number", "least", "most", "below", "above"), [

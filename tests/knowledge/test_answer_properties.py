@@ -1,0 +1,130 @@
+"""What holds of every answer to every question of every set."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.answering import Answer, Assistant, open_assistant
+from knowledge.wording import normalise
+
+SETS = sorted((Path(__file__).parents[1] / "question_sets").glob("questions_*.jsonl"))
+TODAY = date(2026, 11, 21)
+FIGURE = re.compile(r"\d+(?:\.\d+)?")
+# A clause's label (第六条（二）3, 四（二）第1段), a numbered line and the number in 没有第35条 state nothing of the policy.
+LABEL = re.compile(r"[）条]\d(?![\d.])|第\d+[段条]|(?m:^\d+\. )|一共\d+条|附件\d")
+SPELLED = {"一": 1, "两": 2, "三": 3, "五": 5, "十": 10, "半年": 6}
+
+
+def conversations() -> Iterator[tuple[str, list[str]]]:
+    for path in SETS:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            yield row["id"], row.get("turns") or [row["q"]]
+
+
+def last_answer(assistant: Assistant, turns: list[str]) -> Answer:
+    context = None
+    for turn in turns:
+        reply = assistant.ask(turn, context=context, on=TODAY)
+        context = reply.context
+    return reply.answer
+
+
+def figures(text: str) -> set[float]:
+    return {float(f) for f in FIGURE.findall(text)}
+
+
+def in_yuan(numbers: set[float]) -> set[float]:
+    """The figures, and each as 万元 taken in 元 and the other way round."""
+    return numbers | {n * 10_000 for n in numbers} | {n / 10_000 for n in numbers}
+
+
+@pytest.fixture(scope="module")
+def answers(assistant: Assistant) -> list[tuple[list[str], Answer]]:
+    return [(turns, last_answer(assistant, turns)) for _, turns in conversations()]
+
+
+def test_the_sets_are_there() -> None:
+    assert len(SETS) >= 5
+    assert sum(1 for _ in conversations()) >= 500
+
+
+def test_every_quote_is_verbatim_in_its_clause(assistant: Assistant, answers: list[tuple[list[str], Answer]]) -> None:
+    for turns, answer in answers:
+        for cited in answer.citations:
+            clause = assistant.library.packs[cited.clause.split("/")[0]].clauses[cited.clause]
+            assert clause.holds(cited.quote), (turns, cited)
+
+
+def test_every_figure_is_cited_or_stated_or_summed(
+    assistant: Assistant, answers: list[tuple[list[str], Answer]]
+) -> None:
+    for turns, answer in answers:
+        if answer.status != "answered":
+            continue
+        cited = "".join(
+            assistant.library.packs[c.clause.split("/")[0]].clauses[c.clause].text for c in answer.citations
+        )
+        said = "".join(normalise(t) for t in turns)
+        known = figures(cited) | figures(said) | {n for word, n in SPELLED.items() if word in cited}
+        spoken = {q for t in turns for q in _spoken(t)}
+        text = LABEL.sub("", answer.text)
+        printed_sum = "合计" in text or "×" in text
+        unexplained = {f for f in figures(text) if f not in in_yuan({*map(float, known)} | spoken)}
+        if printed_sum:
+            terms = [float(f) for f in FIGURE.findall(text)]
+            unexplained = {f for f in unexplained if not _is_sum(f, terms)}
+        assert not unexplained, (turns, answer.text, unexplained)
+
+
+def _spoken(text: str) -> set[float]:
+    """Numbers that the person wrote in characters or units (六百来平, 两年半), also what follows from them."""
+    from knowledge.wording import find_quantities
+
+    found: set[float] = set()
+    for quantity in find_quantities(normalise(text)):
+        months = round(quantity.number * 12)
+        found |= {quantity.number, float(months // 12), float(months % 12), round(quantity.number, 1)}
+    return found
+
+
+def _is_sum(figure: float, terms: list[float]) -> bool:
+    """Whether the figure (in 万元, or in units) is a product or a sum of figures that are printed beside it."""
+    if any(abs(a * b - f) < 1e-6 for f in (figure, figure * 10_000) for a in terms for b in terms if a != f != b):
+        return True
+    others = list(terms)
+    others.remove(figure)
+    sums = {0.0}
+    for term in (t / 10_000 if t >= 1000 else t for t in others):
+        sums |= {round(s + term, 4) for s in sums if s + term <= figure + 1e-6}
+    return figure in {round(s, 4) for s in sums}
+
+
+def test_silence_cites_nothing_and_an_answer_something(answers: list[tuple[list[str], Answer]]) -> None:
+    for turns, answer in answers:
+        assert bool(answer.citations) == (answer.status == "answered"), (turns, answer)
+
+
+def test_an_answer_is_no_heap_of_clauses(answers: list[tuple[list[str], Answer]]) -> None:
+    for turns, answer in answers:
+        is_list = re.search(r"^\d+\. ", answer.text, re.MULTILINE) is not None
+        assert len(answer.citations) <= (12 if is_list or answer.policy == "both" else 6), (turns, answer.text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_gets_a_reply(text: str) -> None:
+    answer = ASSISTANT.ask(text, on=TODAY).answer
+
+    assert answer.text
+
+
+ASSISTANT = open_assistant()

@@ -1,0 +1,29 @@
+"""How well the question sets are answered; floors a little below what was measured, so that a loss is seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.answering import Assistant
+from knowledge.evaluation import Tally, judge, load_questions
+
+SETS = Path(__file__).parents[1] / "question_sets"
+# Set → (right at least, wrong at most), in per cent.
+FLOORS = {"dev": (93, 5)}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_set_is_answered_as_well_as_before(assistant: Assistant, name: str) -> None:
+    tally = Tally()
+    for question in load_questions(SETS / f"questions_{name}.jsonl"):
+        context = None
+        for message in question.messages:
+            reply = assistant.ask(message, context=context)
+            context = reply.context
+        tally.add(question, reply.answer, judge(question, reply.answer))
+
+    right, wrong = FLOORS[name]
+    assert tally.share("right") >= right
+    assert tally.share("wrong") <= wrong
