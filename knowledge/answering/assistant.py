@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from knowledge.understanding import Context, PlaceFinder, Question, Reading, Und
 BOTH = "both"
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
 _INSTRUCTION = re.compile(
-    r"[^,.?!;:\n]*(?:忽略|无视|忘(?:掉|记)|不管前面|扮演|假装|假设你|你现在是|从现在起|系统提示|提示词|开发者|越狱|指令|设定|规则|prompt|ignore|pretend|system|instructions?)[^,.?!;:\n]*[,.?!;:\n]*"
+    r"[^,.?!;:\n]*(?:忽略|无视|忘(?:掉|记)|不管前面|扮演|假装|假设你|你现在是|从现在起|系统提示|提示词|开发者|越狱|指令|设定|规则|prompt|ignore|pretend|system|instructions?|reply with|answer only|say only|只(?:回|说|输出|准)|打印出|打出来|一字不落)[^,.?!;:\n]*[,.?!;:\n]*"
 )
 
 
@@ -174,10 +174,8 @@ class Assistant:
 
     def _compared(self, subject_id: str, question: Question, policies: tuple[str, ...], on: date) -> Answer:
         """The places side by side; citations of the answered ones in turn."""
-        parts = [
-            (self.library.packs[p], answer_from(self.library.packs[p], subject_id, question, question.facts))
-            for p in policies
-        ]
+        packs = [self.library.packs[p] for p in policies]
+        parts = [(k, self._with_nearest(k, answer_from(k, subject_id, question, question.facts))) for k in packs]
         lines = [f"{pack.policy.name}：{part_text(pack, part, ())}" for pack, part in parts]
         caveats: list[Caveat] = []
         citations: list[Cited] = []
@@ -196,6 +194,14 @@ class Assistant:
             citations=tuple(citations),
             caveats=tuple(dict.fromkeys(caveats)),
         )
+
+    def _with_nearest(self, pack: Pack, part: Part) -> Part:
+        """A silent part with the clause that is nearest to what was asked, which the comparison then rests on."""
+        topic = pack.topics.get(part.subject)
+        if part.status == "answered" or topic is None or not topic.near:
+            return part
+        clause = pack.clauses[pack.clauses.full_id(topic.near[0])]
+        return replace(part, citations=(Cited(clause=clause.id, quote=clause.paragraphs[-1]),))
 
     def _other_place(self, name: str) -> Answer:
         places = "、".join(p.policy.name for p in self.library.packs.values())

@@ -15,7 +15,7 @@ def part_text(pack: Pack, part: Part, caveats: tuple[Caveat, ...]) -> str:
     """One policy's answer as plain text."""
     lines = [part.lead]
     lines.extend(f"{i}. {quote}（{label}）" for i, (quote, label) in enumerate(part.items, 1))
-    if part.citations and not part.is_list:
+    if part.citations and part.status == "answered" and not part.is_list:
         lines.append(_basis(pack, part.citations))
     noted = part.status == "answered" and not _is_about_status(pack, part)
     sentence = caveat_sentence(pack, caveats) if noted else ""

@@ -38,7 +38,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     topic = pack.topics.get(subject_id)
     if topic is None or topic.silent:
         return _silent(pack, subject_id, topic)
-    if question.form.asks_figure and (topic.only_yes_no or not _gives_figure(topic)):
+    if question.form.asks_figure and (
+        topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question)
+    ):
         return _silent(pack, subject_id, topic)
     summed = answer_sum(pack, subject_id, question, facts)
     if summed is not None:
@@ -74,6 +76,13 @@ _FIGURE = re.compile(r"\{[\w.]+\}|\d|[一二两三四五六七八九十](?:个|�
 def _gives_figure(topic: Topic) -> bool:
     """Whether the topic's answer has any figure; one that has none does not say how much or how many."""
     return bool(topic.items) or any(_FIGURE.search(part.answer) for part in topic.parts())
+
+
+def _wants_other_figure(pack: Pack, topic: Topic, question: Question) -> bool:
+    """Whether the question wants a share or a count where the topic has only amounts of money."""
+    units = {value.unit for v in topic.values if (value := pack.value(v)) is not None}
+    counted = any(name in question.facts for name in ("studio.team_size", "project.count"))
+    return units == {"yuan"} and (question.form.asks_share or (question.form.asks_count and not counted))
 
 
 def _case(pack: Pack, topic: Topic, facts: Facts) -> Case | None:

@@ -11,6 +11,7 @@ from knowledge.pack.models import Verdict
 from knowledge.understanding import Question
 from knowledge.wording import Quantity, find_quantities
 
+YEARLY = "每年"
 _YEARLY = re.compile(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以)|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
 
 
@@ -30,7 +31,9 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
     known = {(v.unit, v.number) for v in values if v is not None}
     units: set[str] = {v.unit for v in values if v is not None}
     claimed = [
-        q for q in _claims(question.text) if _unit(q, units) is not None and (question.form.premise or q.unit == "yuan")
+        q
+        for q in _claims(question.text)
+        if _unit(q, units) is not None and (question.form.premise or q.unit == "yuan" or q.spoken == YEARLY)
     ]
     if not claimed:
         return None
@@ -52,7 +55,7 @@ def _claims(text: str) -> list[Quantity]:
     claims = find_quantities(text)
     yearly = _YEARLY.search(text)
     if yearly:
-        claims.append(Quantity(1.0, "year", yearly.start(), yearly.end(), yearly[0]))
+        claims.append(Quantity(1.0, "year", yearly.start(), yearly.end(), YEARLY))
     return claims
 
 

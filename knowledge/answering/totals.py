@@ -58,10 +58,12 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     terms = chosen_terms(pack, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]
     if stages is not None:
+        beside = [t for t in terms if not t.count and any(_asked_beside(w, question.text) for w in t.words)]
         terms = [
             t for t in terms if t.stage in stages and t.count is not None and (t.count in facts or people_by_level)
         ]
         terms = [t for t in terms if t.count in facts or any(w in question.text for w in t.words)]
+        terms = [*(t for t in beside if t.stage in stages and terms), *terms]
     counted = [t for t in terms if (t.count and t.count in facts) or (t.choose_by and t.choose_by in facts)]
     if not counted and not (subject_id == "total_amount" and len(terms) > 1 and _names(terms, question.text)):
         return None
@@ -72,6 +74,11 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     if choice is not None and facts:
         return _by_choice(pack, choice, terms, facts)
     return SumAnswer(_written(total), _citations(pack, total))
+
+
+def _asked_beside(word: str, text: str) -> bool:
+    """Whether the message asks how much `word` gets beside what it counts (师傅拿多少,成员每人多少)."""
+    return re.search(rf"{re.escape(word)}[^,.;?!]{{0,4}}(?:多少|几)", text) is not None
 
 
 def _names(terms: list[SubsidyTerm], text: str) -> bool:

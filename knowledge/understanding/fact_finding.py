@@ -33,6 +33,18 @@ _LEVELS = (
 )
 _LOW_LEVEL = re.compile(r"四级|五级|4级|5级|中级工|初级工")
 _TRAINING = re.compile(r"拿|考|取得|获|培养|带出|出了|证|徒弟|学员|高级工|技师|人才|级")
+_TRAINING_SUBJECTS = frozenset(
+    {
+        "training_award",
+        "total_amount",
+        "output_award_when",
+        "textbook_award",
+        "station_output_award",
+        "station_excluded",
+    }
+)
+# People who are taught, not the team.
+_TAUGHT = re.compile(r"徒弟|学徒|学员|人才|高级工|技师|中级工|[一二三四五12345]级")
 _PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)个?(?:建设)?项目")
 _NO_PROJECT = re.compile(r"(?:没|没有|无|不带|空着|零)(?:任何|具体)?(?:个)?(?:建设)?项目|项目(?:还)?(?:没|没有|空)")
 _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
@@ -129,7 +141,8 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
     own = [q for q in quantities if weight(q)[0]]
     for quantity in sorted(quantities, key=weight):
         field = subject.reads.get(quantity.unit)
-        if field:
+        taught = field == "studio.team_size" and _TAUGHT.match(text, quantity.end)
+        if field and not taught:
             found[field] = quantity.value
     if not found and len(subject.reads) == 1:
         field = next(iter(subject.reads.values()))
@@ -194,13 +207,14 @@ def _first_rank(text: str, rows: list[tuple[str, int]], field: str) -> dict[str,
 
 
 def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
-    if subject.id not in ("training_award", "total_amount", "output_award_when") or not _TRAINING.search(text):
+    if subject.id not in _TRAINING_SUBJECTS or not _TRAINING.search(text):
         return {}
     found: dict[str, FactValue] = {}
     before = rf"{_COUNT}[^\d一二两三四五六七八九十,.;和跟加]{{0,7}}"
     after = rf"(?:工|证|证书|的|有|各|是|:|技工|\s)*{_COUNT}"
-    # 三级7个,二级4个: where one level is followed by its number, all are.
-    counts_follow = any(re.search(level + r"(?:工|证|证书|的|有|\s)*\d", text) for _, level in _LEVELS)
+    # 三级7个,二级4个 or 7个三级,4个二级: what is said first shows the order of all.
+    first = re.search(r"(?P<level>[一二三123]级|高级工|技师)|\d|[一二两三四五六七八九十俩仨](?=个|名|位|人)", text)
+    counts_follow = first is not None and first["level"] is not None
     for name, level in _LEVELS:
         orders = (level + after, before + level) if counts_follow else (before + level, level + after)
         match = next((m for m in (re.search(order, text) for order in orders) if m), None)

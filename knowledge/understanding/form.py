@@ -25,6 +25,8 @@ _RHETORICAL = re.compile(
 _ASKS_FIGURE = re.compile(
     r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|最少多|起码多"
 )
+_ASKS_SHARE = re.compile(r"占比|百分之几|几成|多大比例|什么比例|比例是?多少|占多少")
+_ASKS_COUNT = re.compile(r"(?:多少|几多|几)(?:个(?!意思|钱)|家|名|间)")
 # Words that ask yes or no even where a question word stands beside them (多少钱都行吗, 有什么关系吗).
 _YES_NO_BESIDE_OPEN = re.compile(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够|会不会|要不要|是不是")
 
@@ -32,12 +34,15 @@ _YES_NO_BESIDE_OPEN = re.compile(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不
 @dataclass(frozen=True)
 class Form:
     """`asked` are the propositions that a yes/no question may be about, each with whether it asks it negated, the
-    likeliest first. `premise`: it puts something forward to be confirmed; `asks_figure`: it wants a number."""
+    likeliest first. `premise`: it puts something forward to be confirmed; `asks_figure`: it wants a number, of which
+    `asks_share` a proportion and `asks_count` how many of something."""
 
     yes_no: bool
     asked: tuple[tuple[Proposition, bool], ...] = (("allowed", False),)
     premise: bool = False
     asks_figure: bool = False
+    asks_share: bool = False
+    asks_count: bool = False
 
     def negated(self) -> bool:
         """Whether the likeliest reading asks that something is not so."""
@@ -130,4 +135,5 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
         for name in ranked
         if name != OPEN
     ]
-    return Form(ranked[0] != OPEN, tuple(asked), premise, figure)
+    share, count = _ASKS_SHARE.search(text) is not None, _ASKS_COUNT.search(text) is not None
+    return Form(ranked[0] != OPEN, tuple(asked), premise, figure, share, count)

@@ -111,6 +111,9 @@ def _is_reference(text: str, start: int, end: int) -> bool:
 
 def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:
     """Of places that are named without a word of comparison, those whose clause asks; else the last named."""
+    breaths = {text.rfind(",", 0, start) for _, start, _ in mentions}
+    if len(breaths) < len({policy for policy, _, _ in mentions}):  # named in one breath
+        return tuple(dict.fromkeys(policy for policy, _, _ in mentions))
     asking = [
         policy
         for policy, start, _ in mentions

@@ -17,7 +17,7 @@ from knowledge.understanding.features import concepts, features
 from knowledge.understanding.form import Form, form_features, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
-from knowledge.wording import normalise
+from knowledge.wording import find_quantities, normalise
 from knowledge.wording.english import gloss
 
 # How much of a question's decision rests on its own clause, on that with its neighbours, and on all that was said.
@@ -35,6 +35,10 @@ _FOLLOW_UP = re.compile(
 SHORT = 14
 # What stands in brackets is said by the way.
 _ASIDE = re.compile(r"\([^()]{2,40}\)")
+# Quantities that say what a question is about, and how near the second subject must be to be chosen for them.
+_TELLING_UNITS = frozenset({"m2", "year", "age", "person"})
+CLOSE_SECOND = 0.6
+Ranking = tuple[tuple[str, float], ...]
 # Words of comparison say how the places are asked about, not what is asked of them.
 _COMPARISON = re.compile(
     r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
@@ -108,8 +112,7 @@ class Understander:
             said = " ".join(s.context for s in segments)
             segment = Segment(last.question, nearby, said, normal)
             question = self._question(segment, self._views(segment), on)
-            figure = any(self._form(s.question).asks_figure for s in segments)
-            questions = [replace(question, place=place, form=replace(question.form, asks_figure=figure))]
+            questions = [replace(question, place=place, form=self._form_of_all(segments))]
         return Reading(normal, place, tuple(questions[:MAX_QUESTIONS]))
 
     def _normal(self, message: str) -> str:
@@ -137,6 +140,16 @@ class Understander:
             + VIEWS["context"] * decided[segment.context]
         )
 
+    def _form_of_all(self, segments: list[Segment]) -> Form:
+        """The form of the last asking clause, wanting a figure where any of the clauses does."""
+        forms = [self._form(s.question) for s in segments]
+        return replace(
+            forms[-1],
+            asks_figure=any(f.asks_figure for f in forms),
+            asks_share=any(f.asks_share for f in forms),
+            asks_count=any(f.asks_count for f in forms),
+        )
+
     def _separate(self, segments: list[Segment], on: date) -> list[Question]:
         """The questions of several asking clauses, where each is sure of a subject and the subjects differ."""
         found: list[Question] = []
@@ -157,12 +170,23 @@ class Understander:
         chances = probabilities(decision)
         order = np.argsort(-chances)[:12]
         classes = self.compiled.subjects.classes
-        ranking = tuple((classes[i], float(chances[i])) for i in order)
+        ranking = self._reading_first(tuple((classes[i], float(chances[i])) for i in order), segment.full)
         place = self.places.find(segment.context)
         facts = self.facts(segment.full, segment.nearby, ranking[0][0], place.policy, on)
         if inherited is not None:
             facts = facts.over(inherited)
         return Question(segment.full, ranking, facts, self._form(segment.question), place)
+
+    def _reading_first(self, ranking: Ranking, text: str) -> Ranking:
+        """The ranking with a close second put first where it alone has a use for the quantities of the message."""
+        units = {q.unit for q in find_quantities(text)} & _TELLING_UNITS
+        (first, chance), (second, next_chance) = ranking[:2]
+        if not units or next_chance < CLOSE_SECOND * chance:
+            return ranking
+        reads = {s: bool(units & set(self.library.subjects[s].reads)) for s in (first, second)}
+        if reads[first] or not reads[second]:
+            return ranking
+        return ((second, chance), (first, next_chance), *ranking[2:])
 
     def facts(self, text: str, nearby: str, subject_id: str, policy: str | None, on: date) -> Facts:
         """The facts that a normalised text states, read for the subject and the place that it is about."""
