@@ -20,6 +20,8 @@ from knowledge.pack.models import Verdict
 from knowledge.understanding import Context, PlaceFinder, Question, Reading, Understander, load_compiled
 
 BOTH = "both"
+# A message of this length that names a clause and asks what it says asks for nothing else.
+SHORT_LOOKUP = 20
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
 _INSTRUCTION = re.compile(
     r"[^,.?!;:\n]*(?:忽略|无视|忘(?:掉|记)|不管前面|扮演|假装|假设你|你现在是|从现在起|系统提示|提示词|开发者|越狱|指令|设定|规则|prompt|ignore|pretend|system|instructions?|reply with|answer only|say only|只(?:回|说|输出|准)|打印出|打出来|一字不落)[^,.?!;:\n]*[,.?!;:\n]*"
@@ -72,7 +74,11 @@ class Assistant:
         policies = self._all if place in (None, BOTH) else (str(place),)
         lookup = find_clause(question.text, [self.library.packs[p] for p in policies])
         decision = decide(self.library, question, policies)
-        if lookup is not None and lookup.wants_text and decision.kind != "answer":
+        if (
+            lookup is not None
+            and lookup.wants_text
+            and (decision.kind != "answer" or len(question.text) <= SHORT_LOOKUP)
+        ):
             return Reply(lookup.answer(), self._next(context, place, question))
         if decision.kind == "decline":
             inner = self._question_inside(reading.normal, policy, context, on)

@@ -25,7 +25,7 @@ _MAN = re.compile(r"男|他|爸|爹|哥|叔|伯|爷|老公|舅|\bman\b|\bhe\b|\b
 _WOMAN_WORKER = re.compile(r"女工|女职工|五十退|50退|工人岗")
 _WOMAN_CADRE = re.compile(r"女干部|干部岗|管理岗|五十五退|55退")
 # 4个徒弟拿三级, 三级的2个: people by certificate level.
-_COUNT = r"(?P<n>\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位|人)?"
+_COUNT = r"(?P<n>(?<!\d)\d{1,3}(?![\d年月日.])|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位|人)?"
 _LEVELS = (
     ("level3", r"(?:三级|3级|高级工)"),
     ("level2", r"(?:二级|2级|(?<!高级)技师)"),

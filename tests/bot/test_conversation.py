@@ -81,7 +81,7 @@ def test_a_clause_opens_in_its_whole_document(conversation: Conversation, assist
     view = conversation.document("dongguan/6.2.3", "技能实训场地不少于1000平方米")
 
     assert view is not None
-    assert [line.text for line in view.lines if line.highlighted][0].startswith("3. 职业技能培训机构")
+    assert next(line.text for line in view.lines if line.highlighted).startswith("3. 职业技能培训机构")
     assert len({line.clause for line in view.lines} - {None}) == len(
         assistant.library.packs["dongguan"].clauses.clauses
     )
