@@ -67,6 +67,8 @@ class Conversation:
             marked = clause.id == clause_id
             lines.append(ClauseLine(clause.id, f"{clause.mark} {first}".strip(), marked))
             lines.extend(ClauseLine(clause.id, paragraph, marked) for paragraph in rest)
+            if marked:
+                lines.extend(ClauseLine(clause.id, text("note", note=n), note=True) for n in pack.notes(clause))
         return DocumentView(pack.policy.title, tuple(lines), quote)
 
     def _choose(self, policy: str | None, state: ChatState) -> Turn:

@@ -29,11 +29,12 @@ class ChatState:
 
 @dataclass(frozen=True)
 class ClauseLine:
-    """One paragraph of a document as shown: chapter headings have no clause id."""
+    """One paragraph of a document as shown: chapter headings have no clause id; a `note` is ours, not the document's."""
 
     clause: str | None
     text: str
     highlighted: bool = False
+    note: bool = False
 
 
 @dataclass(frozen=True)

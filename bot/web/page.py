@@ -131,6 +131,8 @@ def _document_html(view: DocumentView) -> str:
         text = escape(line.text)
         if line.clause is None:
             parts.append(f"<h3>{text}</h3>")
+        elif line.note:
+            parts.append(f'<p class="note">{text}</p>')
         elif line.highlighted:
             quote = escape(view.quote)
             parts.append(f'<p class="marked">{text.replace(quote, f"<mark>{quote}</mark>") if quote else text}</p>')

@@ -44,7 +44,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         return _silent(pack, subject_id, topic)
     summed = answer_sum(pack, subject_id, question, facts)
     if summed is not None:
-        return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, verdict=summed.verdict)
+        return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, is_list=True)
     chosen: Topic | Case = topic
     verdicts = topic.yes_no
     readings = [(_case(pack, topic, f), f) for f in facts.alternatives()]

@@ -10,7 +10,7 @@ from knowledge.answering.phrases import say
 from knowledge.facts import Facts
 from knowledge.pack import Pack
 from knowledge.pack.display import figure, money, plain
-from knowledge.pack.models import SubsidyTerm, Verdict
+from knowledge.pack.models import SubsidyTerm
 from knowledge.subsidies import Line, Sum, add_up, chosen_terms
 from knowledge.understanding import Question
 
@@ -39,7 +39,6 @@ _HOW_MUCH = re.compile(
 class SumAnswer:
     text: str
     citations: tuple[Cited, ...]
-    verdict: Verdict | None = None
 
 
 def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) -> SumAnswer | None:
@@ -73,7 +72,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     choice = next((t for t in total.open if t.choose_by), None)
     if choice is not None and facts:
         return _by_choice(pack, choice, terms, facts)
-    return SumAnswer(_written(total), _citations(pack, total))
+    return SumAnswer(_written(pack, total), _citations(pack, total))
 
 
 def _asked_beside(word: str, text: str) -> bool:
@@ -90,26 +89,24 @@ def _by_choice(pack: Pack, choice: SubsidyTerm, terms: list[SubsidyTerm], facts:
     sums = {c: add_up(pack, terms, Facts({**facts.values, str(choice.choose_by): c})) for c in choice.choices}
     text = "；".join(say("sum_by_choice", choice=c, total=money(s.total)) for c, s in sums.items()) + "。"
     first = next(iter(sums.values()))
-    fixed = [line for line in first.lines if line.term is not choice]
-    text += "".join(_line(line) + "，" for line in fixed).rstrip("，") + "。"
-    return SumAnswer(text, _citations(pack, first))
+    lines = [text, *(_with_clause(pack, line) for line in first.lines if line.term is not choice)]
+    return SumAnswer("\n".join(lines), _citations(pack, first))
 
 
-def _written(total: Sum) -> str:
-    ceiling = any(line.term.ceiling for line in total.lines)
-    parts = [_line(line) for line in total.lines]
+def _written(pack: Pack, total: Sum) -> str:
+    """The total first, then a line for each term with its clause and condition."""
     if len(total.lines) == 1:
-        text = f"{parts[0]}。"
-    else:
-        text = say("sum_total_max" if ceiling else "sum_total", total=money(total.total))
-        text += " + ".join(parts) + "。"
+        return _with_clause(pack, total.lines[0])
+    ceiling = any(line.term.ceiling for line in total.lines)
+    text = say("sum_total_max" if ceiling else "sum_total", total=money(total.total))
     stages = total.stage_totals()
     if set(stages) == {"start", "acceptance"}:
         text += say("sum_stages", start=money(stages["start"]), later=money(stages["acceptance"]))
-    conditions = list(dict.fromkeys(line.term.condition for line in total.lines))
-    if set(stages) != {"start", "acceptance"}:
-        text += say("sum_condition", conditions="；".join(conditions))
-    return text
+    return "\n".join([text, *(f"· {_with_clause(pack, line)}" for line in total.lines)])
+
+
+def _with_clause(pack: Pack, line: Line) -> str:
+    return say("sum_term", line=_line(line), label=pack.label(line.value.clause), condition=line.term.condition)
 
 
 def _line(line: Line) -> str:

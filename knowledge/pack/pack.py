@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from knowledge.clauses import ClauseTree
+from knowledge.clauses import Clause, ClauseTree
 from knowledge.facts import Facts
 from knowledge.pack.models import (
     BoundaryCase,
@@ -85,6 +85,10 @@ class Pack:
             return None if value is None else value.number
 
         return all(evaluate(c, facts, number, self.rule_holds) is True for c in conditions)
+
+    def notes(self, clause: Clause) -> tuple[str, ...]:
+        """What is recorded of a clause: slips of its text and ambiguities that nobody resolved for the reader."""
+        return (*clause.notes, *(n.note for n in self.policy.clause_note if n.clause == clause.local_id))
 
     def quote(self, citation: Citation) -> str:
         """The verbatim words that a citation shows: its own quote, else the clause's (last) paragraph."""

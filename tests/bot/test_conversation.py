@@ -87,6 +87,15 @@ def test_a_clause_opens_in_its_whole_document(conversation: Conversation, assist
     )
 
 
+def test_an_ambiguity_is_told_beside_its_clause(conversation: Conversation) -> None:
+    view = conversation.document("dongguan/7")
+
+    assert view is not None
+    (note,) = [line.text for line in view.lines if line.note]
+    assert "原则上" in note
+    assert note.startswith("注（不是原文）")
+
+
 def test_but_an_unknown_clause_opens_nothing(conversation: Conversation) -> None:
     assert conversation.document("dongguan/99") is None
     assert conversation.document("atlantis/1") is None
