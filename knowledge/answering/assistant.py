@@ -11,15 +11,19 @@ from pathlib import Path
 from knowledge.answering.answer import Answer, Caveat, Cited
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
 from knowledge.answering.compose import caveat_sentence, combined, part_text
-from knowledge.answering.decide import Decision, decide
+from knowledge.answering.decide import Decision, decide, kind_of
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
 from knowledge.facts import Facts
-from knowledge.pack import Library, Pack, load_library
+from knowledge.pack import Case, Library, Pack, load_library
 from knowledge.pack.models import Verdict
 from knowledge.understanding import Context, PlaceFinder, Question, Reading, Understander, load_compiled
 
 BOTH = "both"
+# A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance that fits the facts.
+SETTLED = 0.7
+SURE_OF_DECLINING = 0.6
+CONTENDER = 0.4
 # A message of this length that names a clause and asks what it says asks for nothing else.
 SHORT_LOOKUP = 20
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
@@ -59,7 +63,7 @@ class Assistant:
         if not reading.questions:
             return Reply(Answer(status="clarify", text=say("empty", example=self._example())), context)
         replies = [self._one(reading, q, policy, context, on) for q in reading.questions]
-        answered = [r for r in replies if r.answer.status in ("answered", "not_covered", "clarify")] or replies
+        answered = [r for r in replies if r.answer.status in ("answered", "not_covered")] or replies[:1]
         if len(answered) > 1:
             return Reply(combined([r.answer for r in answered]), answered[-1].context)
         return answered[0]
@@ -73,6 +77,7 @@ class Assistant:
         other = reading.place.other if not reading.place.stated and reading.place.implied is None else None
         policies = self._all if place in (None, BOTH) else (str(place),)
         lookup = find_clause(question.text, [self.library.packs[p] for p in policies])
+        question = self._settled_by_facts(question, policies, on)
         decision = decide(self.library, question, policies)
         if (
             lookup is not None
@@ -80,6 +85,8 @@ class Assistant:
             and (decision.kind != "answer" or len(question.text) <= SHORT_LOOKUP)
         ):
             return Reply(lookup.answer(), self._next(context, place, question))
+        if decision.kind == "decline" and question.confidence < SURE_OF_DECLINING:
+            decision = self._answerable(question, policies) or decision
         if decision.kind == "decline":
             inner = self._question_inside(reading.normal, policy, context, on)
             if inner is not None:
@@ -98,6 +105,33 @@ class Assistant:
             corrected = reply.answer.model_copy(update={"text": lookup.correction() + reply.answer.text})
             return Reply(corrected, reply.context)
         return reply
+
+    def _answerable(self, question: Question, policies: tuple[str, ...]) -> Decision | None:
+        """The decision to answer the likeliest policy subject of a message that is not surely one to decline."""
+        for subject, chance in question.ranking[1:3]:
+            if chance >= 0.1 and kind_of(self.library, subject, policies) == "answer":
+                return Decision("answer", subject)
+        return None
+
+    def _settled_by_facts(self, question: Question, policies: tuple[str, ...], on: date) -> Question:
+        """The question with the subject first, of those about as likely, whose topic has a case for the stated facts."""
+        if len(policies) != 1 or question.confidence >= SETTLED:
+            return question
+        pack = self.library.packs[policies[0]]
+        for subject, chance in question.ranking[:4]:
+            if chance < CONTENDER * question.confidence:
+                break
+            topic = pack.topics.get(subject)
+            if topic is None or not topic.case:
+                continue
+            facts = question.facts
+            if subject != question.subject:
+                facts = self.understander.facts(question.text, question.text, subject, pack.id, on)
+            if any(pack.meets(case.when, facts) and _telling(case) for case in topic.case):
+                rest = tuple(r for r in question.ranking if r[0] != subject)
+                first = (subject, max(question.confidence, min(SETTLED, 1.6 * chance)))
+                return replace(question, ranking=(first, *rest), facts=facts)
+        return question
 
     def _question_inside(self, normal: str, policy: str | None, context: Context, on: date) -> Reply | None:
         """The reply to a real question that stands inside an instruction, or None where there is none."""
@@ -140,7 +174,10 @@ class Assistant:
             return Reply(Answer(status="not_covered", policy=place, text=text), following)
         if len(policies) == 1:
             part = answer_from(self.library.packs[policies[0]], decision.subject, question, question.facts)
-            return Reply(self._single(part, policies[0], on), following)
+            answer = self._single(part, policies[0], on)
+            if decision.second is not None and answer.status == "answered":
+                answer = self._with_second(answer, decision.second, question, policies[0], on)
+            return Reply(answer, following)
         if decision.kind == "silent":
             names = "、".join(self.library.packs[p].policy.name for p in policies)
             text = say("not_covered_everywhere", places=names, title=subject.title)
@@ -152,6 +189,16 @@ class Assistant:
                 Answer(status="clarify", text=say("clarify_place", places=names), follow_ups=buttons), following
             )
         return Reply(self._compared(decision.subject, question, policies, on), following)
+
+    def _with_second(self, answer: Answer, subject_id: str, question: Question, policy_id: str, on: date) -> Answer:
+        """The answer with that on a second subject that may be meant, where it does not contradict the verdict."""
+        facts = self.understander.facts(question.text, question.text, subject_id, policy_id, on)
+        part = answer_from(self.library.packs[policy_id], subject_id, question, facts)
+        second = self._single(part, policy_id, on)
+        if second.status != "answered" or second.verdict != answer.verdict or second.citations == answer.citations:
+            return answer
+        both = combined([answer, second])
+        return both.model_copy(update={"text": say("two_readings") + "\n" + both.text})
 
     def _single(self, part: Part, policy_id: str, on: date) -> Answer:
         pack = self.library.packs[policy_id]
@@ -224,8 +271,17 @@ class Assistant:
         return Context(place or context.policy, question.subject, question.facts, question.text, question.form)
 
 
+# Facts that many messages state by the way: a case that needs no other says nothing of what is asked.
+_COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "unit.registered_place", "materials.only"})
+
+
+def _telling(case: Case) -> bool:
+    """Whether the case rests on a fact that is stated only where it matters."""
+    return any(name not in _COMMON_FACTS for condition in case.when for name in condition.names("field"))
+
+
 _SAME = re.compile(r"一样|相同|同样|一致|same")
-_NOT_SAME = re.compile(r"不(?:太|大|怎么)?(?:一样|相同|同|一致)|不是一样")
+_NOT_SAME = re.compile(r"(?<!一样)不(?:太|大|怎么)?(?:一样|相同|同|一致)|不是一样")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -53,7 +53,7 @@ def combined(answers: list[Answer]) -> Answer:
         if answer.caveats and lines[-1].startswith("（"):
             notes.append(lines.pop())
         texts.append("\n".join(lines))
-    status = next((a.status for a in answers if a.status == "answered"), answers[0].status)
+    status = answers[0].status  # what was asked first is what the message is about
     verdicts = [a.verdict for a in answers if a.verdict is not None]
     return Answer(
         status=status,

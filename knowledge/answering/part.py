@@ -38,8 +38,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     topic = pack.topics.get(subject_id)
     if topic is None or topic.silent:
         return _silent(pack, subject_id, topic)
-    if question.form.asks_figure and (
-        topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question)
+    if question.form.asks_name or (
+        question.form.asks_figure
+        and (topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question))
     ):
         return _silent(pack, subject_id, topic)
     summed = answer_sum(pack, subject_id, question, facts)
@@ -70,7 +71,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
 
 
 # A figure in an answer: a value filled in, digits, or a counted noun (一个项目, 六步).
-_FIGURE = re.compile(r"\{[\w.]+\}|\d|[一二两三四五六七八九十](?:个|次|步|样|块|家|年|项|级|种|类|人|条|份|岁|件|位)")
+_FIGURE = re.compile(r"\{[\w.]+\}|\d|[一二两三四五六七八九十](?:个(?!等级)|次|步|样|块|家|年|级|种|人|份)")
 
 
 def _gives_figure(topic: Topic) -> bool:

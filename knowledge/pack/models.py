@@ -154,6 +154,7 @@ class SubsidyTerm(Record):
     """One term of a sum: `value` (or one of `choices` by a fact) times a counted fact, capped by a value.
 
     `basic`: in every sum for a whole studio; `ceiling`: the value is a maximum; `people`: the count is of persons.
+    `count_value`: the count is a value of the pack (all projects of a year); `replaces` are terms it stands for.
     """
 
     id: str
@@ -165,6 +166,8 @@ class SubsidyTerm(Record):
     choices: dict[str, str] = {}
     count: str | None = None
     cap: str | None = None
+    count_value: str | None = None
+    replaces: tuple[str, ...] = ()
     basic: bool = False
     ceiling: bool = False
     people: bool = False

@@ -82,7 +82,7 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
         if deadline.offset_value:
             known(f"deadlines.toml {deadline.id}", "value", [deadline.offset_value], pack.values)
     for term in pack.subsidy_terms:
-        used = [v for v in (term.value, term.cap, *term.choices.values()) if v]
+        used = [v for v in (term.value, term.cap, term.count_value, *term.choices.values()) if v]
         known(f"subsidies.toml {term.id}", "value", used, pack.values)
     for topic in pack.topics.values():
         where = f"topics {topic.subject}"

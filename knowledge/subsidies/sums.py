@@ -58,7 +58,7 @@ class Sum:
 
 # What the person sets aside: 国家级的先不想, 教材那些别算.
 _LEFT_OUT = re.compile(
-    r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?"
+    r"[^,.;?!]*(?:别算|刨出去|刨掉|刨开|扣掉|除去|撇开|不含|不算在|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:没|冇|未|没有)(?:有|拿到?|攞到?|评上?|得)?(?:省级|国家级)"
 )
 _ONLY = re.compile(r"只算|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
 
@@ -67,6 +67,8 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     """The terms that a message asks to add up: what it names or states a number for, and the basic ones of a whole studio."""
     text = _LEFT_OUT.sub("", text)
     named = [t for t in pack.subsidy_terms if _named(t, facts, text)]
+    replaced = {name for t in named for name in t.replaces}
+    named = [t for t in named if t.id not in replaced]
     if not named:
         return [t for t in pack.subsidy_terms if t.basic or t.choose_by]
     outputs_only = all(t.stage in ("output", "promotion") for t in named)
@@ -77,7 +79,7 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
         or (listed and not _EVERYTHING.search(text) and _names_its_terms(named, text))
     ):
         return named
-    basic = [t for t in pack.subsidy_terms if t.basic]
+    basic = [t for t in pack.subsidy_terms if t.basic and t.id not in replaced]
     if _LATER_ONLY.search(text) and not _EVERYTHING.search(text):
         basic = [t for t in basic if t.stage != "start" or t in named]
     return [t for t in pack.subsidy_terms if t in named or t in basic]
@@ -113,6 +115,10 @@ def add_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts) -> Sum:
         value = pack.value(value_id)
         assert value is not None
         count = 1.0 if stated is None else float(round(stated))
+        if term.count_value is not None:
+            most = pack.value(term.count_value)
+            assert most is not None
+            count = stated = most.number
         if term.cap is not None:
             cap = pack.value(term.cap)
             assert cap is not None

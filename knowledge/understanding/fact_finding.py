@@ -44,9 +44,11 @@ _TRAINING_SUBJECTS = frozenset(
     }
 )
 # People who are taught, not the team.
-_TAUGHT = re.compile(r"徒弟|学徒|学员|人才|高级工|技师|中级工|[一二三四五12345]级")
+_TAUGHT = re.compile(r"徒弟(?!当|做|是)|学徒(?!当|做|是)|学员|人才|高级工|技师|中级工|[一二三四五12345]级")
 _PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)个?(?:建设)?项目")
-_NO_PROJECT = re.compile(r"(?:没|没有|无|不带|空着|零)(?:任何|具体)?(?:个)?(?:建设)?项目|项目(?:还)?(?:没|没有|空)")
+_NO_PROJECT = re.compile(
+    r"(?:一|1|半)个(?:建设)?项目(?:都|也)?(?:还)?(?:没|冇|不)|(?:没|没有|无|不带|空着|零)(?:任何|具体)?(?:个)?(?:建设)?项目|项目(?:还)?(?:没|没有|空)"
+)
 _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
 
@@ -54,12 +56,13 @@ _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|
 # The number that decides: at the time of applying, or of the unit's own place.
 _DECISIVE = re.compile(r"递材料|交材料|申请|申报|报名|目前|现在|总部|本部|自有|自己的|我们协会|实际|真正|直接填|填的?")
 _NOT_OWN = re.compile(
-    r"(?:差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个嗰]?(?:大概|约|那|一点)?$"
+    r"(?:多|顶多|最多|不超过|不是|非得|非|差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个嗰]?(?:大概|约|那|一点)?$"
 )
 
 
 # What the person sets aside is not stated: 国家级的先不想, 教材那些别算.
 _LEFT_OUT = re.compile(
+    r"不(?:拿|用|以)(?:协会|学校|公司|厂|培训机构)(?:名义)?(?:来|去)?(?:报|申报|申请)?了?|"
     r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:不是|不像)(?:学校|协会|企业|公司|培训机构|技师工作站)(?:也不是(?:协会|学校|企业|公司))?"
 )
 _BOTH_LEVELS = re.compile(
@@ -191,7 +194,7 @@ def _self_described(text: str) -> str | None:
 def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:
     _, ranks = _data()
     found: dict[str, FactValue] = {}
-    if subject.id in ("leader_skill_level", "leader_requirements", "leader_special_skill"):
+    if subject.id in ("leader_skill_level", "leader_requirements", "leader_special_skill", "occupation_not_listed"):
         found |= _first_rank(text, ranks["skill"], "leader.skill_level")
     if subject.id in ("leader_honour", "honour_definition", "leader_competition"):
         found |= _first_rank(text, ranks["honour"], "leader.honour_level")

@@ -23,10 +23,16 @@ _RHETORICAL = re.compile(
 )
 
 _ASKS_FIGURE = re.compile(
-    r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|最少多|起码多"
+    r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|几坪|多少坪|多少亩|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|最少多|起码多"
 )
 _ASKS_SHARE = re.compile(r"占比|百分之几|几成|多大比例|什么比例|比例是?多少|占多少")
 _ASKS_COUNT = re.compile(r"(?:多少|几多|几)(?:个(?!意思|钱)|家|名|间)")
+_ASKS_NAME = re.compile(
+    r"哪(?:一)?(?:家|个)(?:公司|机构|中心|事务所|单位)(?!能|可|才|负责|管|来管|审)|叫(?:什么|啥)名|名字是|具体名单|姓名|姓什么|贵姓"
+)
+_CERTAIN = re.compile(
+    r"(?<!不)一定(?!要|得)|必定|必然|铁定|注定|当场就|雷打不动|百分百|只要.{1,14}就|必(?:收|撤|没|中|上)"
+)
 # Words that ask yes or no even where a question word stands beside them (多少钱都行吗, 有什么关系吗).
 _YES_NO_BESIDE_OPEN = re.compile(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够|会不会|要不要|是不是")
 
@@ -35,7 +41,8 @@ _YES_NO_BESIDE_OPEN = re.compile(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不
 class Form:
     """`asked` are the propositions that a yes/no question may be about, each with whether it asks it negated, the
     likeliest first. `premise`: it puts something forward to be confirmed; `asks_figure`: it wants a number, of which
-    `asks_share` a proportion and `asks_count` how many of something."""
+    `asks_share` a proportion and `asks_count` how many of something; `asks_name`: who exactly; `certain`: whether it is
+    bound to be so."""
 
     yes_no: bool
     asked: tuple[tuple[Proposition, bool], ...] = (("allowed", False),)
@@ -43,6 +50,8 @@ class Form:
     asks_figure: bool = False
     asks_share: bool = False
     asks_count: bool = False
+    asks_name: bool = False
+    certain: bool = False
 
     def negated(self) -> bool:
         """Whether the likeliest reading asks that something is not so."""
@@ -55,6 +64,8 @@ class Form:
         for proposition, negated in self.asked:
             if proposition in verdicts:
                 verdict = verdicts[proposition]
+                if verdict == "depends" and self.certain:  # 一定会…吗: what depends is not certain
+                    return "yes" if negated else "no"
                 return _OPPOSITE[verdict] if negated else verdict
         return None
 
@@ -114,9 +125,19 @@ def form_class(proposition: Proposition, negated: bool) -> str:
     return f"{proposition}{'-' if negated else '+'}"
 
 
+# 能不能, 得唔得, 有没有, 行还是不行: such questions are neither negative nor doubled.
+_A_NOT_A = re.compile(r"(?P<a>[\u4e00-\u9fff]{1,2})(?:还是)?[不唔没冇](?P=a)")
+_HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
+
+
+def settle(clause: str) -> str:
+    """The clause with A-not-A questions (能不能) in the one form 能否, so that their 不 is not taken for a denial."""
+    return _A_NOT_A.sub(r"\g<a>否", _HAVE_OR_NOT.sub("有否", clause))
+
+
 def form_features(clause: str) -> Features:
     """What an asking clause shows of its form: runs of characters, those at its end, and the patterns' own verdict."""
-    text = clause.strip()
+    text = settle(clause.strip())
     runs = _runs(text, 4)
     runs += [f"${run}" for run in _runs(text[-_TAIL:], 3)]
     return Features(tuple(runs), (f"#{_pattern_tag(text)}",))
@@ -136,4 +157,13 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
         if name != OPEN
     ]
     share, count = _ASKS_SHARE.search(text) is not None, _ASKS_COUNT.search(text) is not None
-    return Form(ranked[0] != OPEN, tuple(asked), premise, figure, share, count)
+    return Form(
+        yes_no=ranked[0] != OPEN,
+        asked=tuple(asked),
+        premise=premise,
+        asks_figure=figure,
+        asks_share=share,
+        asks_count=count,
+        asks_name=_ASKS_NAME.search(text) is not None,
+        certain=_CERTAIN.search(text) is not None,
+    )

@@ -111,8 +111,10 @@ def _is_reference(text: str, start: int, end: int) -> bool:
 
 def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:
     """Of places that are named without a word of comparison, those whose clause asks; else the last named."""
-    breaths = {text.rfind(",", 0, start) for _, start, _ in mentions}
-    if len(breaths) < len({policy for policy, _, _ in mentions}):  # named in one breath
+    breaths: dict[int, set[str]] = {}
+    for policy, start, _ in mentions:
+        breaths.setdefault(max(text.rfind(mark, 0, start) for mark in ",.?!;"), set()).add(policy)
+    if any(len(named) > 1 for named in breaths.values()):
         return tuple(dict.fromkeys(policy for policy, _, _ in mentions))
     asking = [
         policy

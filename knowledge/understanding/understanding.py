@@ -148,6 +148,7 @@ class Understander:
             asks_figure=any(f.asks_figure for f in forms),
             asks_share=any(f.asks_share for f in forms),
             asks_count=any(f.asks_count for f in forms),
+            asks_name=any(f.asks_name for f in forms),
         )
 
     def _separate(self, segments: list[Segment], on: date) -> list[Question]:
