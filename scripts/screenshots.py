@@ -18,6 +18,7 @@ SIZES = {"phone": (380, 760), "desktop": (1100, 760)}
 
 def converse(page: Page) -> None:
     page.goto(f"http://127.0.0.1:{PORT}")
+    page.wait_for_function("window.socket && window.socket.connected")
     for question, seen in (("东莞培训机构，场地六百来平，能报吗", "不够"), ("A类、团队3人一共多少", "合计61万元")):
         page.get_by_label("问题").fill(question)
         page.keyboard.press("Enter")

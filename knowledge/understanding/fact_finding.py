@@ -25,7 +25,7 @@ _MAN = re.compile(r"男|他|爸|爹|哥|叔|伯|爷|老公|舅|\bman\b|\bhe\b|\b
 _WOMAN_WORKER = re.compile(r"女工|女职工|五十退|50退|工人岗")
 _WOMAN_CADRE = re.compile(r"女干部|干部岗|管理岗|五十五退|55退")
 # 4个徒弟拿三级, 三级的2个: people by certificate level.
-_COUNT = r"(?P<n>(?<!\d)\d{1,3}(?![\d年月日.])|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位|人)?"
+_COUNT = r"(?P<n>(?<!\d)\d{{1,3}}(?![\d年月日.])|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位|人)?"
 _LEVELS = (
     ("level3", r"(?:三级|3级|高级工)"),
     ("level2", r"(?:二级|2级|(?<!高级)技师)"),
@@ -43,6 +43,7 @@ _TRAINING_SUBJECTS = frozenset(
         "station_excluded",
     }
 )
+_TEAM_BEFORE = re.compile(r"团队|组员|成员|班底|除")
 # People who are taught, not the team.
 _TAUGHT = re.compile(r"徒弟(?!当|做|是)|学徒(?!当|做|是)|学员|人才|高级工|技师|中级工|[一二三四五12345]级")
 _PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)个?(?:建设)?项目")
@@ -144,7 +145,11 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
     own = [q for q in quantities if weight(q)[0]]
     for quantity in sorted(quantities, key=weight):
         field = subject.reads.get(quantity.unit)
-        taught = field == "studio.team_size" and _TAUGHT.match(text, quantity.end)
+        taught = (
+            field == "studio.team_size"
+            and _TAUGHT.match(text, quantity.end)
+            and not _TEAM_BEFORE.search(text[max(0, quantity.start - 14) : quantity.start])
+        )
         if field and not taught:
             found[field] = quantity.value
     if not found and len(subject.reads) == 1:
@@ -213,17 +218,16 @@ def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
     if subject.id not in _TRAINING_SUBJECTS or not _TRAINING.search(text):
         return {}
     found: dict[str, FactValue] = {}
-    before = rf"{_COUNT}[^\d一二两三四五六七八九十,.;和跟加]{{0,7}}"
-    after = rf"(?:工|证|证书|的|有|各|是|:|技工|\s)*{_COUNT}"
-    # 三级7个,二级4个 or 7个三级,4个二级: what is said first shows the order of all.
-    first = re.search(r"(?P<level>[一二三123]级|高级工|技师)|\d|[一二两三四五六七八九十俩仨](?=个|名|位|人)", text)
-    counts_follow = first is not None and first["level"] is not None
-    for name, level in _LEVELS:
-        orders = (level + after, before + level) if counts_follow else (before + level, level + after)
-        match = next((m for m in (re.search(order, text) for order in orders) if m), None)
-        number = parse_number(match["n"]) if match else None
-        if number is not None:
-            found[f"trained.{name}"] = number
+    # 三级7个,二级4个 or 7个三级,4个二级: the reading that finds more counts holds.
+    readings = [
+        {name: m["n"] for name, level in _LEVELS if (m := re.search(pattern.format(level=level), text))}
+        for pattern in (
+            _COUNT + r"[^,、;.和跟加\d]{{0,7}}{level}",
+            r"{level}(?:工|证|证书|的|有|各|是|:|技工|\s)*" + _COUNT,
+        )
+    ]
+    best = max(readings, key=len)
+    found.update({f"trained.{name}": number for name, n in best.items() if (number := parse_number(n)) is not None})
     named = [name for name, level in _LEVELS if re.search(level, text)]
     if not found and len(named) == 1:
         people = list(re.finditer(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?:个|名|位)(?:人|徒弟)?|(?P<few>俩|仨)", text))

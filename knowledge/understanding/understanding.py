@@ -154,17 +154,20 @@ class Understander:
     def _separate(self, segments: list[Segment], on: date) -> list[Question]:
         """The questions of several asking clauses, where each is sure of a subject and the subjects differ."""
         found: list[Question] = []
+        doubtful: Question | None = None
         for segment in segments:
             question = self._question(segment, self._views(segment), on)
             enough = MARKED_QUESTION if "?" in segment.question else SEPARATE_QUESTION
             if question.confidence < enough:
+                doubtful = question
                 continue
+            if doubtful is not None and question.subject in dict(doubtful.ranking[:3]):
+                question = _of_both_places(doubtful, question)
             same = next((i for i, q in enumerate(found) if q.subject == question.subject), None)
             if same is None:
                 found.append(question)
-            elif question.place.stated and question.place.stated != found[same].place.stated:
-                stated = tuple(dict.fromkeys((*found[same].place.stated, *question.place.stated)))
-                found[same] = replace(found[same], place=Place(stated=stated, compare=True))
+            else:
+                found[same] = _of_both_places(found[same], question)
         return found
 
     def _question(self, segment: Segment, decision: np.ndarray, on: date, inherited: Facts | None = None) -> Question:
@@ -233,3 +236,11 @@ class Understander:
         if not form.yes_no and context.form is not None:
             form = replace(context.form, premise=form.premise)
         return Question(normal, ((context.subject, 1.0),), facts, form, self.places.find(normal))
+
+
+def _of_both_places(earlier: Question, later: Question) -> Question:
+    """Two questions on one subject as one: of both their places where these differ."""
+    if not later.place.stated or not earlier.place.stated or later.place.stated == earlier.place.stated:
+        return later if later.place.stated else replace(later, place=earlier.place)
+    stated = tuple(dict.fromkeys((*earlier.place.stated, *later.place.stated)))
+    return replace(later, place=Place(stated=stated, compare=True))

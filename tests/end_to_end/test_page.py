@@ -19,6 +19,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     opened.on("request", lambda r: opened.asked_hosts.add(r.url.split("/")[2]))  # type: ignore[attr-defined]
     opened.goto(address)
     expect(opened.get_by_text("您好！我按政策文件回答")).to_be_visible()
+    opened.wait_for_function("window.socket && window.socket.connected")
     yield opened
     context.close()
 
