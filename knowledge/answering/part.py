@@ -60,7 +60,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         if chosen is topic or (isinstance(chosen, Case) and chosen.values)
         else None
     )
-    if premise is not None:
+    if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         lead = premise.lead + lead
     cites = chosen.cite or (() if chosen.items else topic.cite)

@@ -17,10 +17,11 @@ _YEARLY = re.compile(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以
 
 @dataclass(frozen=True)
 class Premise:
-    """The sentence that corrects or confirms, and the verdict on the figure."""
+    """The sentence that corrects or `confirms`, and the verdict on the figure."""
 
     lead: str
     verdict: Verdict
+    confirms: bool
 
 
 def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) -> Premise | None:
@@ -44,11 +45,13 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
     ]
     if not wrong:
         return (
-            Premise(say("premise_right"), "no" if question.form.negated() else "yes") if question.form.premise else None
+            Premise(say("premise_right"), "no" if question.form.negated() else "yes", True)
+            if question.form.premise
+            else None
         )
     if len(wrong) < len(claimed) and len(claimed) > 1:
         return None
-    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if question.form.negated() else "no")
+    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if question.form.negated() else "no", False)
 
 
 def _claims(text: str) -> list[Quantity]:

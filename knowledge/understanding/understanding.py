@@ -21,7 +21,7 @@ from knowledge.wording import find_quantities, normalise
 from knowledge.wording.english import gloss
 
 # How much of a question's decision rests on its own clause, on that with its neighbours, and on all that was said.
-VIEWS = {"question": 0.25, "nearby": 0.4, "context": 0.35}
+VIEWS = {"question": 0.2, "nearby": 0.3, "context": 0.5}
 # A clause answers for itself, as one of several questions, only when it is this sure of a subject of its own
 # (less sure where it ends in a question mark).
 SEPARATE_QUESTION = 0.55
@@ -41,7 +41,7 @@ CLOSE_SECOND = 0.6
 Ranking = tuple[tuple[str, float], ...]
 # Words of comparison say how the places are asked about, not what is asked of them.
 _COMPARISON = re.compile(
-    r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
+    r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|谁(?=给|更|的)|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
 )
 # What was asked last weighs on a short message that is unsure of its own subject.
 CARRIED_OVER = 0.25
