@@ -59,7 +59,7 @@ def combined(answers: list[Answer]) -> Answer:
         status=status,
         policy=next((a.policy for a in answers if a.policy), None),
         text="\n".join([f"{i}. {t}" for i, t in enumerate(texts, 1)] + list(dict.fromkeys(notes))),
-        verdict=verdicts[0] if verdicts else None,
+        verdict=verdicts[-1] if verdicts else None,
         citations=_in_turn(answers) if status == "answered" else (),
         caveats=tuple(dict.fromkeys(c for a in answers for c in a.caveats)),
         follow_ups=tuple(dict.fromkeys(f for a in answers for f in a.follow_ups))[:4],

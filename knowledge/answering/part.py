@@ -43,15 +43,16 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         and (topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question))
     ):
         return _silent(pack, subject_id, topic)
-    summed = answer_sum(pack, subject_id, question, facts)
-    if summed is not None:
-        return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, is_list=True)
     chosen: Topic | Case = topic
     verdicts = topic.yes_no
     readings = [(_case(pack, topic, f), f) for f in facts.alternatives()]
     if all(case is readings[0][0] for case, _ in readings) and readings[0][0] is not None:
         chosen, facts = readings[0][0], readings[0][1]
         verdicts = chosen.yes_no or topic.yes_no
+    refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
+    summed = None if refused else answer_sum(pack, subject_id, question, facts)
+    if summed is not None:
+        return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, is_list=True)
     verdict = question.form.literal(verdicts)
     lead = _fill(pack, chosen.answer, facts)
     values = topic.values if isinstance(chosen, Topic) or chosen.values is None else chosen.values

@@ -28,7 +28,7 @@ _MONEY_SUBJECTS = frozenset(
     {"project_subsidy", "higher_level_award", "leader_award", "grade_award", "startup_funds", "money_overview"}
 )
 _ADDS_UP = re.compile(
-    r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|两样|搁一块|加一块|加在一|合起来|凑一块|凑一起|全算上|打包|算下来|total|altogether"
+    r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|两样|搁一块|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|total|altogether"
 )
 _HOW_MUCH = re.compile(
     r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+"
@@ -50,7 +50,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     ):
         subject_id = "total_amount"
     whole_year = [t for t in pack.subsidy_terms if t.count_value and any(w in question.text for w in t.words)]
-    if whole_year:
+    if whole_year and _HOW_MUCH.search(question.text):
         total = add_up(pack, whole_year, facts)
         return SumAnswer(_written(pack, total), _citations(pack, total))
     if subject_id not in _SUM_SUBJECTS:

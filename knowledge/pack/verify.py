@@ -113,8 +113,7 @@ def _answers(pack: Pack) -> None:
             if len({c.clause for c in part.cite}) > MAX_CITATIONS and not part.items:
                 raise PackError(f"{pack.id}/topics {topic.subject}: over {MAX_CITATIONS} clauses, and no list")
             _placeholders(pack, topic, part)
-            if not topic.silent:
-                _figures(pack, topic, part)
+            _figures(pack, topic, part)
 
 
 def _placeholders(pack: Pack, topic: Topic, part: Topic | Case) -> None:

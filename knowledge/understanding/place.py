@@ -18,8 +18,11 @@ _COMPARE = re.compile(
 )
 _BOTH = re.compile(r"两地|两边|两个地方|两个城市|两份文件|两市|两处|both places|both cities")
 # 「像甲那样」「听说甲有」: the place is only held up against the one that is asked about.
-_REFERENCE_BEFORE = re.compile(r"(?:像|跟|和|同|按|照|学|比|参照|仿照|类似)$")
-_REFERENCE_AFTER = re.compile(r"^(?:市|区|那边|那样|那里)?(?:一样|那样|似的|那种|同样|一般)")
+_REFERENCE_AFTER = re.compile(
+    r"^(?:市|区|那边|那样|那里)?(?:一样|那样|似的|那种|同样|一般)|^(?:市|区)?(?:那边|那头)?的?(?:朋友|同行|同事|亲戚|同学|表哥|表弟|熟人|老乡|客户|二姨)"
+)
+# 「别拿甲糊弄我」「不是甲」: the place is set aside.
+_SET_ASIDE = re.compile(r"(?:别|甭|不要|休想|少)(?:拿|用|扯|提|跟我(?:说|提|扯))$|(?:不是|没问|不问|除开|除了)(?:问)?$")
 FOREIGN = "Q"
 
 
@@ -105,8 +108,7 @@ def _alternatives(names: list[str]) -> re.Pattern[str]:
 
 
 def _is_reference(text: str, start: int, end: int) -> bool:
-    after = _REFERENCE_AFTER.match(text[end:]) is not None
-    return (after and _REFERENCE_BEFORE.search(text[:start]) is not None) or after
+    return _REFERENCE_AFTER.match(text[end:]) is not None or _SET_ASIDE.search(text[:start]) is not None
 
 
 def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:

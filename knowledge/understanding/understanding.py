@@ -113,7 +113,8 @@ class Understander:
             segment = Segment(last.question, nearby, said, normal)
             question = self._question(segment, self._views(segment), on)
             questions = [replace(question, place=place, form=self._form_of_all(segments))]
-        return Reading(normal, place, tuple(questions[:MAX_QUESTIONS]))
+        questions = [replace(q, facts=q.facts.over(context.facts)) for q in questions[:MAX_QUESTIONS]]
+        return Reading(normal, place, tuple(questions))
 
     def _normal(self, message: str) -> str:
         normal = normalise(message)
