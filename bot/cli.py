@@ -147,9 +147,7 @@ def _packs(_: argparse.Namespace) -> int:
             print(
                 f"  {clause.local_id:8} {clause.label}：{_summary(uses.get(clause.local_id, []), clause.local_id in pack.policy.informational)}"
             )
-    print(
-        f"主题共 {len(library.subjects)} 个，问法 {sum(len(s.asks) for s in library.subjects.values())} 条；全部核对通过。"
-    )
+    print(f"主题共 {len(library.subjects)} 个，问法 {sum(map(len, library.asks().values()))} 条；全部核对通过。")
     return DONE
 
 

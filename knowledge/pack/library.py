@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import PackError, UnknownPolicyError
-from knowledge.pack.loader import load_forms, load_pack, load_subjects
+from knowledge.pack.loader import load_asks, load_forms, load_pack, load_subjects
 from knowledge.pack.models import Subject
 from knowledge.pack.pack import Pack
 
@@ -16,14 +16,14 @@ DEFAULT_ROOT = Path(__file__).resolve().parents[2] / "policy_text"
 
 @dataclass(frozen=True)
 class Library:
-    """The loaded packs by policy id, the subjects by id, and examples of how questions are put by their form.
+    """The loaded packs by policy id and the subjects by id; `digest` changes with any byte of their data.
 
-    `digest` changes with any byte of their data.
+    Phrasings are many and needed only when the models are made, so they are read on demand.
     """
 
     packs: dict[str, Pack]
     subjects: dict[str, Subject]
-    forms: dict[str, tuple[str, ...]]
+    roots: tuple[Path, ...]
     digest: str
 
     def pack(self, policy_id: str) -> Pack:
@@ -33,6 +33,14 @@ class Library:
             known = "、".join(self.packs)
             raise UnknownPolicyError(f"没有「{policy_id}」这份政策；现有：{known}") from None
 
+    def asks(self) -> dict[str, tuple[str, ...]]:
+        """The ways in which people ask, by subject."""
+        return load_asks([p for root in self.roots for p in sorted((root / "asks").glob("*.toml"))], set(self.subjects))
+
+    def forms(self) -> dict[str, tuple[str, ...]]:
+        """Examples of how questions are put, by form."""
+        return load_forms([p for root in self.roots for p in sorted((root / "asks" / "forms").glob("*.toml"))])
+
 
 def load_library(*roots: Path) -> Library:
     """The verified library of all pack folders below `roots` (the project's own data when none is named)."""
@@ -40,12 +48,9 @@ def load_library(*roots: Path) -> Library:
     folders = sorted(p.parent for root in roots for p in root.glob("*/policy.toml"))
     if not folders:
         raise PackError("no policy pack found")
-    subject_files = [p for root in roots for p in sorted((root / "subjects").glob("*.toml"))]
-    subjects = load_subjects(subject_files)
+    subjects = load_subjects(p for root in roots for p in sorted((root / "subjects").glob("*.toml")))
     loaded = sorted((load_pack(folder, set(subjects)) for folder in folders), key=lambda p: (p.policy.rank, p.id))
-    packs = {pack.id: pack for pack in loaded}
-    forms = load_forms([p for root in roots for p in sorted((root / "forms").glob("*.toml"))])
-    return Library(packs, subjects, forms, library_digest(*roots))
+    return Library({pack.id: pack for pack in loaded}, subjects, roots, library_digest(*roots))
 
 
 def library_digest(*roots: Path) -> str:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from knowledge.clauses import parse_clauses
 from knowledge.errors import PackError
 from knowledge.pack.models import (
+    Asks,
     BoundaryCase,
     Deadline,
     Material,
@@ -66,6 +67,16 @@ def load_subjects(files: Iterable[Path]) -> dict[str, Subject]:
             raise PackError(f"subjects: {subject.id} stands twice")
         subjects[subject.id] = subject
     return subjects
+
+
+def load_asks(files: Iterable[Path], subject_ids: set[str]) -> dict[str, tuple[str, ...]]:
+    """The ways in which people ask, by subject; PackError names a subject that is not known."""
+    found: dict[str, tuple[str, ...]] = {}
+    for asks in _records(Asks, files, "ask"):
+        if asks.subject not in subject_ids:
+            raise PackError(f"asks: unknown subject {asks.subject}")
+        found[asks.subject] = (*found.get(asks.subject, ()), *asks.lines)
+    return found
 
 
 def load_forms(files: Iterable[Path]) -> dict[str, tuple[str, ...]]:

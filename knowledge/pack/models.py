@@ -209,14 +209,20 @@ class Topic(Record):
 
 
 class Subject(Record):
-    """What can be asked, whatever the place: the ways people put it, and how bare quantities are read."""
+    """What can be asked, whatever the place; `reads` says as which field a quantity of a unit is read."""
 
     id: str
     title: str
-    asks: tuple[str, ...] = ()
     reads: dict[str, str] = {}
     nature: Literal["policy", "outside", "decline", "smalltalk"] = "policy"
     reply: str = ""
+
+
+class Asks(Record):
+    """Ways in which people ask about a subject."""
+
+    subject: str
+    lines: tuple[str, ...]
 
 
 class QuestionForm(Record):

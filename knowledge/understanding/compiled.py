@@ -90,13 +90,13 @@ def _views(asks: list[str], places: PlaceFinder) -> list[str]:
 
 
 def _compile(library: Library, places: PlaceFinder, folder: Path) -> None:
+    asks = library.asks()
     normal = {
-        subject.id: [_normal(ask) for ask in (subject.title, *subject.asks)]
+        subject.id: [_normal(ask) for ask in (subject.title, *asks.get(subject.id, ()))]
         for subject in library.subjects.values()
-        if subject.asks
     }
     subjects = train({subject: [features(v) for v in _views(asks, places)] for subject, asks in normal.items()})
-    forms = train({name: [_form_example(ask, places) for ask in asks] for name, asks in library.forms.items()})
+    forms = train({name: [_form_example(ask, places) for ask in asks] for name, asks in library.forms().items()})
     texts = [c.text for pack in library.packs.values() for c in pack.clauses] + [
         a for asks in normal.values() for a in asks
     ]
