@@ -16,6 +16,7 @@ from knowledge.pack.display import figure
 from knowledge.pack.models import Verdict
 from knowledge.pack.verify import MAX_CITATIONS, PLACEHOLDER
 from knowledge.understanding import Question
+from knowledge.wording.quantities import NUDGE
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,13 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if all(case is readings[0][0] for case, _ in readings) and readings[0][0] is not None:
         chosen, facts = readings[0][0], readings[0][1]
         verdicts = chosen.yes_no or topic.yes_no
+    open_fact = len(readings) > 1 and chosen is topic
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
     summed = None if refused else answer_sum(pack, subject_id, question, facts)
     if summed is not None:
         return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, is_list=True)
     verdict = question.form.literal(verdicts)
-    lead = _fill(pack, chosen.answer, facts)
+    lead = _fill(pack, chosen.answer, facts) + (say("open_fact") if open_fact else "")
     values = topic.values if isinstance(chosen, Topic) or chosen.values is None else chosen.values
     premise = (
         check_premise(pack, values, question)
@@ -107,7 +109,7 @@ def _fill(pack: Pack, answer: str, facts: Facts) -> str:
         name = match[2]
         if match[1]:
             number = facts.number(name)
-            return "" if number is None else figure(_whole(number), FIELD_UNITS[name])
+            return "" if number is None else _as_stated(number, FIELD_UNITS[name])
         if name == "term_end":
             end = pack.policy.effective_to
             return f"{end.year}年{end.month}月{end.day}日" if end else ""
@@ -118,9 +120,12 @@ def _fill(pack: Pack, answer: str, facts: Facts) -> str:
     return PLACEHOLDER.sub(fill, answer)
 
 
-def _whole(number: float) -> float:
-    """A number nudged past a boundary (不到三年) shown as it was said."""
-    return round(number, 1) if abs(number - round(number, 1)) < 0.01 * max(abs(number), 1) else number
+def _as_stated(number: float, unit: str) -> str:
+    """A stated number as it was put: 不到3年, 超过1000平方米."""
+    nearest = round(number, 2)
+    if number == nearest or abs(number - nearest) > 2 * NUDGE * abs(number):
+        return figure(number, unit)
+    return say("stated_below" if number < nearest else "stated_above", figure=figure(nearest, unit))
 
 
 def _cited(pack: Pack, cites: tuple[Citation, ...], limit: int) -> tuple[Cited, ...]:

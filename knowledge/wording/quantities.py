@@ -83,6 +83,10 @@ _SHORT_UNITS = {"天": 1 / 365, "月": 1 / 12, "星期": 7 / 365, "礼拜": 7 / 
 _COMPOUND_YEAR = re.compile(rf"(?P<years>{NUMBER})年零?又?(?P<more>{NUMBER})来?(?:(?P<months>个月)|天|日)")
 
 
+# The share by which a number that was put as 不到 or 出头 lies off what was said; too small to show.
+NUDGE = 1e-6
+
+
 @dataclass(frozen=True)
 class Quantity:
     """One quantity: `number` in `unit`, where it stands in the message, the words it was `spoken` in."""
@@ -97,7 +101,7 @@ class Quantity:
     @property
     def value(self) -> float:
         """The number, nudged past a boundary where the person said below or above it."""
-        nudge = {"below": -1e-3, "above": 1e-3}.get(self.bound, 0.0)
+        nudge = {"below": -NUDGE, "above": NUDGE}.get(self.bound, 0.0)
         return self.number * (1 + nudge)
 
 
