@@ -264,6 +264,9 @@ class Assistant:
         titles = tuple(self.library.subjects[s].title for s in decision.candidates)
         if not titles:
             return Answer(status="clarify", policy=place, text=say("clarify_nothing", example=self._example()))
+        if len(titles) == 1:
+            text = say("clarify_one", subject=titles[0])
+            return Answer(status="clarify", policy=place, text=text, follow_ups=titles)
         text = say("clarify_subject", subjects="、".join(f"「{t}」" for t in titles))
         return Answer(status="clarify", policy=place, text=text, follow_ups=titles)
 

@@ -58,6 +58,11 @@ class PlaceFinder:
         }
 
     @cached_property
+    def latin_names(self) -> tuple[str, ...]:
+        """The packs' own names in Latin letters."""
+        return tuple(name for name in self._names if name.isascii() and name.isalpha())
+
+    @cached_property
     def _terms(self) -> dict[str, str]:
         return {t.lower(): pack.id for pack in self.library.packs.values() for t in pack.policy.terms}
 

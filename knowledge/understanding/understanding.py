@@ -18,7 +18,7 @@ from knowledge.understanding.form import Form, form_features, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import find_quantities, normalise
-from knowledge.wording.english import gloss
+from knowledge.wording.english import correct_latin, gloss
 
 # How much of a question's decision rests on its own clause, on that with its neighbours, and on all that was said.
 VIEWS = {"question": 0.2, "nearby": 0.3, "context": 0.5}
@@ -117,7 +117,7 @@ class Understander:
         return Reading(normal, place, tuple(questions))
 
     def _normal(self, message: str) -> str:
-        normal = normalise(message)
+        normal = correct_latin(normalise(message), self.places.latin_names)
         chinese = self.compiled.pinyin.from_pinyin(normal)
         if chinese is not None:
             return chinese

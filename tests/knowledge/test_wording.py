@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.wording import find_quantities, mask_quantities, normalise
-from knowledge.wording.english import gloss
+from knowledge.wording.english import correct_latin, gloss
 from knowledge.wording.numerals import parse_number
 
 
@@ -92,3 +92,11 @@ def test_it_masks_quantities_by_unit_and_keeps_who_is_counted() -> None:
 def test_it_glosses_english_questions_only() -> None:
     assert gloss("how much startup funding in class a") == "多少钱 启动资金 in a类"
     assert gloss("东莞的vip怎么申请award") == "东莞的vip怎么申请award"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("donguan", "dongguan"), ("certifcate", "certificate"), ("dongguan", "dongguan"), ("zijin", "zijin")],
+)
+def test_it_puts_slips_in_latin_words_right(typed: str, meant: str) -> None:
+    assert correct_latin(typed, ["dongguan", "daxing"]) == meant
