@@ -20,10 +20,13 @@ from knowledge.pack.models import Verdict
 from knowledge.understanding import Context, PlaceFinder, Question, Reading, Understander, load_compiled
 
 BOTH = "both"
-# A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance that fits the facts.
+# A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance (and LEAST) that fits the
+# facts; that one is then taken to be at least FITTING sure.
 SETTLED = 0.7
 SURE_OF_DECLINING = 0.6
 CONTENDER = 0.4
+FITTING = 0.3
+LEAST = 0.09
 # A message of this length that names a clause and asks what it says asks for nothing else.
 SHORT_LOOKUP = 20
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
@@ -85,7 +88,8 @@ class Assistant:
             and (decision.kind != "answer" or len(question.text) <= SHORT_LOOKUP)
         ):
             return Reply(lookup.answer(), self._next(context, place, question))
-        if decision.kind == "decline" and question.confidence < SURE_OF_DECLINING:
+        instructed = _INSTRUCTION.search(reading.normal) is not None
+        if decision.kind == "decline" and question.confidence < SURE_OF_DECLINING and not instructed:
             decision = self._answerable(question, policies) or decision
         if decision.kind == "decline":
             inner = self._question_inside(reading.normal, policy, context, on)
@@ -119,7 +123,7 @@ class Assistant:
             return question
         pack = self.library.packs[policies[0]]
         for subject, chance in question.ranking[:4]:
-            if chance < CONTENDER * question.confidence:
+            if chance < max(LEAST, CONTENDER * question.confidence):
                 break
             topic = pack.topics.get(subject)
             if topic is None or not topic.case:
@@ -129,7 +133,7 @@ class Assistant:
                 facts = self.understander.facts(question.text, question.text, subject, pack.id, on)
             if any(pack.meets(case.when, facts) and _telling(case) for case in topic.case):
                 rest = tuple(r for r in question.ranking if r[0] != subject)
-                first = (subject, max(question.confidence, min(SETTLED, 1.6 * chance)))
+                first = (subject, max(question.confidence, FITTING))
                 return replace(question, ranking=(first, *rest), facts=facts)
         return question
 

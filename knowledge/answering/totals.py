@@ -56,7 +56,8 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     if subject_id not in _SUM_SUBJECTS:
         return None
     people_by_level = any(name.startswith("trained.level") for name in facts)
-    if not people_by_level and not _HOW_MUCH.search(question.text):
+    asked = subject_id == "total_amount" or people_by_level or _HOW_MUCH.search(question.text)
+    if not asked:
         return None
     terms = chosen_terms(pack, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]
@@ -99,14 +100,19 @@ def _by_choice(pack: Pack, choice: SubsidyTerm, terms: list[SubsidyTerm], facts:
 
 def _written(pack: Pack, total: Sum) -> str:
     """The total first, then a line for each term with its clause and condition."""
+    refused = [
+        say("sum_refused", title=t.title, label=pack.label(t.unless_cite.clause))
+        for t in total.refused
+        if t.unless_cite
+    ]
     if len(total.lines) == 1:
-        return _with_clause(pack, total.lines[0])
+        return "\n".join([_with_clause(pack, total.lines[0]), *refused])
     ceiling = any(line.term.ceiling for line in total.lines)
     text = say("sum_total_max" if ceiling else "sum_total", total=money(total.total))
     stages = total.stage_totals()
     if set(stages) == {"start", "acceptance"}:
         text += say("sum_stages", start=money(stages["start"]), later=money(stages["acceptance"]))
-    return "\n".join([text, *(f"· {_with_clause(pack, line)}" for line in total.lines)])
+    return "\n".join([text, *(f"· {_with_clause(pack, line)}" for line in total.lines), *refused])
 
 
 def _with_clause(pack: Pack, line: Line) -> str:
@@ -137,4 +143,8 @@ def _citations(pack: Pack, total: Sum) -> tuple[Cited, ...]:
             if value is not None:
                 clause = pack.clauses.full_id(value.clause)
                 found.setdefault(clause, Cited(clause=clause, quote=value.quote))
+    for term in total.refused:
+        if term.unless_cite is not None:
+            clause = pack.clauses.full_id(term.unless_cite.clause)
+            found.setdefault(clause, Cited(clause=clause, quote=pack.quote(term.unless_cite)))
     return tuple(found.values())

@@ -154,7 +154,8 @@ class SubsidyTerm(Record):
     """One term of a sum: `value` (or one of `choices` by a fact) times a counted fact, capped by a value.
 
     `basic`: in every sum for a whole studio; `ceiling`: the value is a maximum; `people`: the count is of persons.
-    `count_value`: the count is a value of the pack (all projects of a year); `replaces` are terms it stands for.
+    `count_value`: the count is a value of the pack (all projects of a year); `replaces` are terms it stands for;
+    `unless`: a condition under which it is not given, with the clause that says so.
     """
 
     id: str
@@ -168,6 +169,8 @@ class SubsidyTerm(Record):
     cap: str | None = None
     count_value: str | None = None
     replaces: tuple[str, ...] = ()
+    unless: Predicate | None = None
+    unless_cite: Cite | None = None
     basic: bool = False
     ceiling: bool = False
     people: bool = False

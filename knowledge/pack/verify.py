@@ -48,6 +48,9 @@ def quoted(pack: Pack) -> Iterator[tuple[str, Citation]]:
             yield f"{file} {record.id}", Citation(clause=record.clause, quote=record.quote)
     for material in pack.materials:
         yield f"materials.toml {material.kind}", Citation(clause=material.clause, quote=material.quote)
+    for term in pack.subsidy_terms:
+        if term.unless_cite is not None:
+            yield f"subsidies.toml {term.id}", term.unless_cite
     for topic in pack.topics.values():
         for part in topic.parts():
             for cite in (*part.cite, *part.items):

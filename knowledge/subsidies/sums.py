@@ -39,10 +39,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Sum:
-    """The lines of a sum and their total in yuan; `open` are terms that need a fact that nobody stated."""
+    """The lines of a sum and their total in yuan; `open` are terms that need a fact that nobody stated,
+    `refused` those that the stated facts rule out."""
 
     lines: tuple[Line, ...]
     open: tuple[SubsidyTerm, ...] = ()
+    refused: tuple[SubsidyTerm, ...] = ()
 
     @property
     def total(self) -> float:
@@ -104,7 +106,10 @@ def add_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts) -> Sum:
     """The sum of `terms` for `facts`; a term whose choice or count is not stated is left open."""
     lines: list[Line] = []
     left: list[SubsidyTerm] = []
+    refused = [t for t in terms if t.unless is not None and pack.meets((t.unless,), facts)]
     for term in terms:
+        if term in refused:
+            continue
         value_id = term.value
         if term.choose_by is not None:
             value_id = term.choices.get(str(facts.get(term.choose_by) or ""))
@@ -124,4 +129,4 @@ def add_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts) -> Sum:
             assert cap is not None
             count = min(count, cap.number)
         lines.append(Line(term, value, count, stated))
-    return Sum(tuple(lines), tuple(left))
+    return Sum(tuple(lines), tuple(left), tuple(refused))

@@ -150,7 +150,9 @@ def _runs(text: str, longest: int) -> list[str]:
 def read_form(text: str, ranked: Sequence[str]) -> Form:
     """The form of a clause from its classes, the likeliest first, with what the patterns find in it."""
     premise = _patterns().premise.search(text) is not None
-    figure = _ASKS_FIGURE.search(text) is not None
+    amount = _ASKS_FIGURE.search(text)
+    # 拘留几天,是不是要取消: beside a yes/no question 几 tells rather than asks.
+    figure = amount is not None and not (amount[0].startswith("几") and ranked[0] != OPEN)
     asked: list[tuple[Proposition, bool]] = [
         (name[:-1], name.endswith("-"))  # type: ignore[misc]
         for name in ranked
