@@ -11,7 +11,7 @@ from knowledge.understanding import Question
 Kind = Literal["answer", "silent", "outside", "decline", "smalltalk", "unsure"]
 
 # Measured on the question sets (tests/questions): below these the assistant asks back rather than answers.
-ANSWER_FROM = 0.24
+ANSWER_FROM = 0.28
 # The answered subjects together must outweigh the silent and outside ones by this much.
 ANSWER_SHARE = 0.45
 SILENT_FROM = 0.24

@@ -94,7 +94,10 @@ def _case(pack: Pack, topic: Topic, facts: Facts) -> Case | None:
 
 
 def _silent(pack: Pack, subject_id: str, topic: Topic | None) -> Part:
-    lead = topic.answer if topic is not None and topic.answer else say("not_covered_unknown")
+    if topic is None or not topic.answer:
+        lead = say("not_covered_unknown")
+    else:
+        lead = topic.answer if topic.silent else say("not_specified")
     near: tuple[str, ...] = ()
     if topic is not None:
         near = topic.near or tuple(dict.fromkeys(c.clause for c in (*topic.cite, *topic.items)))[:2]

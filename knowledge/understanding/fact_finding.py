@@ -258,6 +258,7 @@ def _retirement(text: str, quantities: list[Quantity], found: dict[str, FactValu
     lengths = [q for q in quantities if q.unit == "year"]
     age = next((q.number for q in quantities if q.unit == "age" and 16 <= q.number <= 80), None)
     birth = _BIRTH_YEAR.search(text)
+    lengths = [q for q in lengths if not _NOT_OWN.search(text[max(0, q.start - 7) : q.start])] or lengths
     direct = [
         q for q in lengths if "退" in text and _LENGTH_TO_RETIREMENT.search(text[max(0, q.start - 12) : q.end + 12])
     ]
