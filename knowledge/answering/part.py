@@ -9,7 +9,7 @@ from typing import Literal
 from knowledge.answering.answer import Cited
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
-from knowledge.answering.totals import answer_sum
+from knowledge.answering.totals import answer_sum, whole_year_sum
 from knowledge.facts import FIELD_UNITS, Facts
 from knowledge.pack import Case, Citation, Pack, Topic
 from knowledge.pack.display import figure
@@ -36,6 +36,9 @@ class Part:
 
 def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -> Part:
     """What `pack` says on the subject for these facts, or that it does not say."""
+    whole_year = whole_year_sum(pack, question)
+    if whole_year is not None:
+        return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
     topic = pack.topics.get(subject_id)
     if topic is None or topic.silent:
         return _silent(pack, subject_id, topic)

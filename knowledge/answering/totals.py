@@ -49,10 +49,6 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
         and _names(list(pack.subsidy_terms), question.text)
     ):
         subject_id = "total_amount"
-    whole_year = [t for t in pack.subsidy_terms if t.count_value and any(w in question.text for w in t.words)]
-    if whole_year and _HOW_MUCH.search(question.text):
-        total = add_up(pack, whole_year, facts)
-        return SumAnswer(_written(pack, total), _citations(pack, total))
     if subject_id not in _SUM_SUBJECTS:
         return None
     people_by_level = any(name.startswith("trained.level") for name in facts)
@@ -77,6 +73,15 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     choice = next((t for t in total.open if t.choose_by), None)
     if choice is not None and facts:
         return _by_choice(pack, choice, terms, facts)
+    return SumAnswer(_written(pack, total), _citations(pack, total))
+
+
+def whole_year_sum(pack: Pack, question: Question) -> SumAnswer | None:
+    """What all that can be selected in a year comes to, where the message asks for that (一年评满一共多少)."""
+    terms = [t for t in pack.subsidy_terms if t.count_value and any(w in question.text for w in t.words)]
+    if not terms or not _HOW_MUCH.search(question.text):
+        return None
+    total = add_up(pack, terms, Facts())
     return SumAnswer(_written(pack, total), _citations(pack, total))
 
 

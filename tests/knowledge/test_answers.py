@@ -53,6 +53,44 @@ def test_the_cap_of_persons_is_applied_and_said(assistant: Assistant) -> None:
     assert "最多算5人" in answer.text
 
 
+def test_a_term_that_the_facts_rule_out_is_left_out_and_said(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞技师工作站转成的大师工作室，期满后出版了一本教材，又培养出四个一级的，奖励一共多少")
+
+    assert "教材奖励不算（第十三条）" in answer.text
+    assert "4万元" in answer.text
+    assert "dongguan/13" in [c.clause for c in answer.citations]
+
+
+def test_a_whole_year_of_projects_is_quota_times_ceiling(assistant: Assistant) -> None:
+    answer = ask(assistant, "大兴一年评满项目，每个都给到顶，一共要花多少钱")
+
+    assert "50万元" in answer.text
+    assert {c.clause for c in answer.citations} == {"daxing/5.p3", "daxing/4.2.p1"}
+
+
+def test_a_number_is_shown_as_it_was_put(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞师傅离退休不到三年，能当领办人吗")
+
+    assert answer.verdict == "no"
+    assert "不到3年" in answer.text
+
+
+def test_where_the_retirement_group_decides_it_asks(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞女技师51岁，能领办吗")
+
+    assert answer.verdict == "depends"
+    assert "请再说明" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["东莞做绩效评价的第三方是哪家公司", "东莞验收没过让整改，给多少天", "大兴场地至少要多少平"]
+)
+def test_a_figure_or_name_that_the_text_leaves_open_is_said_to_be_unwritten(
+    assistant: Assistant, question: str
+) -> None:
+    assert ask(assistant, question).status == "not_covered"
+
+
 @pytest.mark.parametrize(
     ("turns", "policy", "figure"),
     [
