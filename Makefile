@@ -14,6 +14,7 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 
 # The packs' words are compiled once; later starts read the result.
 install: $(VENV)/.installed
+	@echo "准备问法（数据变动后第一次约需一分钟）…"
 	$(BIN)/studiobot ask "工作室" > /dev/null
 
 run: install
