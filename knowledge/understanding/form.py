@@ -62,6 +62,8 @@ class Form:
         if not self.yes_no or not verdicts:
             return None
         for proposition, negated in self.asked:
+            if proposition == "loses" and negated and "loses" not in verdicts:  # 还留得住吗: is it still allowed
+                proposition, negated = "allowed", False
             if proposition in verdicts:
                 verdict = verdicts[proposition]
                 if verdict == "depends" and self.certain:  # 一定会…吗: what depends is not certain

@@ -143,7 +143,8 @@ class Understander:
 
     def _form_of_all(self, segments: list[Segment]) -> Form:
         """The form of the last asking clause, wanting a figure where any of the clauses does."""
-        forms = [self._form(s.question) for s in segments]
+        marked = [s for s in segments if "?" in s.question] or segments
+        forms = [self._form(s.question) for s in marked]
         return replace(
             forms[-1],
             asks_figure=any(f.asks_figure for f in forms),

@@ -32,7 +32,7 @@ _WHO = (
 )
 
 _UNIT_PATTERNS: tuple[tuple[str, str, float], ...] = (
-    ("m2", r"(?:平方米|平方公尺|平方|平米|平(?![常时均台衡安等台淡稳])|㎡|m2|m²|个?方(?![式案面法便向可针]))", 1),
+    ("m2", r"(?:个?平方米|平方公尺|个?平方|平米|平(?![常时均台衡安等台淡稳])|㎡|m2|m²|个?方(?![式案面法便向可针]))", 1),
     ("m2", r"亩", 666.7),
     ("percent", r"(?:%|成(?=[的以]))", 1),
     ("workday", r"个?工作日", 1),
@@ -40,7 +40,7 @@ _UNIT_PATTERNS: tuple[tuple[str, str, float], ...] = (
     ("yuan", r"(?:人民币)?(?:万元|万块钱?|万人民币)", 10000),
     ("yuan", r"(?:元|块钱?|圆)", 1),
     ("person", rf"(?:个|名|位|号|口)?(?:人(?![社才力家民])|(?={_WHO}))", 1),
-    ("person", r"(?:张嘴|条汉子|个?弟兄|口子|个小伙子|个伢)", 1),
+    ("person", r"(?:张嘴|条(?:好汉|汉子|友|大汉)|个?弟兄|口子|个小伙子|个伢)", 1),
     ("person", r"[名位](?![字额称单])", 1),
     ("project", r"个?(?:建设)?项目", 1),
     ("studio", r"(?:个|家)(?:技能)?(?:大师)?工作室", 1),
@@ -154,7 +154,7 @@ def find_quantities(text: str) -> list[Quantity]:
 def _quantity(match: re.Match[str]) -> Quantity | None:
     raw = match["number"].strip()
     number = 0.5 if raw == "半" else parse_number(raw)
-    if number is None:
+    if number is None or raw in ("零", "〇"):
         return None
     index = next(i for i in range(len(_UNIT_PATTERNS)) if match[f"u{i}"] is not None)
     unit, pattern, factor = _UNIT_PATTERNS[index]
