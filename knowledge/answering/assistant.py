@@ -119,7 +119,8 @@ class Assistant:
 
     def _settled_by_facts(self, question: Question, policies: tuple[str, ...], on: date) -> Question:
         """The question with the subject first, of those about as likely, whose topic has a case for the stated facts."""
-        if len(policies) != 1 or question.confidence >= SETTLED:
+        outside = self.library.subjects[question.subject].nature != "policy"
+        if len(policies) != 1 or question.confidence >= SETTLED or outside:
             return question
         pack = self.library.packs[policies[0]]
         for subject, chance in question.ranking[:4]:

@@ -9,6 +9,7 @@ from typing import Literal
 from knowledge.answering.answer import Cited
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
+from knowledge.answering.rounds import rounds_lead
 from knowledge.answering.totals import answer_sum, whole_year_sum
 from knowledge.facts import FIELD_UNITS, Facts
 from knowledge.pack import Case, Citation, Pack, Topic
@@ -40,7 +41,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if whole_year is not None:
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
     topic = pack.topics.get(subject_id)
-    if topic is None or topic.silent:
+    if topic is None or (topic.silent and _case(pack, topic, facts) is None):
         return _silent(pack, subject_id, topic)
     if question.form.asks_name or (
         question.form.asks_figure
@@ -60,6 +61,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, is_list=True)
     verdict = question.form.literal(verdicts)
     lead = _fill(pack, chosen.answer, facts) + (say("open_fact") if open_fact else "")
+    lead = rounds_lead(pack, topic, question) + lead
     values = topic.values if isinstance(chosen, Topic) or chosen.values is None else chosen.values
     premise = (
         check_premise(pack, values, question)

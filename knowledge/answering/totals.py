@@ -27,8 +27,9 @@ _SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
 _MONEY_SUBJECTS = frozenset(
     {"project_subsidy", "higher_level_award", "leader_award", "grade_award", "startup_funds", "money_overview"}
 )
+_MONEY = re.compile(r"钱|万|补|款|银|掏|花|经费|多少元")
 _ADDS_UP = re.compile(
-    r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|两样|搁一块|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|total|altogether"
+    r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|合共|两样|搁一块|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|total|altogether"
 )
 _HOW_MUCH = re.compile(
     r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+"
@@ -79,7 +80,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
 def whole_year_sum(pack: Pack, question: Question) -> SumAnswer | None:
     """What all that can be selected in a year comes to, where the message asks for that (一年评满一共多少)."""
     terms = [t for t in pack.subsidy_terms if t.count_value and any(w in question.text for w in t.words)]
-    if not terms or not _HOW_MUCH.search(question.text):
+    if not terms or not _MONEY.search(question.text):
         return None
     total = add_up(pack, terms, Facts())
     return SumAnswer(_written(pack, total), _citations(pack, total))

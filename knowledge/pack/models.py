@@ -188,6 +188,13 @@ class Case(Record):
     values: tuple[str, ...] | None = None
 
 
+class Rounds(Record):
+    """How many can be selected in several rounds: the quota of a round and the years between rounds (value ids)."""
+
+    quota: str
+    every: str
+
+
 class Topic(Record):
     """What one document says on a subject, or (`silent`) that it does not say.
 
@@ -204,6 +211,7 @@ class Topic(Record):
     yes_no: Verdicts | None = None
     values: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
+    rounds: Rounds | None = None
     case: tuple[Case, ...] = ()
 
     def parts(self) -> tuple[Topic | Case, ...]:

@@ -92,6 +92,8 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
         known(where, "subject", [topic.subject, *topic.more], subject_ids)
         known(where, "clause", topic.near, clause_ids)
         known(where, "value", topic.values, pack.values)
+        if topic.rounds is not None:
+            known(where, "value", [topic.rounds.quota, topic.rounds.every], pack.values)
         for case in topic.case:
             known(where, "value", case.values or (), pack.values)
             for predicate in case.when:

@@ -28,7 +28,7 @@ _MORE = r"(?:多|来|几|余|好几)?"
 # Who is counted; the noun stays in the masked message, for it says what is asked.
 _WHO = (
     r"(?:正式|在编|全职|临时|外聘)?(?:团队)?(?:成员|队员|组员|徒弟|学徒|员工|职工|正式工|合同工|技师|高级技师|高级工|师傅|工人|学员|老师|骨干|帮手|伙计|"
-    r"兄弟|同事|工程师|大师|领办人|徒工|队友|专家|评委)"
+    r"兄弟|同事|工程师|大师|领办人|徒工|队友|后生仔|小伙|年轻人|马仔|专家|评委)"
 )
 
 _UNIT_PATTERNS: tuple[tuple[str, str, float], ...] = (
@@ -73,7 +73,7 @@ _BARE_NUMBER = re.compile(
 # 2025年12月31日, 68年生, 1968年3月: dates, not lengths.
 _DATE = re.compile(r"(?:19|20)\d\d\s?[年.\-/](?:\s?\d{1,2}\s?[月.\-/](?:\s?\d{1,2}\s?[日号]?)?)?")
 # 一平不多一平不少, 一天不差: such figures only say that the one before is exact.
-_NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇)(?:多|少|差)")
+_NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇|唔)(?:多|少|差)")
 _ORDINAL = re.compile(rf"第\s?{NUMBER}\s?[条章款项页批个年次轮回届]")
 # 差三天满三年: a length given as what is missing from it.
 _SHORT_OF = re.compile(

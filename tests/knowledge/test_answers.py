@@ -68,6 +68,17 @@ def test_a_whole_year_of_projects_is_quota_times_ceiling(assistant: Assistant) -
     assert {c.clause for c in answer.citations} == {"daxing/5.p3", "daxing/4.2.p1"}
 
 
+@pytest.mark.parametrize("question", ["大兴连着评三轮，总共能冒出来几家大师工作室", "大兴六年下来最多能评出几家工作室"])
+def test_several_rounds_are_rounds_times_the_quota(assistant: Assistant, question: str) -> None:
+    assert "3轮×3家=9家" in ask(assistant, question).text
+
+
+def test_a_subject_that_the_text_leaves_open_is_answered_where_a_stated_fact_settles_it(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞镇政府发的镇优秀工匠，算不算荣誉称号那条")
+
+    assert (answer.status, answer.verdict, answer.citations[0].clause) == ("answered", "no", "dongguan/6.1.1")
+
+
 def test_a_number_is_shown_as_it_was_put(assistant: Assistant) -> None:
     answer = ask(assistant, "东莞师傅离退休不到三年，能当领办人吗")
 

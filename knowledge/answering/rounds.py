@@ -1,0 +1,34 @@
+"""How many can be selected in several rounds (连评三轮, 六年下来): rounds times the quota of one."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.answering.phrases import say
+from knowledge.pack import Pack, Topic
+from knowledge.pack.display import figure, plain
+from knowledge.understanding import Question
+from knowledge.wording import find_quantities
+from knowledge.wording.numerals import NUMBER, parse_number
+
+_ROUNDS = re.compile(rf"(?P<n>{NUMBER})(?:轮|届|批|回)")
+# Words that ask for what several rounds come to.
+_IN_ALL = re.compile(r"总共|一共|合计|最多|顶天|撑死|冒出|下来|累计|加起来|拢共|全区能|能有")
+
+
+def rounds_lead(pack: Pack, topic: Topic, question: Question) -> str:
+    """The sentence that gives the number, or an empty one where the message asks for no several rounds."""
+    if topic.rounds is None or not question.form.asks_figure or not _IN_ALL.search(question.text):
+        return ""
+    quota, every = pack.value(topic.rounds.quota), pack.value(topic.rounds.every)
+    assert quota is not None
+    assert every is not None
+    match = _ROUNDS.search(question.text)
+    rounds = parse_number(match["n"]) if match else None
+    if rounds is None:
+        years = max((q.number for q in find_quantities(question.text) if q.unit == "year"), default=0.0)
+        rounds = years // every.number
+    if rounds < 2:
+        return ""
+    total = figure(quota.number * rounds, quota.unit)
+    return say("rounds", rounds=plain(rounds), quota=figure(quota.number, quota.unit), total=total)
