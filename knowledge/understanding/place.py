@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 
 from knowledge.pack import Library
@@ -23,6 +24,8 @@ _REFERENCE_AFTER = re.compile(
 )
 # 「别拿甲糊弄我」「不是甲」: the place is set aside.
 _SET_ASIDE = re.compile(r"(?:别|甭|不要|休想|少)(?:拿|用|扯|提|跟我(?:说|提|扯))$|(?:不是|没问|不问|除开|除了)(?:问)?$")
+# 「广东那个甲」「北京的甲」: the name before only says where the place lies.
+_LIES_IN = re.compile(r"(?:省|市)?(?:的|那个|那边的?|下面的?)")
 FOREIGN = "Q"
 
 
@@ -77,7 +80,7 @@ class PlaceFinder:
 
     def find(self, text: str) -> Place:
         """The place of a normalised message."""
-        mentions = [(m[0], m.start(), m.end()) for m in self._pattern.finditer(text)]
+        mentions = [(m[0], m.start(), m.end()) for m in self._mentions(text)]
         ours = [(self._names[name], start, end) for name, start, end in mentions if name in self._names]
         primary = [policy for policy, start, end in ours if not _is_reference(text, start, end)] or [
             p for p, _, _ in ours
@@ -98,10 +101,26 @@ class PlaceFinder:
             compare=compare and len(stated) > 1,
         )
 
+    def _mentions(self, text: str) -> list[re.Match[str]]:
+        """The names in the message, without those that only say where one of our places lies."""
+        found = list(self._pattern.finditer(text))
+        return [
+            match
+            for match, following in zip_longest(found, found[1:])
+            if match[0] in self._names
+            or following is None
+            or following[0] not in self._names
+            or _LIES_IN.fullmatch(text[match.end() : following.start()]) is None
+        ]
+
     def strip(self, text: str, home: str | None = None) -> str:
         """The message without its places, others marked by FOREIGN; with a `home` policy the other packs' are others too."""
 
+        kept = {match.start() for match in self._mentions(text)}
+
         def replaced(match: re.Match[str]) -> str:
+            if match.start() not in kept:
+                return ""
             policy = self._names.get(match[0])
             return FOREIGN if policy is None or home not in (None, policy) else ""
 

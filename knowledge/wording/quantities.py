@@ -46,6 +46,7 @@ _UNIT_PATTERNS: tuple[tuple[str, str, float], ...] = (
     ("studio", r"(?:个|家)(?:技能)?(?:大师)?工作室", 1),
     ("year", r"年半", 1),
     ("year", r"(?:周年|年头|年(?![月度底末初终级检审薪前]))", 1),
+    ("month", r"个半月", 1 / 12),
     ("month", r"个?多?月(?![初底末])", 1 / 12),
     ("week", r"个?(?:星期|礼拜|周(?![岁年期]))", 7 / 365),
     ("day", r"[天日](?![常津期])", 1 / 365),
@@ -77,10 +78,12 @@ _NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇|唔)(?:多|少|差)")
 _ORDINAL = re.compile(rf"第\s?{NUMBER}\s?[条章款项页批个年次轮回届]")
 # 差三天满三年: a length given as what is missing from it.
 _SHORT_OF = re.compile(
-    rf"差(?P<short>{NUMBER}|半)个?(?P<unit>天|月|星期|礼拜|年)(?:就|才|到|不)*(?:满|够|到)(?P<years>{NUMBER})年"
+    rf"差(?P<short>{NUMBER}|半)个?(?P<half>半)?(?P<unit>天|月|星期|礼拜|年)(?:就|才|到|不)*(?:满|够|到)(?P<years>{NUMBER})年"
 )
 _SHORT_UNITS = {"天": 1 / 365, "月": 1 / 12, "星期": 7 / 365, "礼拜": 7 / 365, "年": 1.0}
-_COMPOUND_YEAR = re.compile(rf"(?P<years>{NUMBER})年零?又?(?P<more>{NUMBER})来?(?:(?P<months>个月)|天|日)")
+_COMPOUND_YEAR = re.compile(
+    rf"(?P<years>{NUMBER})年(?:零|又|加|多|外加)*(?P<more>{NUMBER}|半)来?(?:个?(?P<half>半)?(?P<unit>月(?![初底末份])|星期|礼拜)|天|日)"
+)
 
 
 # The share by which a number that was put as 不到 or 出头 lies off what was said; too small to show.
@@ -117,14 +120,16 @@ def find_quantities(text: str) -> list[Quantity]:
         short = 0.5 if match["short"] == "半" else parse_number(match["short"])
         years = parse_number(match["years"])
         if short is not None and years is not None:
+            short += 0.5 if match["half"] else 0
             found.append(
                 Quantity(years - short * _SHORT_UNITS[match["unit"]], "year", *match.span(), text[slice(*match.span())])
             )
             taken.append(match.span())
     for match in _COMPOUND_YEAR.finditer(text):
-        years, more = parse_number(match["years"]), parse_number(match["more"])
+        years, more = parse_number(match["years"]), 0.5 if match["more"] == "半" else parse_number(match["more"])
         if years is not None and more is not None and free(*match.span()):
-            length = years + more / (12 if match["months"] else 365)
+            more += 0.5 if match["half"] else 0
+            length = years + more * _SHORT_UNITS[match["unit"] or "天"]
             found.append(Quantity(length, "year", *match.span(), match[0]))
             taken.append(match.span())
     for match in _QUANTITY.finditer(text):
@@ -158,7 +163,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return None
     index = next(i for i in range(len(_UNIT_PATTERNS)) if match[f"u{i}"] is not None)
     unit, pattern, factor = _UNIT_PATTERNS[index]
-    if pattern == "年半" or (match["half"] and unit == "year"):
+    if pattern in ("年半", "个半月") or (match["half"] and unit == "year"):
         number += 0.5
     if unit in ("month", "week", "day"):
         number, unit = number * factor, "year"

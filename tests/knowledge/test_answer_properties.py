@@ -88,9 +88,12 @@ def test_every_figure_is_cited_or_stated_or_summed(
 def _spoken(text: str) -> set[float]:
     """Numbers that the person wrote in characters or units (六百来平, 两年半), also what follows from them."""
     from knowledge.wording import find_quantities
+    from knowledge.wording.numerals import NUMBER, parse_number
 
     found: set[float] = set()
     for quantity in find_quantities(normalise(text)):
+        parts = (parse_number(part) for part in re.findall(NUMBER, quantity.spoken))
+        found |= {part for part in parts if part is not None}
         months = round(quantity.number * 12)
         found |= {quantity.number, float(months // 12), float(months % 12), round(quantity.number, 1)}
     return found

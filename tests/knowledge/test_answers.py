@@ -250,3 +250,8 @@ def test_a_hundred_thousand_characters_are_answered(assistant: Assistant) -> Non
 def test_an_unknown_policy_is_one_clear_line(assistant: Assistant) -> None:
     with pytest.raises(UnknownPolicyError, match="现有"):
         ask(assistant, "启动资金", policy="atlantis")
+
+
+def test_a_province_that_only_says_where_a_place_lies_is_no_other_place(assistant: Assistant) -> None:
+    answer = ask(assistant, "工作室的项目周期，广东那个东莞、北京那个大兴，分别多长？")
+    assert (answer.status, answer.policy) == ("answered", "both")

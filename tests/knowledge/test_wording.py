@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.pack.display import years
 from knowledge.wording import find_quantities, mask_quantities, normalise
 from knowledge.wording.english import correct_latin, gloss
 from knowledge.wording.numerals import parse_number
@@ -55,6 +56,11 @@ def test_it_reads_numbers(text: str, number: float) -> None:
         ("一年半", 1.5, "year", "exact"),
         ("三年零两个月", 3 + 2 / 12, "year", "exact"),
         ("一年零九天", 1 + 9 / 365, "year", "exact"),
+        ("一年零半个月", 1 + 0.5 / 12, "year", "exact"),
+        ("两年零十个半月", 2 + 10.5 / 12, "year", "exact"),
+        ("一年又三个礼拜", 1 + 21 / 365, "year", "exact"),
+        ("十一个半月", 11.5 / 12, "year", "exact"),
+        ("差一个半月满三年", 3 - 1.5 / 12, "year", "exact"),
         ("半年", 0.5, "year", "exact"),
         ("快三年", 3, "year", "below"),
         ("三年多", 3, "year", "above"),
@@ -100,3 +106,22 @@ def test_it_glosses_english_questions_only() -> None:
 )
 def test_it_puts_slips_in_latin_words_right(typed: str, meant: str) -> None:
     assert correct_latin(typed, ["dongguan", "daxing"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (10 / 365, "10天"),
+        (0.5 / 12, "半个月"),
+        (0.5, "6个月"),
+        (11.5 / 12, "11个半月"),
+        (1 - 3 / 365, "差3天满1年"),
+        (1 + 2 / 365, "1年零2天"),
+        (1 + 0.5 / 12, "1年零半个月"),
+        (2.5, "2年半"),
+        (2 + 11 / 12, "2年11个月"),
+        (3.0, "3年"),
+    ],
+)
+def test_lengths_are_shown_as_people_say_them(number: float, shown: str) -> None:
+    assert years(number) == shown
