@@ -24,7 +24,7 @@ _REFERENCE_AFTER = re.compile(
 )
 # 「别拿甲糊弄我」「不是甲」: the place is set aside.
 _SET_ASIDE = re.compile(r"(?:别|甭|不要|休想|少)(?:拿|用|扯|提|跟我(?:说|提|扯))$|(?:不是|没问|不问|除开|除了)(?:问)?$")
-# 「广东那个甲」「北京的甲」: the name before only says where the place lies.
+# 「某省那个甲」「某市的甲」: the name before only says where the place lies.
 _LIES_IN = re.compile(r"(?:省|市)?(?:的|那个|那边的?|下面的?)")
 FOREIGN = "Q"
 
