@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nicegui import ui
 
-from bot.conversation import Button, ChatState, Conversation, DocumentView, Message
+from bot.conversation import Button, ChatState, Conversation, DocumentView, Message, texts
 
 _STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 # Longer input is cut in the field itself: a question is a message, not a document.
@@ -26,7 +26,7 @@ class ChatPage:
         ui.add_css(_STYLE)
         ui.colors(primary="#1c5d99")
         with ui.header().classes("bar"), ui.row().classes("inner items-center justify-between"):
-            ui.label("技能大师工作室助手").classes("text-base font-bold")
+            ui.label(texts.text("product")).classes("text-base font-bold")
             places = {b.action.partition(":")[2]: b.label for b in self._conversation.places()}
             self._places = (
                 ui.toggle(places, clearable=True, on_change=self._place_chosen)
@@ -36,7 +36,7 @@ class ChatPage:
         self._log = ui.column().classes("page").props('role="log" aria-live="polite"')
         with ui.footer().classes("foot"), ui.row().classes("inner items-center"):
             self._input = (
-                ui.input(placeholder="请输入问题，例如：培训机构场地850平方米能申报吗？")
+                ui.input(placeholder=texts.text("placeholder"))
                 .props(f'outlined dense autofocus maxlength={_MAX_INPUT} aria-label="问题"')
                 .classes("flex-grow")
                 .on("keydown.enter", self._send)

@@ -8,7 +8,7 @@ import socket
 
 from nicegui import app, background_tasks, ui
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, texts
 from bot.store import open_gap_store
 from bot.web.page import ChatPage
 from knowledge.answering import open_assistant
@@ -29,7 +29,7 @@ def serve(port: int) -> None:
     # Client libraries log addresses of visitors and messages at lower levels.
     logging.getLogger("nicegui").setLevel(logging.WARNING)
 
-    @ui.page("/", title="技能大师工作室助手", language="zh-CN")
+    @ui.page("/", title=texts.text("product"), language="zh-CN")
     def index() -> None:
         ChatPage(conversation).build()
 
@@ -37,7 +37,7 @@ def serve(port: int) -> None:
     ui.run(
         host=HOST,
         port=port,
-        title="技能大师工作室助手",
+        title=texts.text("product"),
         language="zh-CN",
         show=False,
         reload=False,

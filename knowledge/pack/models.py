@@ -66,7 +66,8 @@ class Office(Record):
 class Policy(Record):
     """`policy.toml`: what the document is, from when to when it holds, what people call the place.
 
-    Places are offered in the order of `rank`.
+    Places are offered in the order of `rank`. `superiors` gives the level that a name of the province or municipality
+    above stands for (the name → 市级, 省级).
     """
 
     id: str
@@ -86,6 +87,7 @@ class Policy(Record):
     aliases: tuple[str, ...]
     places: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    superiors: dict[str, str] = {}
     informational: tuple[str, ...] = ()
     clause_note: tuple[ClauseNote, ...] = ()
     office: tuple[Office, ...] = ()

@@ -101,6 +101,24 @@ class PlaceFinder:
             compare=compare and len(stated) > 1,
         )
 
+    @cached_property
+    def _superiors(self) -> dict[str, str]:
+        return {name: level for pack in self.library.packs.values() for name, level in pack.policy.superiors.items()}
+
+    @cached_property
+    def _superior_pattern(self) -> re.Pattern[str]:
+        return _alternatives([*self._superiors])
+
+    def name_levels(self, text: str) -> str:
+        """The message with each name of an authority above a place replaced by the level that it stands for, but not
+        where it only says where a place lies."""
+
+        def level(match: re.Match[str]) -> str:
+            lies_in = text.startswith(tuple(self._names), match.end())
+            return match[0] if lies_in else self._superiors[match[0]]
+
+        return self._superior_pattern.sub(level, text) if self._superiors else text
+
     def _mentions(self, text: str) -> list[re.Match[str]]:
         """The names in the message, without those that only say where one of our places lies."""
         found = list(self._pattern.finditer(text))

@@ -198,7 +198,7 @@ class Understander:
         """The facts that a normalised text states, read for the subject and the place that it is about."""
         home = policy if policy in self.library.packs else None
         subject = self.library.subjects[subject_id]
-        return find_facts(Said(text, self.places.strip(text, home), nearby), subject, on)
+        return find_facts(Said(text, self.places.strip(self.places.name_levels(text), home), nearby), subject, on)
 
     def _follow_up(self, normal: str, context: Context, on: date) -> Question | None:
         """The question that a short message continues, or None where it stands for itself."""
