@@ -255,3 +255,9 @@ def test_an_unknown_policy_is_one_clear_line(assistant: Assistant) -> None:
 def test_a_province_that_only_says_where_a_place_lies_is_no_other_place(assistant: Assistant) -> None:
     answer = ask(assistant, "工作室的项目周期，广东那个东莞、北京那个大兴，分别多长？")
     assert (answer.status, answer.policy) == ("answered", "both")
+
+
+def test_the_name_of_the_authority_above_says_which_level_is_meant(assistant: Assistant) -> None:
+    text = ask(assistant, "大兴评上北京市级给多少钱").text
+    assert "5万元" in text
+    assert "10万元" not in text
