@@ -67,9 +67,14 @@ class Assistant:
             return Reply(Answer(status="clarify", text=say("empty", example=self._example())), context)
         replies = [self._one(reading, q, policy, context, on) for q in reading.questions]
         answered = [r for r in replies if r.answer.status in ("answered", "not_covered")] or replies[:1]
+        reply = answered[0]
         if len(answered) > 1:
-            return Reply(combined([r.answer for r in answered]), answered[-1].context)
-        return answered[0]
+            reply = Reply(combined([r.answer for r in answered]), answered[-1].context)
+        if reading.missed and reply.answer.status == "answered":
+            missed = "、".join(f"「{clause.rstrip(' ?!.,')}」" for clause in reading.missed)
+            text = reply.answer.text + "\n" + say("missed", questions=missed)
+            reply = replace(reply, answer=reply.answer.model_copy(update={"text": text}))
+        return reply
 
     def _example(self) -> str:
         first = next(iter(self.library.packs.values()))

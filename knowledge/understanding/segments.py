@@ -11,6 +11,8 @@ _SENTENCE = re.compile(r"(?<=[?!.;\n])\s*")
 _CLAUSE = re.compile(r"(?<=[,:])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # What is said in quotation marks is somebody else's question.
 _QUOTED = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
+# 成员呢, 那B类呢: it asks again what was asked before, of something else.
+_ELLIPTIC = re.compile(r"^(?!我|在|正|还|好|才|可|怎么|咋)[^,.;:!?着等]{1,10}(?:呢|咧|捏|呐)[,;?!.]*$")
 MAX_QUESTIONS = 3
 # Clauses before the asking one that are read with it.
 NEIGHBOURS = 2
@@ -24,6 +26,11 @@ class Segment:
     nearby: str
     context: str
     full: str
+
+    @property
+    def elliptic(self) -> bool:
+        """Whether the clause only names what the question before it is asked of as well."""
+        return _ELLIPTIC.match(self.question) is not None
 
 
 def split_questions(text: str) -> list[Segment]:
@@ -39,6 +46,9 @@ def split_questions(text: str) -> list[Segment]:
         for i, (clause, sentence) in enumerate(clauses)
         if is_question(_QUOTED.sub("", clause)) and (not marked or sentence in asking_sentences)
     ]
+    if asking:
+        again = [i for i, (clause, _) in enumerate(clauses) if i > asking[0] and _ELLIPTIC.match(clause)]
+        asking = sorted({*asking, *again})
     if not asking:
         asking = [len(clauses) - 1]
     segments: list[Segment] = []

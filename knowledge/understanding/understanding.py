@@ -26,6 +26,8 @@ VIEWS = {"question": 0.2, "nearby": 0.3, "context": 0.5}
 # (less sure where it ends in a question mark).
 SEPARATE_QUESTION = 0.55
 MARKED_QUESTION = 0.42
+# Several clauses read as one question that is less sure than this give way to the one clause that is sure of itself.
+LEAST_TOGETHER = 0.28
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
 NEW_SUBJECT = 0.5
 _FOLLOW_UP = re.compile(
@@ -80,11 +82,12 @@ class Context:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was understood of one message."""
+    """What was understood of one message; `missed` are clauses that ask something too, of no clear subject."""
 
     normal: str
     place: Place
     questions: tuple[Question, ...]
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,16 +108,19 @@ class Understander:
         if follow_up is not None:
             return Reading(normal, place, (follow_up,))
         segments = split_questions(_COMPARISON.sub("", normal) if place.compare else normal)
-        questions = self._separate(segments, on) if len(segments) > 1 else []
+        questions, missed = self._separate(segments, on) if len(segments) > 1 else ([], [])
         if len(questions) < 2:
+            segments = [s for s in segments if not s.elliptic] or segments
             last = segments[-1]
             nearby = last.nearby if len(segments) == 1 else " ".join(s.nearby for s in segments)
             said = " ".join(s.context for s in segments)
             segment = Segment(last.question, nearby, said, normal)
             question = self._question(segment, self._views(segment), on)
-            questions = [replace(question, place=place, form=self._form_of_all(segments))]
+            if not questions or question.confidence >= LEAST_TOGETHER:
+                questions = [replace(question, place=place, form=self._form_of_all(segments))]
+                missed = []
         questions = [replace(q, facts=q.facts.over(context.facts)) for q in questions[:MAX_QUESTIONS]]
-        return Reading(normal, place, tuple(questions))
+        return Reading(normal, place, tuple(questions), tuple(missed))
 
     def _normal(self, message: str) -> str:
         normal = correct_latin(normalise(message), self.places.latin_names)
@@ -153,15 +159,22 @@ class Understander:
             asks_name=any(f.asks_name for f in forms),
         )
 
-    def _separate(self, segments: list[Segment], on: date) -> list[Question]:
-        """The questions of several asking clauses, where each is sure of a subject and the subjects differ."""
+    def _separate(self, segments: list[Segment], on: date) -> tuple[list[Question], list[str]]:
+        """The questions of several asking clauses, where each is sure of a subject and the subjects differ, and the
+        clauses with a question mark that are not."""
         found: list[Question] = []
+        missed: list[str] = []
         doubtful: Question | None = None
         for segment in segments:
+            if segment.elliptic and found:
+                again = self._asked_again(segment, found[-1], on)
+                found.extend([again] if again is not None else [])
+                continue
             question = self._question(segment, self._views(segment), on)
             enough = MARKED_QUESTION if "?" in segment.question else SEPARATE_QUESTION
             if question.confidence < enough:
                 doubtful = question
+                missed.extend([segment.question] if found and "?" in segment.question else [])
                 continue
             if doubtful is not None and question.subject in dict(doubtful.ranking[:3]):
                 question = _of_both_places(doubtful, question)
@@ -170,7 +183,20 @@ class Understander:
                 found.append(question)
             else:
                 found[same] = _of_both_places(found[same], question)
-        return found
+        return found, missed
+
+    def _asked_again(self, segment: Segment, before: Question, on: date) -> Question | None:
+        """The question of an elliptic clause (成员呢) after another; None where it asks nothing else than that did."""
+        context = Context(before.place.policy, before.subject, before.facts, before.text, before.form)
+        question = self._follow_up(segment.question, context, on)
+        if question is None:
+            question = self._question(segment, self._views(segment), on)
+            if question.confidence < MARKED_QUESTION:
+                return None
+        place = question.place if question.place.stated else before.place
+        question = replace(question, place=place, form=before.form)
+        asked = (question.subject, question.facts, question.place)
+        return None if asked == (before.subject, before.facts, before.place) else question
 
     def _question(self, segment: Segment, decision: np.ndarray, on: date, inherited: Facts | None = None) -> Question:
         chances = probabilities(decision)
