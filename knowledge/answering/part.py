@@ -43,7 +43,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     topic = pack.topics.get(subject_id)
     if topic is None or (topic.silent and _case(pack, topic, facts) is None):
         return _silent(pack, subject_id, topic)
-    if question.form.asks_name or (
+    if (question.form.asks_length and not _gives_length(pack, topic)) or question.form.asks_name or (
         question.form.asks_figure
         and (topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question))
     ):
@@ -85,6 +85,17 @@ _FIGURE = re.compile(r"\{[\w.]+\}|\d|[一二两三四五六七八九十](?:个(?
 def _gives_figure(topic: Topic) -> bool:
     """Whether the topic's answer has any figure; one that has none does not say how much or how many."""
     return bool(topic.items) or any(_FIGURE.search(part.answer) for part in topic.parts())
+
+
+# A length or a time in an answer.
+_LENGTH = re.compile(r"[\d一二两三四五六七八九十半]个?(?:年|月|天|日|工作日)|每年|末|期间|立即|随时")
+_TIME_UNITS = frozenset({"year", "month", "workday"})
+
+
+def _gives_length(pack: Pack, topic: Topic) -> bool:
+    """Whether the topic's answer has any length of time; one that has none does not say how long."""
+    units = {value.unit for v in topic.values if (value := pack.value(v)) is not None}
+    return bool(units & _TIME_UNITS) or any(_LENGTH.search(part.answer) for part in topic.parts())
 
 
 def _wants_other_figure(pack: Pack, topic: Topic, question: Question) -> bool:

@@ -11,7 +11,7 @@ from knowledge.pack.models import SubsidyTerm
 
 # 「从头到尾一共」 asks for everything; without such words a list joined by 加 asks for just what it names.
 _EVERYTHING = re.compile(
-    r"从头到尾|全部|所有|整个|拢共|到底|通共|统共|政府一共|总共能|一共能|总共可以|一共可以|最多能|能拿多少|能到手|总额|all in all"
+    r"从头到尾|全部|所有|整个|全堆|统统|全加|顶到天|从.{1,8}到|拢共|到底|通共|统共|政府一共|总共能|一共能|总共可以|一共可以|最多能|能拿多少|能到手|总额|all in all"
 )
 _JOINED = re.compile(r"加|和|跟|与|还有|,|以及|\+|plus|and")
 _LATER_ONLY = re.compile(
@@ -58,21 +58,27 @@ class Sum:
         return totals
 
 
-# What the person sets aside: 国家级的先不想, 教材那些别算.
+# What the person sets aside: 国家级的先不想, 教材那些别算, leaving out the personal bonuses. Without commas it reaches
+# back only a few words.
+_ASIDE = r"[^,.;?! ]{0,14}?"
 _LEFT_OUT = re.compile(
-    r"[^,.;?!]*(?:别算|不用管|不管它|甭算|不要算|刨出去|刨掉|刨开|扣掉|除去|撇开|不含|不算在|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:没|冇|未|没有)(?:有|拿到?|攞到?|评上?|得)?(?:省级|国家级)|(?:省级|国家级|、)+[^,.;?!]{0,4}(?:都|也)?(?:没|冇|未)"
+    rf"{_ASIDE}(?:别算|别掺|别扯|别混|别带|不掺|不用管|不管它|甭算|不要算|刨出去|刨掉|刨开|扣掉|除去|撇开|撇掉|不含|不算在(?!.{{0,2}}[一二两三四五六七八九十\d])|不算进(?!.{{0,2}}[一二两三四五六七八九十\d])|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?! ]*[,.;]?|"
+    r"(?:leaving out|leave out|excluding|without|not counting|except(?: for)?|minus)[^,.;?!]*|"
+    r"(?:没|冇|未|没有)(?:有|拿到?|攞到?|评上?|得)?(?:省级|国家级)|(?:省级|国家级|、)+[^,.;?!]{0,4}(?:都|也)?(?:没|冇|未)"
 )
 _ONLY = re.compile(r"只算|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
 
 
 def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     """The terms that a message asks to add up: what it names or states a number for, and the basic ones of a whole studio."""
+    aside = " ".join(m[0] for m in _LEFT_OUT.finditer(text))
     text = _LEFT_OUT.sub("", text)
-    named = [t for t in pack.subsidy_terms if _named(t, facts, text)]
+    terms = [t for t in pack.subsidy_terms if not any(w in aside for w in t.words)]
+    named = [t for t in terms if _named(t, facts, text)]
     replaced = {name for t in named for name in t.replaces}
     named = [t for t in named if t.id not in replaced]
     if not named:
-        return [t for t in pack.subsidy_terms if t.basic or t.choose_by]
+        return [t for t in terms if t.basic or t.choose_by]
     outputs_only = all(t.stage in ("output", "promotion") for t in named)
     listed = len([t for t in named if any(w in text for w in t.words)]) >= 2 and _JOINED.search(text) is not None
     if (
@@ -81,10 +87,10 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
         or (listed and not _EVERYTHING.search(text) and _names_its_terms(named, text))
     ):
         return named
-    basic = [t for t in pack.subsidy_terms if t.basic and t.id not in replaced]
+    basic = [t for t in terms if t.basic and t.id not in replaced]
     if _LATER_ONLY.search(text) and not _EVERYTHING.search(text):
         basic = [t for t in basic if t.stage != "start" or t in named]
-    return [t for t in pack.subsidy_terms if t in named or t in basic]
+    return [t for t in terms if t in named or t in basic]
 
 
 def _names_its_terms(named: list[SubsidyTerm], text: str) -> bool:

@@ -13,10 +13,11 @@ from knowledge.facts import Facts, FactValue
 from knowledge.pack import Subject
 from knowledge.retirement import Group, years_left
 from knowledge.wording import Quantity, find_quantities
-from knowledge.wording.numerals import parse_number
+from knowledge.wording.numerals import NUMBER, parse_number
 
 _FILE = Path(__file__).with_name("facts.toml")
 _GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
+_GRADE_RANKED = re.compile(r"(?:(最高|头|顶格?|最好|最上头)|最低|最末|末|垫底|最差)(?:的|那|这|一|等)*(?:类别|类|档|等级)(?!奖)")
 _BIRTH_YEAR = re.compile(
     r"(?<!\d)(19[3-9]\d|[3-9]\d)年(?:(\d{1,2})月)?(?:出?生|的(?!时候)|生人|的人)|(?<!\d)(19[3-9]\d)(?:年)?(?:出?生|的)"
 )
@@ -26,6 +27,7 @@ _WOMAN_WORKER = re.compile(r"女工|女职工|五十退|50退|工人岗")
 _WOMAN_CADRE = re.compile(r"女干部|干部岗|管理岗|五十五退|55退")
 # 4个徒弟拿三级, 三级的2个: people by certificate level.
 _COUNT = r"(?P<n>(?<!\d)\d{{1,3}}(?![\d年月日.])|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位|人)?"
+_ANY_COUNT = r"[一二两三四五六七八九十\d]+(?:个|名|位)"
 _LEVELS = (
     ("level3", r"(?:三级|3级|高级工)"),
     ("level2", r"(?:二级|2级|(?<!高级)技师)"),
@@ -49,6 +51,10 @@ _TAUGHT = re.compile(r"徒弟(?!当|做|是)|学徒(?!当|做|是)|学员|人才
 _PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)个?(?:建设)?项目")
 _NO_PROJECT = re.compile(
     r"(?:一|1|半)个(?:建设)?项目(?:都|也)?(?:还)?(?:没|冇|不)|(?:没|没有|无|不带|空着|零)(?:任何|具体)?(?:个)?(?:建设)?项目|项目(?:还)?(?:没|没有|空)"
+)
+# 连着三年每年中一个项目, 两年各一个项目.
+_PROJECTS_EACH_YEAR = re.compile(
+    rf"(?P<years>{NUMBER})年[^,.;?!\d]{{0,3}}(?:每年|年年|各|都|分别|一年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})?个(?:建设)?项目"
 )
 _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
@@ -112,15 +118,22 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     unit = _self_described(said)
     if unit is not None:
         found["unit.type"] = unit
-    grade = _GRADE.search(text)
-    if grade:
-        found["studio.grade"] = (grade[1] or grade[2]).upper()
+    found |= _grade(text)
     found |= _ranks(stripped, subject)
     found |= _trained(text, subject)
     found |= _projects(text, subject)
     if subject.id in ("leader_age", "leader_retired", "leader_requirements"):
         found |= _retirement(text, quantities, found, on)
     return Facts(found)
+
+
+def _grade(text: str) -> dict[str, FactValue]:
+    """The class by its letter, or as the highest or lowest one."""
+    named = _GRADE.search(text)
+    if named:
+        return {"studio.grade": (named[1] or named[2]).upper()}
+    ranked = _GRADE_RANKED.search(text)
+    return {"studio.grade": "A" if ranked[1] else "C"} if ranked else {}
 
 
 def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject) -> dict[str, FactValue]:
@@ -220,7 +233,7 @@ def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
     readings = [
         {name: m["n"] for name, level in _LEVELS if (m := re.search(pattern.format(level=level), text))}
         for pattern in (
-            _COUNT + r"[^,、;.和跟加\d]{{0,7}}{level}",
+            _COUNT + rf"(?:(?!{_ANY_COUNT})[^,、;.和跟加级技\d ]){{{{0,7}}}}{{level}}",
             r"{level}(?:工|证|证书|的|有|各|是|:|技工|\s)*" + _COUNT,
         )
     ]
@@ -241,6 +254,10 @@ def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
         return {}
     if subject.id != "total_amount" and _NO_PROJECT.search(text):
         return {"project.count": 0.0}
+    each = _PROJECTS_EACH_YEAR.search(text)
+    if each is not None:
+        years, number = parse_number(each["years"]), parse_number(each["n"] or "一")
+        return {"project.count": years * number} if years and number else {}
     match = _PROJECTS.search(text)
     if match is None:
         return {}

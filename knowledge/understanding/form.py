@@ -26,6 +26,9 @@ _ASKS_FIGURE = re.compile(
     r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|几坪|多少坪|多少亩|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|最少多|起码多"
 )
 _ASKS_SHARE = re.compile(r"占比|百分之几|几成|多大比例|什么比例|比例是?多少|占多少")
+_ASKS_LENGTH = re.compile(
+    r"(?:多少|几多|几)个?(?:天|日(?!期)|月|工作日|礼拜|星期)|多久|多长时间|几时(?:内|之内)|多少时间|宽限多|期限(?:是)?(?:多|几)|how long|how many (?:days|months|weeks)"
+)
 _ASKS_COUNT = re.compile(r"(?:多少|几多|几)(?:个(?!意思|钱|大洋|子儿?|铜板|米|毛|月|年|工作日)|家|名|间)")
 _ASKS_NAME = re.compile(
     r"哪(?:一)?(?:家|个)(?:公司|机构|中心|事务所|单位)(?!能|可|才|负责|管|来管|审)|叫(?:什么|啥)名|名字是|具体名单|姓名|姓什么|贵姓"
@@ -41,7 +44,7 @@ _YES_NO_BESIDE_OPEN = re.compile(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不
 class Form:
     """`asked` are the propositions that a yes/no question may be about, each with whether it asks it negated, the
     likeliest first. `premise`: it puts something forward to be confirmed; `asks_figure`: it wants a number, of which
-    `asks_share` a proportion and `asks_count` how many of something; `asks_name`: who exactly; `certain`: whether it is
+    `asks_share` a proportion and `asks_count` how many of something; `asks_length`: how long; `asks_name`: who exactly; `certain`: whether it is
     bound to be so."""
 
     yes_no: bool
@@ -50,6 +53,7 @@ class Form:
     asks_figure: bool = False
     asks_share: bool = False
     asks_count: bool = False
+    asks_length: bool = False
     asks_name: bool = False
     certain: bool = False
 
@@ -97,7 +101,7 @@ def _patterns() -> _Patterns:
 
 # 十几个, 没几年, 好几次, 不管多少: such words tell rather than ask.
 _TELLING = re.compile(
-    r"(?:十|好|没|这|那|前|后|二十|三十|几百)几|不管.{0,4}(?:多少|什么|怎么)|没(?:什么|啥)|无论|怎么(?:都|也)|谁(?:都|也)|什么(?:都|也)|啥(?:都|也)|多少(?:也|都|要|有)|不知(?:道)?怎么|怎么说呢|什么的|啥的"
+    r"(?:十|好|没|这|那|前|后|二十|三十|几百)几|(?:没|不)[^,.;?!]{0,8}哪|不管.{0,4}(?:多少|什么|怎么)|没(?:什么|啥)|无论|怎么(?:都|也)|谁(?:都|也)|什么(?:都|也)|啥(?:都|也)|多少(?:也|都|要|有)|不知(?:道)?怎么|怎么说呢|什么的|啥的"
 )
 
 
@@ -168,6 +172,7 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
         asks_figure=figure,
         asks_share=share,
         asks_count=count,
-        asks_name=_ASKS_NAME.search(text) is not None,
+        asks_length=_ASKS_LENGTH.search(text) is not None,
+        asks_name=_ASKS_NAME.search(_TELLING.sub("", text)) is not None,
         certain=_CERTAIN.search(text) is not None,
     )

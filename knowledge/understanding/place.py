@@ -26,6 +26,10 @@ _REFERENCE_AFTER = re.compile(
 _SET_ASIDE = re.compile(r"(?:别|甭|不要|休想|少)(?:拿|用|扯|提|跟我(?:说|提|扯))$|(?:不是|没问|不问|除开|除了)(?:问)?$")
 # 「某省那个甲」「某市的甲」: the name before only says where the place lies.
 _LIES_IN = re.compile(r"(?:省|市)?(?:的|那个|那边的?|下面的?)")
+# 某省劳模: the name before an honour says who gave it.
+_HONOUR = re.compile(
+    r"(?:的|评的|颁的|级)?(?:劳模|劳动模范|劳动奖章|五一|技术能手|技能能手|工匠|首席技师|大赛|比赛|竞赛|金奖|冠军|三八红旗手|表彰)"
+)
 FOREIGN = "Q"
 
 
@@ -92,7 +96,7 @@ class PlaceFinder:
             stated, compare = asked, len(asked) > 1
         if not stated and _BOTH.search(text) and len(self.library.packs) > 1:
             return Place(compare=True)
-        other = next((name for name, _, _ in mentions if name not in self._names), None)
+        other = next((n for n, _, end in mentions if n not in self._names and not self._honours(text, n, end)), None)
         implied = {policy for term, policy in self._terms.items() if term in text}
         return Place(
             stated=stated,
@@ -119,6 +123,10 @@ class PlaceFinder:
 
         return self._superior_pattern.sub(level, text) if self._superiors else text
 
+    def _honours(self, text: str, name: str, end: int) -> bool:
+        """Whether the name of an authority above one of our places only says who gave an honour."""
+        return name in self._superiors and _HONOUR.match(text, end) is not None
+
     def _mentions(self, text: str) -> list[re.Match[str]]:
         """The names in the message, without those that only say where one of our places lies."""
         found = list(self._pattern.finditer(text))
@@ -139,6 +147,8 @@ class PlaceFinder:
         def replaced(match: re.Match[str]) -> str:
             if match.start() not in kept:
                 return ""
+            if self._honours(text, match[0], match.end()):
+                return self._superiors[match[0]]
             policy = self._names.get(match[0])
             return FOREIGN if policy is None or home not in (None, policy) else ""
 

@@ -35,7 +35,7 @@ class Segment:
 
 def split_questions(text: str) -> list[Segment]:
     """The questions of a normalised message in order (the last clause where nothing in it asks)."""
-    clauses = [(c.strip(), s) for s, sentence in enumerate(_SENTENCE.split(text)) for c in _CLAUSE.split(sentence)]
+    clauses = [(c.strip(), s) for s, sentence in enumerate(_SENTENCE.split(text)) for c in _clauses(sentence)]
     clauses = [(c, s) for c, s in clauses if c.strip(" ,.;:!?")]
     if not clauses:
         return [Segment(text, text, text, text)]
@@ -60,3 +60,9 @@ def split_questions(text: str) -> list[Segment]:
         segments.append(Segment(clauses[i][0], nearby, context, " ".join(c for c, _ in clauses[start:end])))
         start = i + 1
     return segments
+
+
+def _clauses(sentence: str) -> list[str]:
+    """The clauses of a sentence; one in English is left whole, for there a comma rarely parts two questions."""
+    latin = sum(c.isascii() and c.isalpha() for c in sentence)
+    return [sentence] if latin > len(sentence) / 2 else _CLAUSE.split(sentence)

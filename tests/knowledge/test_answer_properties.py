@@ -90,7 +90,7 @@ def _spoken(text: str) -> set[float]:
     from knowledge.wording import find_quantities
     from knowledge.wording.numerals import NUMBER, parse_number
 
-    found: set[float] = set()
+    found = {n for part in re.findall(NUMBER, normalise(text)) if (n := parse_number(part)) is not None}
     for quantity in find_quantities(normalise(text)):
         parts = (parse_number(part) for part in re.findall(NUMBER, quantity.spoken))
         found |= {part for part in parts if part is not None}
