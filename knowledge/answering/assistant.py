@@ -22,6 +22,8 @@ from knowledge.understanding import Context, PlaceFinder, Question, Reading, Und
 BOTH = "both"
 # A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance (and LEAST) that fits the
 # facts; that one is then taken to be at least FITTING sure.
+# So many citations each place gives to a comparison, beyond those of a list.
+COMPARED_CITATIONS = 3
 SETTLED = 0.7
 SURE_OF_DECLINING = 0.6
 CONTENDER = 0.4
@@ -243,7 +245,11 @@ class Assistant:
         caveats: list[Caveat] = []
         citations: list[Cited] = []
         for rank in range(max(len(part.citations) for _, part in parts)):
-            citations.extend(part.citations[rank] for _, part in parts if rank < min(len(part.citations), 3))
+            citations.extend(
+                part.citations[rank]
+                for _, part in parts
+                if rank < min(len(part.citations), len(part.items) or COMPARED_CITATIONS)
+            )
         for pack, part in parts:
             if part.status == "answered":
                 caveats.extend(_caveats(pack, on))

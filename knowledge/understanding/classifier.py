@@ -6,12 +6,12 @@ phrasings when these change, and kept in a cache folder between runs.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -19,21 +19,21 @@ from numpy.typing import NDArray
 
 from knowledge.understanding.features import Features
 
-# Concepts count less than characters: they are few and broad (measured by cross-validation on the phrasings).
-CONCEPT_WEIGHT = 0.6
+# The first group of features weighs 1, each other this much (measured by cross-validation on the phrasings).
+LATER_WEIGHT = 0.6
 # Strength of the linear classifier's fit (C of the support vector machine).
 FIT = 0.5
 # Softmax sharpness over the decision values, fitted so that a stated 0.8 is right 8 times in 10.
 SHARPNESS = 7.0
-_GROUPS = ("characters", "concepts")
 
 
 @dataclass(frozen=True)
 class Classifier:
-    """`weights` has a row for each feature and a column for each class; `inverse` is the features' rarity."""
+    """`weights` has a row for each feature and a column for each class; `inverse` is the features' rarity; each group of
+    features has a vocabulary of its own, from feature to row."""
 
     classes: tuple[str, ...]
-    vocabulary: dict[str, int]
+    vocabularies: tuple[dict[str, int], ...]
     inverse: NDArray[np.float32]
     weights: NDArray[np.float16]
     intercept: NDArray[np.float32]
@@ -49,11 +49,12 @@ class Classifier:
     def _vector(self, found: Features) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         rows: list[int] = []
         values: list[float] = []
-        for group, weight in ((found.characters, 1.0), (found.concepts, CONCEPT_WEIGHT)):
-            counts = Counter(self.vocabulary[f] for f in group if f in self.vocabulary)
+        for place, (group, vocabulary) in enumerate(zip(found.groups, self.vocabularies, strict=True)):
+            counts = Counter(vocabulary[f] for f in group if f in vocabulary)
             raw = {row: (1 + math.log(n)) * float(self.inverse[row]) for row, n in counts.items()}
             norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
             rows.extend(raw)
+            weight = _weight(place)
             values.extend(weight * v / norm for v in raw.values())
         return np.array(rows, dtype=np.int64), np.array(values, dtype=np.float32)
 
@@ -62,7 +63,7 @@ class Classifier:
         np.save(folder / "weights.npy", self.weights)
         np.save(folder / "inverse.npy", self.inverse)
         np.save(folder / "intercept.npy", self.intercept)
-        data = {"classes": self.classes, "vocabulary": list(self.vocabulary)}
+        data = {"classes": self.classes, "vocabularies": [list(v) for v in self.vocabularies]}
         (folder / "classifier.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -70,7 +71,7 @@ class Classifier:
         data = json.loads((folder / "classifier.json").read_text(encoding="utf-8"))
         return cls(
             classes=tuple(data["classes"]),
-            vocabulary={f: i for i, f in enumerate(data["vocabulary"])},
+            vocabularies=_numbered(data["vocabularies"]),
             inverse=np.load(folder / "inverse.npy"),
             weights=np.load(folder / "weights.npy", mmap_mode="r"),
             intercept=np.load(folder / "intercept.npy"),
@@ -92,25 +93,34 @@ def train(examples: Mapping[str, Sequence[Features]]) -> Classifier:
 
     labels = [name for name, found in examples.items() for _ in found]
     found = [features for several in examples.values() for features in several]
-    vocabulary: dict[str, int] = {}
+    vocabularies: list[list[str]] = []
     inverse: list[float] = []
     blocks = []
-    for name, weight in zip(_GROUPS, (1.0, CONCEPT_WEIGHT), strict=True):
-        vectoriser = TfidfVectorizer(analyzer=_tokens(name), sublinear_tf=True, min_df=2)
-        blocks.append(vectoriser.fit_transform(found) * weight)
-        for feature, idf in zip(vectoriser.get_feature_names_out(), vectoriser.idf_, strict=True):
-            vocabulary[str(feature)] = len(vocabulary)
-            inverse.append(float(idf))
+    for place in range(len(found[0].groups)):
+        vectoriser = TfidfVectorizer(analyzer=_tokens(place), sublinear_tf=True, min_df=2)
+        blocks.append(vectoriser.fit_transform(found) * _weight(place))
+        vocabularies.append([str(feature) for feature in vectoriser.get_feature_names_out()])
+        inverse.extend(float(idf) for idf in vectoriser.idf_)
     model = LinearSVC(C=FIT, random_state=0).fit(sparse.hstack(blocks).tocsr(), labels)
     return Classifier(
         classes=tuple(str(c) for c in model.classes_),
-        vocabulary=vocabulary,
+        vocabularies=_numbered(vocabularies),
         inverse=np.array(inverse, dtype=np.float32),
         weights=np.ascontiguousarray(model.coef_.T).astype(np.float16),
         intercept=model.intercept_.astype(np.float32),
     )
 
 
-def _tokens(group: str) -> Callable[[Features], Iterable[str]]:
+def _numbered(vocabularies: Sequence[Sequence[str]]) -> tuple[dict[str, int], ...]:
+    """The features of each group with their rows, counted through all groups."""
+    rows = itertools.count()
+    return tuple({feature: next(rows) for feature in features} for features in vocabularies)
+
+
+def _weight(place: int) -> float:
+    return 1.0 if place == 0 else LATER_WEIGHT
+
+
+def _tokens(place: int) -> Callable[[Features], Iterable[str]]:
     """Gives the features of one group, as the vectoriser's analyser."""
-    return attrgetter(group)
+    return lambda found: found.groups[place]

@@ -14,7 +14,7 @@ from knowledge.understanding.classifier import Classifier, train
 from knowledge.understanding.features import Features, features
 from knowledge.understanding.form import form_features
 from knowledge.understanding.place import FOREIGN, PlaceFinder
-from knowledge.understanding.segments import split_questions
+from knowledge.understanding.segments import Segment, split_questions
 from knowledge.wording import find_quantities, mask_quantities, normalise
 from knowledge.wording.english import gloss
 from knowledge.wording.pinyin import PinyinModel
@@ -39,6 +39,11 @@ class Compiled:
 def mask(text: str, places: PlaceFinder) -> str:
     """A normalised message as the classifier reads it: quantities by unit, places removed."""
     return mask_quantities(places.strip(text), find_quantities(places.strip(text)))
+
+
+def form_features_of(segment: Segment, places: PlaceFinder) -> Features:
+    """What a question shows of its form, quantities and places masked."""
+    return form_features(*(mask(part, places) for part in (segment.question, segment.nearby, segment.full)))
 
 
 def cache_root() -> Path:
@@ -69,8 +74,8 @@ def _digest(library: Library) -> str:
 
 
 def _form_example(ask: str, places: PlaceFinder) -> Features:
-    """The features of an example's last asking clause."""
-    return form_features(mask(split_questions(_normal(ask))[-1].question, places))
+    """The features of an example's last question."""
+    return form_features_of(split_questions(_normal(ask))[-1], places)
 
 
 def _normal(ask: str) -> str:

@@ -16,10 +16,9 @@ _NOISE = re.compile(r"[、,.!?;:()\"'“”《》\[\]/\\_\-—*#@&\s]+")
 
 @dataclass(frozen=True)
 class Features:
-    """Two groups of features, weighted apart: what the message is written with, and what it is about."""
+    """Groups of features, weighted apart; the first weighs most."""
 
-    characters: tuple[str, ...]
-    concepts: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -34,11 +33,11 @@ def concepts(text: str) -> tuple[str, ...]:
 
 
 def features(masked: str) -> Features:
-    """The features of a masked, place-free message."""
+    """The features of a masked, place-free message: what it is written with, and what it is about."""
     words = _LATIN_WORD.findall(masked)
     text = _NOISE.sub("", _LATIN_WORD.sub(" ", masked))
     grams = [*text, *(text[i : i + 2] for i in range(len(text) - 1)), *(f"w:{w}" for w in words)]
     grams.extend(f"w:{a} {b}" for a, b in itertools.pairwise(words))
     found = concepts(masked)
     pairs = [f"#{a}&{b}" for i, a in enumerate(found) for b in found[i + 1 :]]
-    return Features(tuple(grams), (*(f"#{c}" for c in found), *pairs))
+    return Features((tuple(grams), (*(f"#{c}" for c in found), *pairs)))

@@ -15,6 +15,8 @@ from knowledge.understanding.features import Features
 OPEN = "open"
 # The form shows most at a clause's end: so many characters of it count once more.
 _TAIL = 6
+_LONG_TAIL = 14
+_WIDEST_GAP = 6
 _FILE = Path(__file__).with_name("forms.toml")
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends"}
 # A rhetorical frame asks what it frames: 难道不是每年吗 asks whether it is every year.
@@ -71,7 +73,7 @@ class Form:
             if proposition in verdicts:
                 verdict = verdicts[proposition]
                 if verdict == "depends" and self.certain:  # 一定会…吗: what depends is not certain
-                    return "yes" if negated else "no"
+                    return "no"
                 return _OPPOSITE[verdict] if negated else verdict
         return None
 
@@ -136,17 +138,36 @@ _A_NOT_A = re.compile(r"(?P<a>[\u4e00-\u9fff]{1,2})(?:还是)?[不唔没冇](?P=
 _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
 
 
+# 能否, 能报不, 够吗: so put, a clause asks yes or no unless it has a question word as well.
+_EXPLICIT = re.compile(r"[能可行得够会要用算成]否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,6}(?:不|吗|没|么|唔)(?=[?,.! ]|$)")
+
+
+def asks_yes_or_no(clause: str) -> bool:
+    """Whether the clause by its build alone asks yes or no."""
+    return _EXPLICIT.search(settle(clause)) is not None and not _patterns().open.search(clause)
+
+
 def settle(clause: str) -> str:
     """The clause with A-not-A questions (能不能) in the one form 能否, so that their 不 is not taken for a denial."""
     return _A_NOT_A.sub(r"\g<a>否", _HAVE_OR_NOT.sub("有否", clause))
 
 
-def form_features(clause: str) -> Features:
-    """What an asking clause shows of its form: runs of characters, those at its end, and the patterns' own verdict."""
-    text = settle(clause.strip())
+def form_features(clause: str, nearby: str, full: str) -> Features:
+    """What an asking clause shows of its form: its runs of characters, also with gaps and at its end; the patterns' own
+    verdict; and the runs of what stands beside it, of the end of the message and of the whole."""
+    text, beside, whole = settle(clause.strip()), settle(nearby.strip()), settle(full.strip())
     runs = _runs(text, 4)
     runs += [f"${run}" for run in _runs(text[-_TAIL:], 3)]
-    return Features(tuple(runs), (f"#{_pattern_tag(text)}",))
+    runs += [f"{a}_{text[j]}" for i, a in enumerate(text) for j in range(i + 2, min(i + _WIDEST_GAP, len(text)))]
+    return Features(
+        (
+            tuple(runs),
+            (f"#{_pattern_tag(text)}",),
+            tuple(_runs(beside, 4)),
+            tuple(_runs(whole[-_LONG_TAIL:], 4)),
+            tuple(_runs(whole, 3)),
+        )
+    )
 
 
 def _runs(text: str, longest: int) -> list[str]:
@@ -155,6 +176,8 @@ def _runs(text: str, longest: int) -> list[str]:
 
 def read_form(text: str, ranked: Sequence[str]) -> Form:
     """The form of a clause from its classes, the likeliest first, with what the patterns find in it."""
+    if ranked[0] == OPEN and asks_yes_or_no(text):
+        ranked = [name for name in ranked if name != OPEN]
     premise = _patterns().premise.search(text) is not None
     amount = _ASKS_FIGURE.search(text)
     # 拘留几天,是不是要取消: beside a yes/no question 几 tells rather than asks.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.understanding.form import is_question
+from knowledge.understanding.form import asks_yes_or_no, is_question
 
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s*")
 _CLAUSE = re.compile(r"(?<=[,:])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -44,7 +44,8 @@ def split_questions(text: str) -> list[Segment]:
     asking = [
         i
         for i, (clause, sentence) in enumerate(clauses)
-        if is_question(_QUOTED.sub("", clause)) and (not marked or sentence in asking_sentences)
+        if is_question(_QUOTED.sub("", clause))
+        and (not marked or sentence in asking_sentences or (i + 1 == len(clauses) and asks_yes_or_no(clause)))
     ]
     if asking:
         again = [i for i, (clause, _) in enumerate(clauses) if i > asking[0] and _ELLIPTIC.match(clause)]

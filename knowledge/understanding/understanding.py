@@ -11,10 +11,10 @@ import numpy as np
 from knowledge.facts import Facts
 from knowledge.pack import Library
 from knowledge.understanding.classifier import probabilities
-from knowledge.understanding.compiled import Compiled, mask
+from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.form import Form, form_features, read_form
+from knowledge.understanding.form import Form, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import find_quantities, normalise
@@ -133,10 +133,10 @@ class Understander:
         main = _ASIDE.sub("", text)
         return self.compiled.subjects.decision(features(mask(main if len(main) > SHORT else text, self.places)))
 
-    def _form(self, clause: str) -> Form:
-        """The form in which an asking clause is put."""
-        decision = self.compiled.forms.decision(form_features(mask(clause, self.places)))
-        return read_form(clause, [self.compiled.forms.classes[i] for i in np.argsort(-decision)])
+    def _form(self, segment: Segment) -> Form:
+        """The form in which a question is put."""
+        decision = self.compiled.forms.decision(form_features_of(segment, self.places))
+        return read_form(segment.question, [self.compiled.forms.classes[i] for i in np.argsort(-decision)])
 
     def _views(self, segment: Segment) -> np.ndarray:
         """The decision on a question from its clause, its neighbourhood and its context together."""
@@ -150,7 +150,7 @@ class Understander:
     def _form_of_all(self, segments: list[Segment]) -> Form:
         """The form of the last asking clause, wanting a figure where any of the clauses does."""
         marked = [s for s in segments if "?" in s.question] or segments
-        forms = [self._form(s.question) for s in marked]
+        forms = [self._form(s) for s in marked]
         return replace(
             forms[-1],
             asks_figure=any(f.asks_figure for f in forms),
@@ -207,7 +207,7 @@ class Understander:
         facts = self.facts(segment.full, segment.nearby, ranking[0][0], place.policy, on)
         if inherited is not None:
             facts = facts.over(inherited)
-        return Question(segment.full, ranking, facts, self._form(segment.question), place)
+        return Question(segment.full, ranking, facts, self._form(segment), place)
 
     def _reading_first(self, ranking: Ranking, text: str) -> Ranking:
         """The ranking with a close second put first where it alone has a use for the quantities of the message."""
@@ -260,7 +260,7 @@ class Understander:
     def _continued(self, normal: str, context: Context, on: date) -> Question:
         assert context.subject is not None
         facts = self.facts(normal, normal, context.subject, context.policy, on).over(context.facts)
-        form = self._form(normal)
+        form = self._form(Segment(normal, normal, normal, normal))
         if not form.yes_no and context.form is not None:
             form = replace(context.form, premise=form.premise)
         return Question(normal, ((context.subject, 1.0),), facts, form, self.places.find(normal))
