@@ -64,6 +64,17 @@ class Facts:
         settled = {k: v for k, v in self.values.items() if ":" not in k}
         return [Facts({**settled, name.split(":")[0]: value}) for name, value in self.values.items() if ":" in name]
 
+    def added_to(self, earlier: Facts, unit: str) -> Facts:
+        """These facts, numbers in `unit` (see `FIELD_UNITS`) added to what was stated before for the same field."""
+        grown = {
+            name: value + before
+            for name, value in self.values.items()
+            if FIELD_UNITS.get(name) == unit
+            and isinstance(value, float)
+            and isinstance(before := earlier.get(name), float)
+        }
+        return Facts({**self.values, **grown})
+
     def over(self, earlier: Facts) -> Facts:
         """These facts laid over earlier ones: what is stated now replaces what was stated before."""
         return Facts({**earlier.values, **self.values})

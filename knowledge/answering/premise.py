@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.answering.phrases import say
-from knowledge.pack import Pack
+from knowledge.pack import Pack, Value
 from knowledge.pack.models import Verdict
 from knowledge.understanding import Question
 from knowledge.wording import Quantity, find_quantities
@@ -29,8 +29,8 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
     if not value_ids or not (question.form.premise or question.form.yes_no):
         return None
     values = [pack.value(v) for v in value_ids]
-    known = {(v.unit, v.number) for v in values if v is not None}
-    units: set[str] = {v.unit for v in values if v is not None}
+    known = {_as_claimed(v) for v in values if v is not None}
+    units: set[str] = {unit for unit, _ in known}
     claimed = [
         q
         for q in _claims(question.text)
@@ -52,6 +52,11 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
     if len(wrong) < len(claimed) and len(claimed) > 1:
         return None
     return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if question.form.negated() else "no", False)
+
+
+def _as_claimed(value: Value) -> tuple[str, float]:
+    """A value's unit and number as people's quantities give them: months in years."""
+    return ("year", value.number / 12) if value.unit == "month" else (value.unit, value.number)
 
 
 def _claims(text: str) -> list[Quantity]:

@@ -174,15 +174,20 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
 _LAST_YEAR = re.compile(r"去年|上一?年|头年")
 _THIS_YEAR = re.compile(r"今年|这一?年|本年")
 _YEAR_BEFORE = re.compile(r"前年")
+# 今年是第五回没中; not 第五年没报.
+_NTH_TIME = re.compile(rf"第(?P<n>{NUMBER})(?:年|回|次|轮|趟)(?![^.?!]{{0,16}}(?:没报|不报|没申|冇报|未报|弃|中了|选上|还没|准备|打算|能不能))")
 
 
 def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
     """Consecutive years told one by one: 去年没报,今年又没报 is two."""
     field = subject.reads.get("year", "")
+    told = [n for m in _NTH_TIME.finditer(text) if (n := parse_number(m["n"])) is not None]
+    if field.startswith("unselected.") and told:
+        return {field: max(*told, *(q.number for q in find_quantities(text) if q.unit == "year"), 0.0)}
     if not field.startswith(("missed.", "unselected.")) or any(q.unit == "year" for q in find_quantities(text)):
         return {}
-    told = sum(p.search(text) is not None for p in (_YEAR_BEFORE, _LAST_YEAR, _THIS_YEAR))
-    return {field: float(told)} if told else {}
+    named = sum(p.search(text) is not None for p in (_YEAR_BEFORE, _LAST_YEAR, _THIS_YEAR))
+    return {field: float(named)} if named else {}
 
 
 _SELF = re.compile(r"(?:我们?|咱们?|俺们?|我哋|本)(?:这|家|都|就)?(?:是|系|嘅|的|开的|办的)?[^,.;?!]{0,12}$")

@@ -179,7 +179,8 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
     if ranked[0] == OPEN and asks_yes_or_no(text):
         ranked = [name for name in ranked if name != OPEN]
     premise = _patterns().premise.search(text) is not None
-    amount = _ASKS_FIGURE.search(text)
+    bare = _TELLING.sub("", text)
+    amount = _ASKS_FIGURE.search(bare)
     # 拘留几天,是不是要取消: beside a yes/no question 几 tells rather than asks.
     figure = amount is not None and not (amount[0].startswith("几") and ranked[0] != OPEN)
     asked: list[tuple[Proposition, bool]] = [
@@ -187,7 +188,7 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
         for name in ranked
         if name != OPEN
     ]
-    share, count = _ASKS_SHARE.search(text) is not None, _ASKS_COUNT.search(text) is not None
+    share, count = _ASKS_SHARE.search(bare) is not None, _ASKS_COUNT.search(bare) is not None
     return Form(
         yes_no=ranked[0] != OPEN,
         asked=tuple(asked),
@@ -195,7 +196,7 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
         asks_figure=figure,
         asks_share=share,
         asks_count=count,
-        asks_length=_ASKS_LENGTH.search(text) is not None,
-        asks_name=_ASKS_NAME.search(_TELLING.sub("", text)) is not None,
+        asks_length=_ASKS_LENGTH.search(bare) is not None,
+        asks_name=_ASKS_NAME.search(bare) is not None,
         certain=_CERTAIN.search(text) is not None,
     )

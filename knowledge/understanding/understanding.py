@@ -14,7 +14,7 @@ from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.form import Form, read_form
+from knowledge.understanding.form import Form, is_question, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import find_quantities, normalise
@@ -31,9 +31,11 @@ LEAST_TOGETHER = 0.28
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
 NEW_SUBJECT = 0.5
 _FOLLOW_UP = re.compile(
-    r"^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|再|还有|还|又|另外|而|可|但|且|我问的是|我说的是|问的是|说的是|我是问|我指|也|它|这个|那个|其中|如|同样|and|what about|how about)"
+    r"^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|再|还有|还|又|另外|而|可|但|且|我问的是|我说的是|问的是|说的是|我是问|我指|也|它|这个|那个|其中|如|同样|and|what about|how about|(?:行|好|哦|嗯|成|ok|知道了)[,.! ]*(?:那|同|换|如果|要是)|同一个问题|同样的?问题|一样的?问题|换)"
     r"|(?:呢|咧|捏)[?!.]*$"
 )
+# 再躺平八个月: a length that comes on top of the one stated before.
+_ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖)")
 SHORT = 14
 # What stands in brackets is said by the way.
 _ASIDE = re.compile(r"\([^()]{2,40}\)")
@@ -237,11 +239,13 @@ class Understander:
         decision = self._decide(normal)
         chances = probabilities(decision)
         best = int(np.argmax(chances))
+        if not is_question(normal) and float(chances[best]) < NEW_SUBJECT and self._told(normal, context, on):
+            return self._continued(normal, context, on)
         alone = self.compiled.subjects.classes[best]
         if self.library.subjects[alone].nature in ("smalltalk", "decline") and float(chances[best]) > NEW_SUBJECT:
             return None
         emptied = re.sub(
-            r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|的话|是|吗|的|了|,|\?", "", bare
+            r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]", "", bare
         ).replace(FOREIGN, "")
         if not opened and len(bare) > SHORT:
             return None
@@ -257,9 +261,17 @@ class Understander:
             return self._question(Segment(normal, normal, normal, normal), blended, on, context.facts)
         return None
 
+    def _told(self, normal: str, context: Context, on: date) -> Facts:
+        """What a message states for the question before it."""
+        assert context.subject is not None
+        return self.facts(normal, normal, context.subject, context.policy, on)
+
     def _continued(self, normal: str, context: Context, on: date) -> Question:
         assert context.subject is not None
-        facts = self.facts(normal, normal, context.subject, context.policy, on).over(context.facts)
+        facts = self._told(normal, context, on)
+        if _ON_TOP.search(normal):
+            facts = facts.added_to(context.facts, "year")
+        facts = facts.over(context.facts)
         form = self._form(Segment(normal, normal, normal, normal))
         if not form.yes_no and context.form is not None:
             form = replace(context.form, premise=form.premise)
