@@ -43,9 +43,13 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     topic = pack.topics.get(subject_id)
     if topic is None or (topic.silent and _case(pack, topic, facts) is None):
         return _silent(pack, subject_id, topic)
-    if (question.form.asks_length and not _gives_length(pack, topic)) or question.form.asks_name or (
-        question.form.asks_figure
-        and (topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question))
+    if (
+        (question.form.asks_length and not _gives_length(pack, topic))
+        or question.form.asks_name
+        or (
+            question.form.asks_figure
+            and (topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question))
+        )
     ):
         return _silent(pack, subject_id, topic)
     chosen: Topic | Case = topic

@@ -31,6 +31,8 @@ _MONEY = re.compile(r"钱|万|补|款|银|掏|花|经费|多少元")
 _ADDS_UP = re.compile(
     r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|合共|两样|搁一块|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|total|altogether"
 )
+# The master counted with the team; 单位加师傅加组员 adds up money instead.
+_COUNTED_IN = re.compile(r"连同?(?!续|着)|包括|算上|带上|含|including")
 _HOW_MUCH = re.compile(
     r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+"
 )
@@ -56,6 +58,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     asked = subject_id == "total_amount" or people_by_level or _HOW_MUCH.search(question.text)
     if not asked:
         return None
+    facts = _members_only(facts, question.text)
     terms = chosen_terms(pack, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]
     if stages is not None:
@@ -75,6 +78,15 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     if choice is not None and facts:
         return _by_choice(pack, choice, terms, facts)
     return SumAnswer(_written(pack, total), _citations(pack, total))
+
+
+def _members_only(facts: Facts, text: str) -> Facts:
+    """The facts with the master left out of a team that was counted with him (连师傅一共四个人)."""
+    size = facts.number("studio.team_size")
+    counted_in = facts.get("studio.team_includes_leader") == "yes" and _COUNTED_IN.search(text)
+    if size is None or size < 2 or not counted_in:
+        return facts
+    return Facts({"studio.team_size": size - 1}).over(facts)
 
 
 def whole_year_sum(pack: Pack, question: Question) -> SumAnswer | None:

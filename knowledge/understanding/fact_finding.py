@@ -17,7 +17,9 @@ from knowledge.wording.numerals import NUMBER, parse_number
 
 _FILE = Path(__file__).with_name("facts.toml")
 _GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
-_GRADE_RANKED = re.compile(r"(?:(最高|头|顶格?|最好|最上头)|最低|最末|末|垫底|最差)(?:的|那|这|一|等)*(?:类别|类|档|等级)(?!奖)")
+_GRADE_RANKED = re.compile(
+    r"(?:(最高|头|顶格?|最好|最上头)|最低|最末|末|垫底|最差)(?:的|那|这|一|等)*(?:类别|类|档|等级)(?!奖)"
+)
 _BIRTH_YEAR = re.compile(
     r"(?<!\d)(19[3-9]\d|[3-9]\d)年(?:(\d{1,2})月)?(?:出?生|的(?!时候)|生人|的人)|(?<!\d)(19[3-9]\d)(?:年)?(?:出?生|的)"
 )
@@ -33,6 +35,7 @@ _LEVELS = (
     ("level2", r"(?:二级|2级|(?<!高级)技师)"),
     ("level1", r"(?:一级|1级|高级技师)"),
 )
+_NONE_OF_LEVEL = re.compile(r"(?:没得?|冇|未)(?:有|出)?(?:哪怕)?(?:一|半)个(?:[三二一321]级|高级工|技师)的?")
 _LOW_LEVEL = re.compile(r"四级|五级|4级|5级|中级工|初级工")
 _TRAINING = re.compile(r"拿|考|取得|获|培养|带出|出了|证|徒弟|学员|高级工|技师|人才|级")
 _TRAINING_SUBJECTS = frozenset(
@@ -56,6 +59,8 @@ _NO_PROJECT = re.compile(
 _PROJECTS_EACH_YEAR = re.compile(
     rf"(?P<years>{NUMBER})年[^,.;?!\d]{{0,3}}(?:每年|年年|各|都|分别|一年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})?个(?:建设)?项目"
 )
+# 去年一个项目,今年一个项目.
+_PROJECT_OF_YEAR = re.compile(r"(?P<year>前年|去年|今年|明年|20\d\d年?|第[一二三四五]年)[^,.;?!]{0,4}一个(?:建设)?项目")
 _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
 
@@ -174,8 +179,12 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
 _LAST_YEAR = re.compile(r"去年|上一?年|头年")
 _THIS_YEAR = re.compile(r"今年|这一?年|本年")
 _YEAR_BEFORE = re.compile(r"前年")
+_YEARS = (_YEAR_BEFORE, _LAST_YEAR, _THIS_YEAR)
+_MISSED = re.compile(r"没|冇|未|忘|漏|懒|不报|弃|落选|陪跑|断")
 # 今年是第五回没中; not 第五年没报.
-_NTH_TIME = re.compile(rf"第(?P<n>{NUMBER})(?:年|回|次|轮|趟)(?![^.?!]{{0,16}}(?:没报|不报|没申|冇报|未报|弃|中了|选上|还没|准备|打算|能不能))")
+_NTH_TIME = re.compile(
+    rf"第(?P<n>{NUMBER})(?:年|回|次|轮|趟)(?![^.?!]{{0,16}}(?:没报|不报|没申|冇报|未报|弃|中了|选上|还没|准备|打算|能不能))"
+)
 
 
 def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
@@ -186,7 +195,9 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
         return {field: max(*told, *(q.number for q in find_quantities(text) if q.unit == "year"), 0.0)}
     if not field.startswith(("missed.", "unselected.")) or any(q.unit == "year" for q in find_quantities(text)):
         return {}
-    named = sum(p.search(text) is not None for p in (_YEAR_BEFORE, _LAST_YEAR, _THIS_YEAR))
+    missing = [clause for clause in re.split(r"[,.;?! ]", text) if _MISSED.search(clause)]
+    told_of = " ".join(missing) if any(p.search(c) for c in missing for p in _YEARS) else text
+    named = sum(p.search(told_of) is not None for p in _YEARS)
     return {field: float(named)} if named else {}
 
 
@@ -233,6 +244,7 @@ def _first_rank(text: str, rows: list[tuple[str, int]], field: str) -> dict[str,
 def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
     if subject.id not in _TRAINING_SUBJECTS or not _TRAINING.search(text):
         return {}
+    text = _NONE_OF_LEVEL.sub("", text)
     found: dict[str, FactValue] = {}
     # 三级7个,二级4个 or 7个三级,4个二级: the reading that finds more counts holds.
     readings = [
@@ -263,6 +275,9 @@ def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
     if each is not None:
         years, number = parse_number(each["years"]), parse_number(each["n"] or "一")
         return {"project.count": years * number} if years and number else {}
+    by_year = {m["year"] for m in _PROJECT_OF_YEAR.finditer(text)}
+    if len(by_year) > 1:
+        return {"project.count": float(len(by_year))}
     match = _PROJECTS.search(text)
     if match is None:
         return {}

@@ -139,7 +139,9 @@ _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
 
 
 # 能否, 能报不, 够吗: so put, a clause asks yes or no unless it has a question word as well.
-_EXPLICIT = re.compile(r"[能可行得够会要用算成]否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,6}(?:不|吗|没|么|唔)(?=[?,.! ]|$)")
+_EXPLICIT = re.compile(
+    r"[能可行得够会要用算成]否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,6}(?:不|吗|没|么|唔)(?=[?,.! ]|$)"
+)
 
 
 def asks_yes_or_no(clause: str) -> bool:

@@ -14,7 +14,7 @@ from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.form import Form, is_question, read_form
+from knowledge.understanding.form import Form, asks_yes_or_no, is_question, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import find_quantities, normalise
@@ -153,8 +153,9 @@ class Understander:
         """The form of the last asking clause, wanting a figure where any of the clauses does."""
         marked = [s for s in segments if "?" in s.question] or segments
         forms = [self._form(s) for s in marked]
+        plain = [form for form, s in zip(forms, marked, strict=True) if asks_yes_or_no(s.question)]
         return replace(
-            forms[-1],
+            plain[-1] if plain and forms[-1].yes_no else forms[-1],
             asks_figure=any(f.asks_figure for f in forms),
             asks_share=any(f.asks_share for f in forms),
             asks_count=any(f.asks_count for f in forms),
@@ -245,7 +246,9 @@ class Understander:
         if self.library.subjects[alone].nature in ("smalltalk", "decline") and float(chances[best]) > NEW_SUBJECT:
             return None
         emptied = re.sub(
-            r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]", "", bare
+            r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]",
+            "",
+            bare,
         ).replace(FOREIGN, "")
         if not opened and len(bare) > SHORT:
             return None
