@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.clauses import parse_clauses
 from knowledge.errors import PackError
+from knowledge.pack.blank_forms import BlankForm
 from knowledge.pack.models import (
     Asks,
     BoundaryCase,
@@ -54,6 +55,7 @@ def load_pack(folder: Path, subject_ids: set[str]) -> Pack:
         subsidy_terms=tuple(_records(SubsidyTerm, [folder / "subsidies.toml"], "term")),
         topics=topics,
         cases=tuple(_records(BoundaryCase, sorted((folder / "cases").glob("*.toml")), "case")),
+        blank_forms=tuple(_records(BlankForm, folder.glob("forms.toml"), "form")),
     )
     verify(pack, subject_ids)
     return pack

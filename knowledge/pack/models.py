@@ -109,7 +109,10 @@ class Value(Record):
 
 
 class Rule(Record):
-    """A condition of the contract's rule id, bound to its clause; `when` limits what it applies to."""
+    """A condition of the contract's rule id, bound to its clause; `when` limits what it applies to.
+
+    `mendable`: whether an applicant who breaks it can put it right in the papers, or is not eligible.
+    """
 
     id: str
     applies_to: str
@@ -119,12 +122,17 @@ class Rule(Record):
     when: Predicate | None = None
     severity: Literal["fail", "warn"]
     decided_by: Literal["machine", "human"]
+    mendable: bool = True
     message: str
     fix: str
 
 
 class Material(Record):
-    """A paper to hand in: its document kind, for which step, for whom, whether a copy does."""
+    """A paper to hand in: its document kind, for which step, for whom, whether a copy does.
+
+    `missing_rule`: the rule of the pack that its absence breaks, where the text has one; `unless`: who need not hand
+    it in.
+    """
 
     kind: str
     title: str
@@ -134,6 +142,8 @@ class Material(Record):
     per: tuple[str, ...] = ()
     copy_: bool = Field(default=False, alias="copy")
     if_claimed: bool = False
+    missing_rule: str | None = None
+    unless: Predicate | None = None
 
 
 class Deadline(Record):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from knowledge.clauses import Clause, ClauseTree
 from knowledge.facts import Facts
+from knowledge.pack.blank_forms import BlankForm
 from knowledge.pack.models import (
     BoundaryCase,
     Citation,
@@ -35,6 +36,7 @@ class Pack:
     subsidy_terms: tuple[SubsidyTerm, ...]
     topics: dict[str, Topic]
     cases: tuple[BoundaryCase, ...]
+    blank_forms: tuple[BlankForm, ...] = ()
 
     @property
     def id(self) -> str:

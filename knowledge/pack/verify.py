@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.errors import PackError, QuoteError
 from knowledge.facts import FIELD_UNITS
+from knowledge.pack.blank_forms import REPORT_FIELDS
 from knowledge.pack.display import figure
 from knowledge.pack.models import Case, Citation, Topic
 from knowledge.pack.pack import Pack
@@ -24,6 +25,7 @@ def verify(pack: Pack, subject_ids: set[str]) -> None:
     _references(pack, subject_ids)
     _periods(pack)
     _answers(pack)
+    _blank_forms(pack)
     unused = unused_clauses(pack)
     if unused:
         raise PackError(
@@ -57,8 +59,14 @@ def quoted(pack: Pack) -> Iterator[tuple[str, Citation]]:
                 yield f"topics {topic.subject}", cite
 
 
+def _form_citations(pack: Pack) -> Iterator[tuple[str, Citation]]:
+    """Every (where, citation) of the blank forms; they repeat clauses and are no use of one."""
+    for form in pack.blank_forms:
+        yield from ((f"forms.toml {form.file}", cite) for cite in form.citations())
+
+
 def _quotes(pack: Pack) -> None:
-    for where, cite in quoted(pack):
+    for where, cite in itertools.chain(quoted(pack), _form_citations(pack)):
         clause_id = pack.clauses.full_id(cite.clause)
         if clause_id not in pack.clauses:
             raise PackError(f"{pack.id}/{where}: no clause {cite.clause}")
@@ -81,6 +89,13 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
         for predicate in (rule.holds, rule.when):
             if predicate is not None:
                 known(f"rules.toml {rule.id}", "value", predicate.names("value"), pack.values)
+    for material in pack.materials:
+        known(
+            f"materials.toml {material.kind}",
+            "rule",
+            [material.missing_rule] if material.missing_rule else [],
+            rule_ids,
+        )
     for deadline in pack.deadlines:
         if deadline.offset_value:
             known(f"deadlines.toml {deadline.id}", "value", [deadline.offset_value], pack.values)
@@ -119,6 +134,22 @@ def _answers(pack: Pack) -> None:
                 raise PackError(f"{pack.id}/topics {topic.subject}: over {MAX_CITATIONS} clauses, and no list")
             _placeholders(pack, topic, part)
             _figures(pack, topic, part)
+
+
+def _blank_forms(pack: Pack) -> None:
+    """Entries are fields of the report or of this pack's rules; figures stand in the quotes only."""
+    predicates = [p for rule in pack.rules for p in (rule.holds, rule.when) if p is not None]
+    known = REPORT_FIELDS.union(*(p.names("field") for p in predicates))
+    for form in pack.blank_forms:
+        where = f"{pack.id}/forms.toml {form.file}"
+        unknown = {f.id for f in form.fields() if f.id is not None} - known
+        if unknown:
+            raise PackError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+        for words in form.words():
+            if _FIGURE.search(words):
+                raise PackError(f"{where}: a figure outside a quote: {words}")
+        if not pack.materials and any(section.layout == "attachments" for section in form.section):
+            raise PackError(f"{where}: a list of attachments, and no materials")
 
 
 def _placeholders(pack: Pack, topic: Topic, part: Topic | Case) -> None:

@@ -1,0 +1,84 @@
+"""One applicant's files → a check report, and annotated copies of them where they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checkers.extraction import extract
+from checkers.extraction.field import Found, Paper
+from checkers.reading import FileReading, read_files
+from checkers.reading.document import Place
+from checkers.report import annotated_copy, masked
+from checkers.report.model import CheckReport, DocumentReading, FieldReading, Finding
+from checkers.rules import check_dossier
+from knowledge.pack import Pack
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The report (identity numbers masked) and the annotated copies that were made."""
+
+    report: CheckReport
+    copies: tuple[Path, ...] = ()
+
+
+def check_files(
+    pack: Pack,
+    paths: Sequence[Path],
+    as_of: date,
+    progress: Progress | None = None,
+    annotate: Path | None = None,
+) -> Checked:
+    """Checks the files, folders and archives of one applicant against one policy at a date.
+
+    `progress` is told how many files of how many are read, and which; copies of DOCX and PDF files with the findings in
+    them go to the folder `annotate`. What is unpacked is deleted at the end.
+    """
+    with read_files(paths, progress) as intake:
+        papers = [paper for file in intake.files if file.document is not None for paper in extract(file.document)]
+        failures = [(file.name, file.failure) for file in intake.files if file.failure is not None]
+        judgement = check_dossier(pack, papers, failures, as_of)
+        report = CheckReport(
+            policy=pack.id,
+            as_of=as_of.isoformat(),
+            verdict=judgement.verdict,
+            documents=tuple(_reading(paper) for paper in papers),
+            findings=tuple(finding for finding, _ in judgement.findings),
+            passed=judgement.passed,
+        )
+        copies = _annotated(pack, intake.files, judgement.findings, annotate) if annotate is not None else ()
+    return Checked(masked(report), copies)
+
+
+def _annotated(
+    pack: Pack, files: Sequence[FileReading], findings: Sequence[tuple[Finding, Place | None]], folder: Path
+) -> tuple[Path, ...]:
+    folder.mkdir(parents=True, exist_ok=True)
+    made = (
+        annotated_copy(file.path, file.name, folder, noted, pack.label)
+        for file in files
+        if file.document is not None
+        and (noted := [(finding, place) for finding, place in findings if finding.file == file.name])
+    )
+    return tuple(path for path in made if path is not None)
+
+
+def _reading(paper: Paper) -> DocumentReading:
+    fields = {name: _field(found) for name, found in paper.fields.items()}
+    return DocumentReading(file=paper.file, kind=paper.kind, pages=paper.document.pages, fields=fields)
+
+
+def _field(found: Found) -> FieldReading:
+    value = found.value
+    if isinstance(value, tuple):
+        text = "；".join(value)
+    elif isinstance(value, float):
+        text = f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+    else:
+        text = str(value)
+    return FieldReading(value=text, where=str(found.place), doubtful=found.doubtful)

@@ -1,0 +1,239 @@
+"""Identity cards, licences, certificates: fields from their fixed words, with or without colons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checkers.extraction.field import Found
+from checkers.extraction.values import (
+    Reading,
+    find_dates,
+    joined,
+    plain,
+    read_date,
+    read_identity,
+    read_level,
+    read_sex,
+    read_text,
+    read_unit_type,
+    read_uscc,
+)
+from checkers.reading.document import Block, Cell, Paragraph, Place, Table
+
+# Below this the OCR's own score makes a value doubtful.
+SURE = 0.9
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a card with its place and how surely it was read."""
+
+    text: str
+    place: Place
+    sure: float
+
+
+def lines_of(blocks: tuple[Block, ...]) -> list[Line]:
+    """The lines of the blocks; the cells of a table's row make one line."""
+    found: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.extend(Line(t, block.place, block.sure) for t in block.text.split("\n") if t.strip())
+        elif isinstance(block, Table):
+            rows: dict[int, list[Cell]] = {}
+            for cell in block.cells:
+                rows.setdefault(cell.row, []).append(cell)
+            for row in rows.values():
+                row.sort(key=lambda c: c.column)
+                text = "  ".join(c.text.replace("\n", " ") for c in row if c.text.strip())
+                if text:
+                    found.append(Line(text, row[0].place, min(c.sure for c in row)))
+    return found
+
+
+_GAP = r"\s*[:：]?\s*"
+# The words of a card that end the value before them.
+_NEXT = (
+    r"(?=\s+(?:姓\s*名|性\s*别|民\s*族|出\s*生|住\s*址|公民身份|身份证|证件|证书|职\s*业|工\s*种|等\s*级|技能等级|级\s*别|发证|评价|鉴定|"
+    r"类\s*型|法定代表人|住\s*所|注册资本|成立日期|营业期限|有效期|经营范围|登记机关|统一社会|名\s*称|业务范围|开办资金|举办单位|理论|操作|评定)[^\s:：]{0,6}(?:[:：\s]|$)|$)"
+)
+
+
+def _after(words: str, text: str) -> str | None:
+    """What follows the words in a line, up to the next words of a card."""
+    match = re.search(rf"(?:{words}){_GAP}(?P<value>.*?){_NEXT}", text)
+    return match["value"].strip() if match and match["value"].strip() else None
+
+
+def _spaced(word: str) -> str:
+    return r"\s*".join(word)
+
+
+@dataclass
+class _Card:
+    lines: list[Line]
+
+    def value(self, *words: str) -> tuple[str, Line] | None:
+        """What stands beside (or below) the first of the words that the card has."""
+        for word in words:
+            for i, line in enumerate(self.lines):
+                text = _after(_spaced(word), line.text)
+                if text is not None:
+                    return text, line
+                if joined(line.text).strip("：:") == word and i + 1 < len(self.lines):
+                    return self.lines[i + 1].text, self.lines[i + 1]
+        return None
+
+    def whole(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    def line_with(self, pattern: str) -> Line:
+        """The line that the pattern is found in, else the first."""
+        return next((line for line in self.lines if re.search(pattern, line.text)), self.lines[0])
+
+
+def _found(reading: Reading | None, raw: str, line: Line) -> dict[str, Found] | None:
+    if reading is None:
+        return None
+    value = Found(reading.value, raw, line.place, reading.doubtful or line.sure < SURE, reading.problem)
+    return {"": value}
+
+
+def _put(fields: dict[str, Found], name: str, reading: Reading | None, raw: str, line: Line) -> None:
+    found = _found(reading, raw, line)
+    if found is not None:
+        fields[name] = found[""]
+
+
+def read_id_card(blocks: tuple[Block, ...]) -> dict[str, Found]:
+    """Name, sex, birth and number of one identity card."""
+    card = _Card(lines_of(blocks))
+    fields: dict[str, Found] = {}
+    if (name := card.value("姓名")) is not None:
+        _put(fields, "leader.name", Reading(joined(name[0])), *name)
+    if (sex := card.value("性别")) is not None:
+        _put(fields, "leader.sex", read_sex(sex[0]), *sex)
+    if (born := card.value("出生日期", "出生")) is not None:
+        text = re.sub(r"\s+", "", born[0])
+        _put(fields, "leader.birth_date", read_date(text), text, born[1])
+    number = card.value("公民身份号码", "身份证号码", "身份号码", "身份证号")
+    if number is None:
+        line = card.line_with(r"\d{6}\s?\d{8}\s?\d{3}[\dXx]")
+        number = (line.text, line)
+    _put(fields, "leader.id_number", read_identity(number[0]), number[0], number[1])
+    return fields
+
+
+_LEVEL_LINE = r"高级技师|技师|高级工|中级工|初级工|[一二三四五]级"
+
+
+def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
+    """Holder, occupation, level and number of one skill certificate."""
+    card = _Card(lines_of(blocks))
+    fields: dict[str, Found] = {}
+    if (name := card.value("姓名", "持证人", "持证人姓名")) is not None:
+        _put(
+            fields, "leader.name", Reading(joined(re.split(r"\s", name[0])[0] if len(name[0]) > 8 else name[0])), *name
+        )
+    level = card.value("职业技能等级", "技能等级", "职业资格等级", "资格等级", "评价等级", "等级", "级别")
+    reading = read_level(level[0]) if level is not None else None
+    if level is None or reading is None:
+        line = card.line_with(rf"(?:{_LEVEL_LINE})(?!证书)")
+        level, reading = (line.text, line), read_level(line.text)
+    _put(fields, "leader.skill_level", reading, *level)
+    if (
+        trade := card.value(
+            "职业（工种）名称",
+            "职业(工种)名称",
+            "职业名称",
+            "职业（工种）",
+            "职业(工种)",
+            "职业工种",
+            "工种名称",
+            "职业及等级",
+            "职业",
+            "工种",
+        )
+    ) is not None:
+        _put(fields, "leader.occupation", read_text(trade[0]), *trade)
+    if (number := card.value("证书编号", "证书号码", "证书号", "编号")) is not None:
+        _put(fields, "leader.certificate_number", Reading(joined(number[0]).upper().strip("。.")), *number)
+    if (identity := card.value("身份证号码", "证件号码", "公民身份号码", "身份证号", "身份证件号码")) is not None:
+        _put(fields, "leader.id_number", read_identity(identity[0]), *identity)
+    if (sex := card.value("性别")) is not None:
+        _put(fields, "leader.sex", read_sex(sex[0]), *sex)
+    return fields
+
+
+def read_licence(blocks: tuple[Block, ...]) -> dict[str, Found]:
+    """Name, code, type, legal representative, seat and term of a licence."""
+    card = _Card(lines_of(blocks))
+    fields: dict[str, Found] = {}
+    if (name := card.value("名称", "单位名称", "企业名称")) is not None:
+        _put(fields, "unit.name", read_text(name[0]), *name)
+    if (code := card.value("统一社会信用代码", "信用代码")) is not None:
+        _put(fields, "unit.uscc", read_uscc(code[0]), *code)
+    if "unit.uscc" not in fields:
+        line = card.line_with(r"[0-9A-Z]{18}")
+        _put(fields, "unit.uscc", read_uscc(line.text), line.text, line)
+    if (kind := card.value("类型", "单位性质", "法人类型")) is not None:
+        _put(fields, "unit.type", read_unit_type(kind[0]), *kind)
+    if (person := card.value("法定代表人", "负责人")) is not None:
+        _put(fields, "unit.legal_representative", Reading(joined(person[0])), *person)
+    if (seat := card.value("住所", "地址")) is not None:
+        _put(fields, "unit.registered_place", read_text(seat[0]), *seat)
+        _put(fields, "unit.address", read_text(seat[0]), *seat)
+    if (term := card.value("营业期限", "有效期限", "有效期至", "有效期", "证书有效期")) is not None:
+        dates = find_dates(term[0])
+        if re.search(r"长期|无固定|永久", term[0]):
+            _put(fields, "unit.licence_valid_until", Reading("长期"), *term)
+        elif dates:
+            date, exists = dates[-1]
+            _put(
+                fields,
+                "unit.licence_valid_until",
+                Reading(date if exists else plain(term[0]), None if exists else "date-invalid"),
+                *term,
+            )
+    return fields
+
+
+_AWARDED = re.compile(
+    r"(?:授予|被评为|荣获|获得?|评为)[^\n]{0,40}?[“\"「『《]?(?P<honour>[^“”\"「」『』《》\n，。,]{4,40}?)[”\"」』》]?(?:荣誉)?(?:称号|一等奖|二等奖|三等奖|金奖|第一名|[，。,\n]|$)"
+)
+_HOLDER = re.compile(
+    r"^\s*(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4})\s*(?:同志|先生|女士|师傅)?\s*[:：]?\s*$|(?:授予|兹证明|表彰)\s*(?P<named>[\u4e00-\u9fff]{2,4}?)\s*(?:同志|先生|女士|师傅)|(?P<polite>[\u4e00-\u9fff]{2,4}?)\s*(?:同志|先生|女士)"
+)
+
+
+def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
+    """Holder and title of an honour."""
+    card = _Card(lines_of(blocks))
+    fields: dict[str, Found] = {}
+    named = card.value("姓名", "获奖人", "获得者", "发明人", "主要完成人", "完成人")
+    if named is not None:
+        name = re.sub(r"(?:同志|先生|女士|师傅)$", "", joined(re.split(r"[、，,;；\s]", named[0])[0]))
+        _put(fields, "leader.name", Reading(name), *named)
+    else:
+        for line in card.lines:
+            match = _HOLDER.search(line.text)
+            name = joined(match["name"] or match["named"] or match["polite"]) if match else ""
+            name = re.sub(r"(?:同志|先生|女士|师傅)$", "", name)
+            if name and not re.search(r"证书|荣誉|证明|专利|奖状|成果|局$|会$|部$", name):
+                _put(fields, "leader.name", Reading(name), line.text, line)
+                break
+    match = _AWARDED.search(card.whole())
+    if match:
+        line = card.line_with(re.escape(match["honour"][:6]))
+        _put(fields, "leader.honours", Reading((match["honour"].strip(),)), match[0], line)
+    return fields
+
+
+READERS = {
+    "id_card": read_id_card,
+    "skill_certificate": read_skill_certificate,
+    "licence": read_licence,
+    "honour_certificate": read_honour,
+    "achievement_proof": read_honour,
+}

@@ -1,0 +1,82 @@
+"""A document → its kind by the contract (申报书, 营业执照, 身份证 …), or `other`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from checkers.extraction.values import joined
+from checkers.reading.document import Block, Cell, Document, Paragraph, Table
+
+OTHER = "other"
+# Kinds of which one file often holds several, one after another.
+CARDS = frozenset({"id_card", "licence", "skill_certificate", "honour_certificate", "achievement_proof"})
+_FILE = Path(__file__).with_name("kinds.toml")
+# A title stands in the first lines and is no longer than this.
+_TITLE_LINES = 14
+_LONGEST_TITLE = 42
+_TITLE_WEIGHT = 4.0
+_NAME_WEIGHT = 2.0
+
+
+@dataclass(frozen=True)
+class _Kind:
+    id: str
+    title: tuple[str, ...]
+    cues: tuple[str, ...]
+    min: int
+    need: tuple[str, ...]
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["kind"]
+    return tuple(_Kind(r["id"], tuple(r["title"]), tuple(r["cues"]), r["min"], tuple(r["need"])) for r in rows)
+
+
+def texts(blocks: tuple[Block, ...]) -> list[str]:
+    """All lines of text of the blocks, tables by cell, in order."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.extend(block.text.split("\n"))
+        elif isinstance(block, Table):
+            for cell in block.cells:
+                found.extend(_cell_texts(cell))
+    return [line for line in found if line.strip()]
+
+
+def _cell_texts(cell: Cell) -> list[str]:
+    return [*cell.text.split("\n"), *(line for t in cell.tables for c in t.cells for line in _cell_texts(c))]
+
+
+def kind_of(document: Document) -> str:
+    """The kind with the best title and cues; the file's name counts a little."""
+    return kind_of_blocks(document.blocks, document.name)
+
+
+def kind_of_blocks(blocks: tuple[Block, ...], name: str = "") -> str:
+    """The kind of a run of blocks (a page of a file, say)."""
+    lines = [joined(line) for line in texts(blocks)]
+    everything = "".join(lines)
+    scores = {kind.id: _score(kind, lines[:_TITLE_LINES], everything, joined(name)) for kind in _kinds()}
+    best = max(scores, key=lambda k: scores[k])
+    return best if scores[best] > 0 else OTHER
+
+
+def _score(kind: _Kind, first: list[str], everything: str, name: str) -> float:
+    titled = 0.0
+    for place, line in enumerate(first):
+        longest = max((len(word) for word in kind.title if word in line), default=0)
+        if longest and len(line) <= _LONGEST_TITLE:
+            # The higher it stands and the more of its line it is, the surer it is a title.
+            titled = max(titled, _TITLE_WEIGHT * (longest / max(len(line), 1)) + 1.5 - 0.1 * place)
+    cues = sum(cue in everything for cue in kind.cues)
+    if kind.need and not any(word in everything for word in kind.need):
+        return 0.0
+    if not titled and cues < kind.min:
+        return _NAME_WEIGHT / 2 if not everything and any(word in name for word in kind.title) else 0.0
+    named = _NAME_WEIGHT if any(word in name for word in kind.title) else 0.0
+    return titled + min(cues, kind.min + 2) / 2 + named

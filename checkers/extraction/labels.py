@@ -1,0 +1,113 @@
+"""Which of the contract's fields the words of a form ask for, and whose section a heading opens."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from checkers.extraction.values import joined
+
+_FILE = Path(__file__).with_name("labels.toml")
+# A label is no longer than this without what stands in brackets; more is text.
+_LONGEST = 22
+_LONGEST_QUESTION = 36
+# A word found inside a longer label must make up this share of it (工作室领办人姓名 asks for 领办人姓名).
+_SHARE = 0.5
+# Shorter words are taken for a label only where they are all of it.
+_SHORTEST_INSIDE = 3
+_BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
+_NUMBERING = re.compile(
+    r"^(?:[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
+)
+
+
+# 成员1：张三 names a person.
+_NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?(?:姓名)?")
+# 「1  单位信息」: a number, a gap and words.
+_NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+\S")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A recognised label: the field that it asks for, its words as written."""
+
+    field: str
+    text: str
+
+
+@cache
+def _words() -> dict[str, str]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {joined(word): entry["field"] for entry in data["label"] for word in entry["words"]}
+
+
+@cache
+def _questions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple((entry["field"], re.compile(entry["words"])) for entry in data["pattern"])
+
+
+@cache
+def _sections() -> tuple[tuple[str, str], ...]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple((word, entry["who"]) for entry in data["section"] for word in entry["words"])
+
+
+def bare(text: str) -> str:
+    """A label's words alone: no space, numbering, brackets or colon."""
+    words = re.sub(r"^\d{1,2}(?:\.\d{1,2})*(?=[\u4e00-\u9fff])", "", _NUMBERING.sub("", joined(text)))
+    return _BRACKETED.sub("", words).strip("：:*＊、。.，,·")
+
+
+def match_label(text: str) -> Label | None:
+    """The field that a text asks for, None where it is no label."""
+    full = _NUMBERING.sub("", joined(text)).strip("：:*＊、。.，,")
+    words = _words()
+    if _NTH_MEMBER.fullmatch(full):
+        return Label("person.name", text)
+    if full in words:
+        return Label(words[full], text)
+    short = bare(text)
+    if short in words:
+        return Label(words[short], text)
+    asked = next((name for name, pattern in _questions() if pattern.search(short)), None)
+    if asked is not None and len(short) <= _LONGEST_QUESTION:
+        return Label(asked, text)
+    if not short or len(short) > _LONGEST:
+        return None
+    inside = [w for w in words if len(w) >= _SHORTEST_INSIDE and w in short and len(w) >= _SHARE * len(short)]
+    if not inside:
+        return None
+    best = max(inside, key=lambda w: (len(w), short.endswith(w)))
+    return Label(words[best], text)
+
+
+def match_section(text: str) -> str | None:
+    """Whose section a heading or group label opens, None where it opens none."""
+    short = bare(text)
+    found = [(len(word), who) for word, who in _sections() if word in short]
+    return max(found)[1] if found and len(short) <= _LONGEST else None
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line is numbered as the entries of a list are (1. or （1）), not as headings (一、)."""
+    return re.match(r"\s*(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[①-⑳])", text) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph is a numbered heading rather than text."""
+    line = joined(text)
+    numbered = _NUMBERING.match(line) is not None or _NUMBERED.match(text) is not None
+    return numbered and len(line) <= 40 and not line.endswith(("。", "；", ";", "，"))
+
+
+@cache
+def inline_pattern() -> re.Pattern[str]:
+    """Labels followed by a colon within running text; spaces may stand inside the words."""
+    spaced = (r"\s*".join(map(re.escape, word)) for word in sorted(_words(), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<=^)|(?<=[\s。；;，,、（(|▁_　]))(?P<label>(?:[\u4e00-\u9fff]{{0,6}}?)(?:成\s*员\s*[\d一二三四五六七八九十]{{1,2}}|[^\s：:，。；]{{0,10}}是否[^\s：:，。；]{{0,20}}|{'|'.join(spaced)})(?:[\u4e00-\u9fff]{{0,4}}?)\s*(?:[（(][^（()）]{{1,16}}[)）])?)\s*[:：]"
+    )

@@ -1,0 +1,441 @@
+"""A document → the papers in it: one form, or several cards, each with its typed fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from checkers.extraction import values
+from checkers.extraction.cards import READERS as CARD_READERS
+from checkers.extraction.cards import SURE
+from checkers.extraction.field import Blank, BudgetRow, Found, LeftOver, Paper, ScheduleRow
+from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
+from checkers.extraction.labels import match_label
+from checkers.extraction.signing import find_signings
+from checkers.extraction.slots import LONG, Form, Record, Slot, read_form
+from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint
+from checkers.reading.document import Block, Document, Paragraph, Place, Table
+
+_Reader = Callable[[str, str], Reading | None]
+_READERS: dict[str, _Reader] = {
+    "unit.uscc": values.read_uscc,
+    "unit.type": values.read_unit_type,
+    "unit.legal_representative": values.read_name,
+    "unit.contact_name": values.read_name,
+    "unit.contact_phone": values.read_phone,
+    "unit.staff_count": values.read_count,
+    "unit.skilled_staff_count": values.read_count,
+    "unit.training_area_m2": values.read_area,
+    "unit.licence_valid_until": values.read_date,
+    "studio.team_size": values.read_count,
+    "leader.name": values.read_name,
+    "leader.sex": values.read_sex,
+    "leader.birth_date": values.read_date,
+    "leader.id_number": values.read_identity,
+    "leader.phone": values.read_phone,
+    "leader.skill_level": values.read_level,
+    "leader.certificate_number": lambda text, _: Reading(joined(text).upper()) if joined(text) else None,
+    "leader.years_in_trade": values.read_count,
+    "leader.honours": values.read_list,
+    "unit.existing_studios": values.read_whether,
+    "leader.existing_studios": values.read_whether,
+    "project.start": values.read_date,
+    "project.end": values.read_date,
+    "project.budget_total": values.read_money,
+    "project.funding_requested": values.read_money,
+}
+# Fields that a form may ask for and an applicant may leave empty.
+OPTIONAL = frozenset(
+    {
+        "unit.licence_valid_until", "unit.existing_studios", "leader.existing_studios", "unit.dishonest", "leader.status",
+        "leader.honours", "unit.training_qualification", "support.dedicated_account", "support.venue",
+        "support.equipment", "support.funding", "support.management_rules", "support.work_plan",
+    }
+)  # fmt: skip
+_FORMS = frozenset({"application_form", "project_proposal"})
+# What a general paragraph on conditions says of each support, by its words.
+_SUPPORT_WORDS = {
+    "support.venue": r"场地|场所|厂房|车间|办公室|实训室",
+    "support.equipment": r"设备|设施|仪器|工具",
+    "support.funding": r"资金|经费|投入",
+    "support.management_rules": r"管理制度|规章制度|制度",
+    "support.work_plan": r"工作规划|工作计划|规划",
+    "support.dedicated_account": r"专门账目|专账|专门科目|单独核算|专项账目|独立账目|专户",
+}
+
+
+@dataclass
+class _Reading:
+    """What is gathered of one form."""
+
+    fields: dict[str, Found] = field(default_factory=dict)
+    blanks: list[Blank] = field(default_factory=list)
+    left_overs: list[LeftOver] = field(default_factory=list)
+
+
+def extract(document: Document) -> tuple[Paper, ...]:
+    """The papers of a document: one of its kind, or each card of a file that holds several."""
+    kind = kind_of(document)
+    pages = _pages(document)
+    if kind in _FORMS or (kind not in CARDS and len(pages) < 2):
+        return (_form_paper(document, kind),)
+    cards = [c for page in pages for c in _split_cards(page)]
+    papers: list[Paper] = []
+    for blocks in cards:
+        own = kind_of_blocks(blocks, document.name if len(cards) == 1 else "")
+        own = kind if own == OTHER and len(cards) == 1 else own
+        if own in CARDS:
+            papers.append(_card_paper(document, own, blocks))
+    if not papers:
+        return (_form_paper(document, kind),)
+    return tuple(papers)
+
+
+def _pages(document: Document) -> list[tuple[Block, ...]]:
+    """The blocks by page; all together where the format has no pages."""
+    if document.pages < 2:
+        return [document.blocks]
+    pages: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        pages.setdefault(block.place.page or 0, []).append(block)
+    return [tuple(pages[p]) for p in sorted(pages)]
+
+
+_CARD_START = re.compile(r"居民身份证|职业技能等级证书|职业资格证书|荣誉证书|^姓名")
+
+
+def _split_cards(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """The cards on one page, parted where a new one begins with its name or title after a finished one."""
+    runs: list[list[Block]] = [[]]
+    named = False
+    for block in blocks:
+        text = joined(block.text) if isinstance(block, Paragraph) else ""
+        starts_name = re.match(r"姓名", text) is not None
+        title = _CARD_START.search(text) is not None and not starts_name
+        if runs[-1] and named and (title or starts_name):
+            runs.append([])
+            named = False
+        named = named or starts_name or (isinstance(block, Table) and "姓名" in "".join(c.text for c in block.cells))
+        runs[-1].append(block)
+    return [tuple(run) for run in runs if run]
+
+
+def _card_paper(document: Document, kind: str, blocks: tuple[Block, ...]) -> Paper:
+    fields = CARD_READERS[kind](blocks)
+    name = fields.get("leader.name")
+    person = str(name.value) if name is not None and kind != "licence" else None
+    return Paper(document.name, kind, document, fields, person)
+
+
+def _form_paper(document: Document, kind: str) -> Paper:
+    form = read_form(document)
+    reading = _Reading()
+    _read_slots(form, reading, kind)
+    members = _members(form, reading)
+    reading.fields.update(members)
+    budget, total = _budget(form)
+    if total is not None:
+        reading.fields.setdefault("project.budget_total", total)
+    if budget:
+        first = budget[0]
+        text = "；".join(f"{row.title} {row.amount:g}" for row in budget if row.amount is not None)
+        reading.fields["project.budget_items"] = Found(text, text, first.place)
+    schedule = _schedule(form, reading)
+    if schedule:
+        first_row = schedule[0]
+        text = "；".join(row.text for row in schedule)
+        reading.fields.setdefault("project.schedule", Found(text, text, first_row.place))
+        reading.blanks = [b for b in reading.blanks if b.field != "project.schedule"]
+    if budget:
+        reading.blanks = [b for b in reading.blanks if b.field not in ("project.budget_total", "project.budget_items")]
+    _support(form, reading)
+    _leftovers(form, reading)
+    signings = find_signings(document) if kind in _FORMS else ()
+    for signing in signings:
+        if signing.done:
+            name = f"declaration.{signing.role}"
+            reading.fields.setdefault(name, Found(signing.value or signing.label, signing.label, signing.place))
+    person = reading.fields.get("leader.name")
+    return Paper(
+        file=document.name,
+        kind=kind,
+        document=document,
+        fields=reading.fields,
+        person=str(person.value) if person is not None else None,
+        blanks=tuple(b for b in reading.blanks if b.field not in reading.fields and b.field not in OPTIONAL),
+        left_overs=tuple(reading.left_overs),
+        signings=tuple(signings),
+        budget=tuple(budget),
+        schedule=tuple(schedule),
+    )
+
+
+def _read_slots(form: Form, reading: _Reading, kind: str) -> None:
+    before: str | None = None
+    for slot in form.slots:
+        if slot.who == "members" and slot.label.field.startswith("person."):
+            continue
+        name = _resolve(slot, before, kind)
+        before = name or before
+        if name is None:
+            continue
+        if name == "project.period":
+            _period(slot, reading)
+            continue
+        _take(name, slot, reading)
+
+
+def _resolve(slot: Slot, before: str | None, kind: str) -> str | None:
+    """The contract's field of a slot, by whose section it stands in and what was asked just before."""
+    name = slot.label.field
+    if name == "phone" and _LEADER_ROLE.search(joined(slot.label.text)):
+        return "leader.phone"
+    if name == "phone":
+        if before in ("unit.contact_name", "unit.contact_phone"):
+            return "unit.contact_phone"
+        if slot.who == "leader" or (before or "").startswith("leader."):
+            return "leader.phone"
+        return "unit.contact_phone"
+    if (
+        name == "unit.legal_representative"
+        and joined(slot.label.text).endswith("负责人")
+        and slot.who in ("leader", "project")
+    ):
+        return "leader.name"
+    if name.startswith("person."):
+        if name == "person.role":
+            return None
+        if slot.who == "unit" and name == "person.name":
+            return None
+        return f"leader.{name.removeprefix('person.')}"
+    if name == "unit.name" and slot.who in ("project", "members") and joined(slot.label.text) in ("名称",):
+        return "project.name" if slot.who == "project" else None
+    if name == "leader.name" and "项目负责人" in joined(slot.label.text) and kind != "project_proposal":
+        return "leader.name"
+    return name
+
+
+def _take(name: str, slot: Slot, reading: _Reading) -> None:
+    text = slot.value
+    ticked = chosen(text)
+    if ticked is not None:
+        text = ticked
+    hint = left_over_hint(text) if text else None
+    if hint is not None and len(joined(text)) <= 60:
+        reading.left_overs.append(LeftOver(hint, slot.place, name))
+        return
+    if is_blank(text):
+        if name not in reading.fields:
+            reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place))
+        return
+    read = _READERS.get(name, values.read_text)(text, slot.label.text)
+    if read is None:
+        read = Reading(
+            values.plain(text),
+            "date-invalid"
+            if name in ("leader.birth_date", "project.start", "project.end") and re.search(r"\d", text)
+            else None,
+            True,
+        )
+    found = Found(read.value, text, slot.place, read.doubtful or slot.sure < SURE, read.problem)
+    earlier = reading.fields.get(name)
+    if earlier is None or (earlier.problem and not found.problem):
+        reading.fields[name] = found
+    elif name in LONG and isinstance(earlier.value, str) and isinstance(found.value, str):
+        reading.fields[name] = replace(
+            earlier, value=f"{earlier.value}\n{found.value}", raw=f"{earlier.raw}\n{found.raw}"
+        )
+
+
+def _period(slot: Slot, reading: _Reading) -> None:
+    """Start and end of a project from 起止时间; a length alone (3年) is kept as project.period."""
+    if is_blank(slot.value) or left_over_hint(slot.value):
+        if left_over_hint(slot.value):
+            reading.left_overs.append(LeftOver(str(left_over_hint(slot.value)), slot.place, "project.start"))
+        else:
+            reading.blanks.append(Blank("project.start", joined(slot.label.text), slot.place))
+        return
+    dates = values.find_dates(slot.value)
+    for name, (date, exists) in zip(("project.start", "project.end"), dates, strict=False):
+        found = Found(
+            date if exists else slot.value, slot.value, slot.place, slot.sure < SURE, None if exists else "date-invalid"
+        )
+        reading.fields.setdefault(name, found)
+    if not dates:
+        reading.fields.setdefault("project.period", Found(values.plain(slot.value), slot.value, slot.place))
+
+
+_LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人")
+
+
+def _members(form: Form, reading: _Reading) -> dict[str, Found]:
+    """members[n].… from the member table or from blocks of labels that repeat for each person."""
+    people = [_person(record) for record in form.members]
+    people += list(_member_blocks(form.slots))
+    leader = reading.fields.get("leader.name")
+    found: dict[str, Found] = {}
+    n = 0
+    for person in people:
+        name, role = person.get("name"), person.get("role")
+        if all(is_blank(f.raw) for key, f in person.items() if key != "role"):
+            continue
+        is_leader = role is not None and _LEADER_ROLE.search(role.raw) is not None
+        if is_leader or (leader is not None and name is not None and name.value == leader.value):
+            continue
+        n += 1
+        for key, value in person.items():
+            if is_blank(value.raw):
+                if key in ("name", "id_number", "skill_level", "certificate_number", "role"):
+                    reading.blanks.append(Blank(f"members[{n}].{key}", key, value.place))
+                continue
+            hint = left_over_hint(value.raw)
+            if hint is not None:
+                reading.left_overs.append(LeftOver(hint, value.place, f"members[{n}].{key}"))
+                continue
+            found[f"members[{n}].{key}"] = value
+    return found
+
+
+def _person(record: Record) -> dict[str, Found]:
+    person: dict[str, Found] = {}
+    for header, cell in record.cells:
+        label = match_label(header)
+        if label is None or not label.field.startswith(("person.", "phone", "unit.name")):
+            continue
+        key = label.field.removeprefix("person.")
+        if key in ("name", "id_number", "skill_level", "certificate_number", "role", "sex", "birth_date", "occupation"):
+            person.setdefault(key, _member_value(key, header, cell.text, cell.place, cell.sure))
+    return person
+
+
+def _member_value(key: str, label: str, text: str, place: Place, sure: float) -> Found:
+    reader = _READERS.get(f"leader.{key}", values.read_text)
+    read = reader(text, label) or Reading(values.plain(text), None, True)
+    return Found(read.value, text, place, read.doubtful or sure < SURE, read.problem)
+
+
+def _member_blocks(slots: Iterable[Slot]) -> Iterable[dict[str, Found]]:
+    """People whose labels stand beside their values one after another in the members' section."""
+    person: dict[str, Found] = {}
+    for slot in slots:
+        if slot.who != "members" or not slot.label.field.startswith("person."):
+            continue
+        key = slot.label.field.removeprefix("person.")
+        if key in person:
+            yield person
+            person = {}
+        person[key] = _member_value(key, slot.label.text, slot.value, slot.place, slot.sure)
+    if person:
+        yield person
+
+
+_TOTAL_ROW = re.compile(r"合计|总计|共计|总额")
+
+
+def _budget(form: Form) -> tuple[list[BudgetRow], Found | None]:
+    rows: list[BudgetRow] = []
+    total: Found | None = None
+    for record in form.budget:
+        titles = [c for h, c in record.cells if not _is_amount(h) and "序号" not in joined(h)]
+        amounts = [(h, c) for h, c in record.cells if _is_amount(h)]
+        if not amounts:
+            continue
+        header, cell = amounts[0]
+        money = values.read_money(cell.text, header) if not is_blank(cell.text) else None
+        first = " ".join(c.text for _, c in record.cells[:2])
+        if _TOTAL_ROW.search(joined(first)):
+            if money is not None:
+                total = Found(money.value, cell.text, cell.place, cell.sure < SURE)
+            continue
+        title = next((c.text.strip() for c in titles if c.text.strip()), "")
+        amount = money.value if money is not None and isinstance(money.value, float) else None
+        if title or amount is not None:
+            rows.append(BudgetRow(values.plain(title), amount, cell.place))
+    if not rows:
+        rows = [row for text, place in form.texts for row in _budget_line(text, place)]
+    return [row for row in rows if row.amount is not None or row.title], total
+
+
+# （1）材料费：12000元, where a budget is a list.
+_BUDGET_LINE = re.compile(
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])?\s*(?P<title>[^:：，。；]{2,24}?费[^:：，。；]{0,10})\s*[:：]?\s*(?P<money>[\d,，.]+\s*(?:万元|元))[。；;]?\s*$"
+)
+
+
+def _budget_line(text: str, place: Place) -> Iterable[BudgetRow]:
+    match = _BUDGET_LINE.match(text)
+    money = values.read_money(match["money"]) if match and not _TOTAL_ROW.search(text) else None
+    if match is not None and money is not None and isinstance(money.value, float):
+        yield BudgetRow(values.plain(match["title"]), money.value, place)
+
+
+def _is_amount(header: str) -> bool:
+    return (
+        re.search(r"金额|预算|经费|万元|元|小计|资金", joined(header)) is not None
+        and "科目" not in header
+        and "来源" not in header
+        and "用途" not in header
+    )
+
+
+def _schedule(form: Form, reading: _Reading) -> list[ScheduleRow]:
+    rows: list[ScheduleRow] = []
+    for record in form.schedule:
+        text = "  ".join(c.text.replace("\n", " ").strip() for _, c in record.cells if c.text.strip())
+        times = [c for h, c in record.cells if re.search(r"时间|起止|日期|阶段|期间|节点|时段|进度", joined(h))]
+        dates = [d for c in times for d, exists in values.find_dates(c.text) if exists]
+        if not text or not any(ch.isdigit() or ch in "一二三四五六七八九十" for ch in text):
+            continue
+        rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))
+    if not rows:
+        rows = [row for text, place in form.texts for row in _schedule_line(text, place)]
+    if not rows and (told := reading.fields.get("project.schedule")) is not None and isinstance(told.value, str):
+        for line in re.split(r"[\n；;。]", told.raw):
+            dates = [d for d, exists in values.find_dates(line) if exists]
+            if dates:
+                rows.append(
+                    ScheduleRow(values.plain(line), dates[0], dates[-1] if len(dates) > 1 else None, told.place)
+                )
+    return rows
+
+
+# 1. 2025年7月—2026年3月：组建团队, where a schedule is a list.
+_SCHEDULE_LINE = re.compile(
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．](?!\d)|第[一二三四五六]阶段|[①-⑳])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到)[^:：，]{2,14}?)[)）]?\s*[:：，]\s*\S"
+)
+
+
+def _schedule_line(text: str, place: Place) -> Iterable[ScheduleRow]:
+    match = _SCHEDULE_LINE.match(text)
+    dates = [date for date, exists in values.find_dates(match["time"]) if exists] if match else []
+    if len(dates) > 1:
+        yield ScheduleRow(values.plain(text), dates[0], dates[-1], place)
+
+
+def _support(form: Form, reading: _Reading) -> None:
+    """Supports that are told of in a general text rather than under labels of their own."""
+    for text, place in form.texts:
+        if len(joined(text)) < 8 or not re.search(
+            r"提供|保障|配备|建立|制定|设立|投入|安排|拥有|已有|具有|设有|落实|配置", text
+        ):
+            continue
+        for name, words in _SUPPORT_WORDS.items():
+            match = re.search(words, text)
+            if match is None or name in reading.fields or re.search(r"应|须|请|填写|不少于", text):
+                continue
+            reading.fields[name] = Found(values.plain(text), text, place)
+
+
+def _leftovers(form: Form, reading: _Reading) -> None:
+    """Hints left in text that stands under no label."""
+    known = {(left.place, left.text) for left in reading.left_overs}
+    places = {left.place for left in reading.left_overs}
+    for text, place in form.texts:
+        hint = left_over_hint(text)
+        if hint is None or place in places or (place, hint) in known or len(joined(text)) > 60:
+            continue
+        if re.search(r"说明|须知|注[:：]|提示", text):
+            continue
+        reading.left_overs.append(LeftOver(hint, place))
+        places.add(place)

@@ -1,0 +1,111 @@
+"""The places of a form to sign, to seal and to date, and whether that was done; what offices fill in is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checkers.extraction.field import Signing
+from checkers.extraction.labels import is_heading
+from checkers.extraction.values import find_dates, joined
+from checkers.reading.document import Cell, Document, Paragraph, Picture, Place, Table
+
+# Sections that an office or the experts fill in later.
+_OFFICIAL = re.compile(
+    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力资源|推荐意见|专家|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见"
+)
+_OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
+_SIGN = re.compile(
+    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处)?[)）]?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
+)
+_SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
+_TOLD = re.compile(r"须|应当?(?!章)|需|请|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式")
+_DATE_LABEL = re.compile(
+    r"(?P<label>(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送)?\s*(?:日\s*期|时\s*间))\s*[:：](?P<after>[^\n]*)"
+)
+_OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
+_NO_NAME = re.compile(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
+# A line longer than this tells rather than asks for a signature.
+_LONGEST = 60
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    place: Place
+    official: bool
+
+
+def find_signings(document: Document) -> tuple[Signing, ...]:
+    """Every place to sign or date that the applicant has to fill, and one for the seal where one is asked."""
+    lines = list(_lines(document))
+    sealed = any(isinstance(b, Picture) and b.seal for b in document.blocks)
+    inked = any(isinstance(b, Picture) and not b.seal for b in document.blocks)
+    found: list[Signing] = []
+    seal: Signing | None = None
+    for line in lines:
+        if line.official or len(joined(line.text)) > _LONGEST:
+            continue
+        found.extend(_signatures(line, inked))
+        found.extend(_dates(line))
+        match = _SEAL.search(line.text)
+        if match and seal is None and _TOLD.search(line.text) is None:
+            seal = Signing("seal", joined(match["label"]), line.place, sealed)
+    return (*found, *((seal,) if seal else ()))
+
+
+def _lines(document: Document) -> Iterator[_Line]:
+    official = False
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for text in block.text.split("\n"):
+                if _OFFICIAL.search(text) and len(joined(text)) <= 30:
+                    official = True
+                elif block.heading or is_heading(text) or (_OWN.search(text) and len(joined(text)) <= 30):
+                    official = False
+                yield _Line(text, block.place, official)
+        elif isinstance(block, Table):
+            yield from _table_lines(block)
+
+
+def _table_lines(table: Table) -> Iterator[_Line]:
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            rows.setdefault(row, []).append(cell)
+    for row, cells in sorted(rows.items()):
+        cells.sort(key=lambda c: c.column)
+        heads = "".join(joined(c.text) for c in cells if len(joined(c.text)) <= 30)
+        official = _OFFICIAL.search(heads) is not None and not re.search(r"申报单位意见|单位承诺", heads)
+        for i, cell in enumerate(cells):
+            if cell.row != row:
+                continue
+            texts = cell.text.split("\n")
+            following = cells[i + 1].text.split("\n")[0] if i + 1 < len(cells) else ""
+            for text in texts:
+                beside = len(texts) == 1 and re.search(r"(?:签字|签名|签章|日期|时间)[)）]?[:：]?$", joined(text))
+                told = f"{text.rstrip('：: ')}： {following}" if beside else text
+                yield _Line(told, cell.place, official)
+            for nested in cell.tables:
+                yield from _table_lines(nested)
+
+
+def _signatures(line: _Line, inked: bool) -> Iterator[Signing]:
+    for match in _SIGN.finditer(line.text):
+        if _TOLD.search(match["label"]) or (match["colon"] == "" and match["after"].strip()):
+            continue
+        after = re.split(r"(?:日\s*期|[（(]?盖\s*章|[（(]?公\s*章)", match["after"])[0]
+        name = _NO_NAME.sub("", after)
+        yield Signing("signature", joined(match["label"]), line.place, bool(name) or inked, name)
+
+
+def _dates(line: _Line) -> Iterator[Signing]:
+    labelled = _DATE_LABEL.search(line.text)
+    if labelled is not None and not re.search(
+        r"出生|起止|开始|结束|完成|成立|实施|项目", line.text[: labelled.end("label")]
+    ):
+        dates = find_dates(labelled["after"])
+        yield Signing("date", joined(labelled["label"]), line.place, bool(dates), dates[0][0] if dates else "")
+    elif _OPEN_DATE.search(line.text) and not find_dates(line.text):
+        yield Signing("date", "年月日", line.place, False)

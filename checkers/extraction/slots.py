@@ -1,0 +1,409 @@
+"""A document → what its form asks and what is filled in: labelled slots and the rows of its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from checkers.extraction.labels import Label, bare, inline_pattern, is_heading, is_listed, match_label, match_section
+from checkers.extraction.values import joined
+from checkers.reading.document import Cell, Document, Paragraph, Place, Table
+
+# Fields whose value may run over several paragraphs below their heading.
+LONG = frozenset(
+    {
+        "project.goal", "project.content", "project.schedule", "project.outputs", "project.budget_total",
+        "leader.honours", "leader.achievements", "leader.apprentices",
+        "support.venue", "support.equipment", "support.funding", "support.management_rules", "support.work_plan",
+        "support.dedicated_account",
+    }
+)  # fmt: skip
+_NEUTRAL = re.compile(
+    r"序号|编号|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度"
+)
+_BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项")
+_BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
+_SCHEDULE_TIME = re.compile(r"时间|阶段|起止|日期|节点|年度|进度|期间|时段")
+_SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
+# Labels that may stand right below the rows of a budget or schedule.
+_BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "project.goal", "support.funding"})
+# The name of a group of rows is no longer than this.
+_LONGEST_GROUP = 14
+# This share of a row's cells must be labels for the values to stand in the row below.
+_MOSTLY = 0.6
+_TOTAL = re.compile(r"^(?:合计|总计|共计|总额|总预算|预算合计|经费合计)")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A label with what stands beside it (possibly nothing); `who` is whose section it stands in."""
+
+    label: Label
+    value: str
+    place: Place
+    who: str | None
+    sure: float = 1.0
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row below a header: its cells by the header's words, in order."""
+
+    cells: tuple[tuple[str, Cell], ...]
+    who: str | None
+    place: Place
+
+
+@dataclass
+class Form:
+    """All that a document asks and holds."""
+
+    slots: list[Slot] = field(default_factory=list)
+    members: list[Record] = field(default_factory=list)
+    budget: list[Record] = field(default_factory=list)
+    schedule: list[Record] = field(default_factory=list)
+    texts: list[tuple[str, Place]] = field(default_factory=list)
+
+
+@dataclass
+class _Walk:
+    """Where the walk through a document is: whose section, and which long text is open."""
+
+    form: Form
+    who: str | None = None
+    open: Label | None = None
+    open_place: Place = field(default_factory=Place)
+    open_who: str | None = None
+    text: list[str] = field(default_factory=list)
+    sure: float = 1.0
+
+    def close(self) -> None:
+        """Ends the long text that is open and keeps it as a slot."""
+        if self.open is not None:
+            self.form.slots.append(
+                Slot(self.open, "\n".join(self.text).strip(), self.open_place, self.open_who, self.sure)
+            )
+        self.open, self.text, self.sure = None, [], 1.0
+
+    def start(self, label: Label, place: Place) -> None:
+        """Opens a long text below a heading."""
+        self.close()
+        self.open, self.open_place, self.open_who = label, place, self.who
+
+
+def read_form(document: Document) -> Form:
+    """What the document asks and holds, in reading order."""
+    walk = _Walk(Form())
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for line in block.text.split("\n"):
+                _line(walk, line, block.place, block.heading, block.sure)
+        elif isinstance(block, Table):
+            _table(walk, block)
+    walk.close()
+    return walk.form
+
+
+def _line(walk: _Walk, text: str, place: Place, heading: bool, sure: float) -> None:
+    if not text.strip():
+        return
+    walk.form.texts.append((text, place))
+    pairs = list(_pairs(text))
+    listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
+    if not pairs and not listed and (heading or is_heading(text)):
+        _heading(walk, text, place)
+        return
+    if not pairs:
+        label = match_label(text)
+        if label is not None and label.field in LONG and len(bare(text)) <= 12:
+            walk.start(label, place)
+        elif walk.open is not None:
+            walk.text.append(text.strip())
+            walk.sure = min(walk.sure, sure)
+        return
+    for label, value in pairs:
+        if label.field in LONG:
+            walk.start(label, place)
+            walk.text, walk.sure = [value] if value else [], sure
+        else:
+            walk.close()
+            walk.form.slots.append(Slot(label, value, place, walk.who, sure))
+
+
+def _heading(walk: _Walk, text: str, place: Place) -> None:
+    walk.close()
+    walk.who = match_section(text) or walk.who
+    label = match_label(text)
+    if label is not None and label.field in LONG:
+        walk.start(label, place)
+
+
+def _pairs(text: str) -> Iterator[tuple[Label, str]]:
+    """The labels with a colon in a line, each with what follows it up to the next."""
+    matches = [(m, label) for m in inline_pattern().finditer(text) if (label := match_label(m["label"])) is not None]
+    for i, (match, label) in enumerate(matches):
+        end = matches[i + 1][0].start() if i + 1 < len(matches) else len(text)
+        yield label, text[match.end() : end].strip()
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """A table with its cells by position; a merged cell stands at each position that it covers."""
+
+    table: Table
+    at: dict[tuple[int, int], Cell]
+
+    def row(self, r: int) -> list[Cell]:
+        """The different cells that touch row `r`, from left to right."""
+        cells: list[Cell] = []
+        for c in range(self.table.columns):
+            cell = self.at.get((r, c))
+            if cell is not None and cell not in cells:
+                cells.append(cell)
+        return cells
+
+    def starting(self, r: int) -> list[Cell]:
+        """The cells whose top lies in row `r`."""
+        return [cell for cell in self.row(r) if cell.row == r]
+
+    def below(self, cell: Cell) -> Cell | None:
+        return self.at.get((cell.row + cell.row_span, cell.column))
+
+
+def _grid(table: Table) -> _Grid:
+    at = {
+        (r, c): cell
+        for cell in table.cells
+        for r in range(cell.row, cell.row + cell.row_span)
+        for c in range(cell.column, cell.column + cell.column_span)
+    }
+    return _Grid(table, at)
+
+
+def _table(walk: _Walk, table: Table) -> None:
+    outer_who, outer_open = walk.who, walk.open
+    grid = _grid(table)
+    used: set[Cell] = set()
+    r = 0
+    while r < table.rows:
+        group = _group_label(grid, r)
+        if group is not None:
+            used.add(group)
+            walk.who = match_section(group.text) or walk.who
+        cells = [c for c in grid.starting(r) if c not in used]
+        end = _records(walk, grid, r, cells, group)
+        if end is not None:
+            r = end
+            continue
+        if cells:
+            _row(walk, grid, cells, used)
+        r += 1
+    walk.who = outer_who if outer_open is None else walk.who
+
+
+def _group_label(grid: _Grid, r: int) -> Cell | None:
+    """The tall cell that names the group of rows from `r` on (工作室成员, one character a line)."""
+    for cell in grid.starting(r):
+        if cell.row_span < 2:
+            continue
+        beside = [
+            other
+            for row in range(cell.row, cell.row + cell.row_span)
+            for other in grid.starting(row)
+            if other.column >= cell.column + cell.column_span and match_label(other.text) is not None
+        ]
+        headers = [c for c in grid.starting(cell.row) if c is not cell and c.text.strip()]
+        if cell.column == 0 and len(joined(cell.text)) <= _LONGEST_GROUP and (len(beside) >= 2 or _heads(headers)):
+            return cell
+    return None
+
+
+def _heads(headers: list[Cell]) -> bool:
+    """Whether the cells beside a group's name are the headers of a budget or a schedule."""
+    return _header_kind(headers, _Walk(Form())) in ("members", "budget", "schedule")
+
+
+def _records(walk: _Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | None) -> int | None:
+    """Keeps the rows below a header row as records; the row after them, or None where `r` is no header."""
+    headers = [c for c in cells if c.text.strip()]
+    kind = _header_kind(headers, walk)
+    if kind is None and _labels_above(grid, headers):
+        kind = "pairs"
+    if kind is None or r + 1 >= grid.table.rows:
+        return None
+    last = group.row + group.row_span if group is not None else grid.table.rows
+    columns = {c.column: c.text for c in headers}
+    rows: list[Record] = []
+    row = r + max(c.row_span for c in headers)
+    while row < last:
+        data = [c for c in grid.starting(row) if c is not group]
+        if not _is_data(data, columns, grid.table.columns, kind):
+            break
+        if not all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip()):
+            rows.append(
+                Record(tuple((columns[c.column], c) for c in data if c.column in columns), walk.who, data[0].place)
+            )
+        row += 1
+    if not rows:
+        return None
+    if kind == "pairs":
+        for record in rows[:1]:
+            walk.close()
+            _as_slots(walk, record)
+        return row
+    walk.close()
+    for record in rows:
+        for _, cell in record.cells:
+            walk.form.texts.append((cell.text, cell.place))
+    getattr(walk.form, kind).extend(rows)
+    return row
+
+
+def _header_kind(headers: list[Cell], walk: _Walk) -> str | None:
+    """What a row of headers heads: members, budget, schedule, or one row of values below their labels ("pairs")."""
+    if len(headers) < 2 or any(len(joined(c.text)) > 22 for c in headers):
+        return None
+    texts = [joined(c.text) for c in headers]
+    labels = [match_label(c.text) for c in headers]
+    fields = {label.field for label in labels if label is not None}
+    known = sum(label is not None or _NEUTRAL.search(t) is not None for label, t in zip(labels, texts, strict=True))
+    if "person.name" in fields and len(fields) >= 2 and known == len(headers):
+        single = walk.who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
+        return "pairs" if single else "members"
+    if (
+        len(headers) >= 2
+        and _column_of(texts, _BUDGET_AMOUNT) is not None
+        and _column_of(texts, _BUDGET_TITLE) is not None
+    ):
+        amount, title = _column_of(texts, _BUDGET_AMOUNT), _column_of(texts, _BUDGET_TITLE)
+        if amount != title and all(len(t) <= 12 for t in texts):
+            return "budget"
+    timed = _column_of(texts, _SCHEDULE_TIME) is not None and any(_SCHEDULE_TASK.search(t) for t in texts[1:])
+    if timed and all(len(t) <= 12 for t in texts):
+        return "schedule"
+    return None
+
+
+def _labels_above(grid: _Grid, headers: list[Cell]) -> bool:
+    """Whether most cells of a row are labels and those of the row below are none."""
+    labels = [c for c in headers if match_label(c.text) is not None]
+    if len(labels) < 2 or len(labels) < _MOSTLY * len(headers):
+        return False
+    under = [grid.below(c) for c in labels]
+    if any(c is None for c in under):
+        return False
+    return not any(match_label(c.text) is not None for c in under if c is not None)
+
+
+def _column_of(texts: list[str], pattern: re.Pattern[str]) -> int | None:
+    return next((i for i, t in enumerate(texts) if pattern.search(t)), None)
+
+
+def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -> bool:
+    """Whether a row continues the records: cells below the headers, no header or label row of its own."""
+    if len(data) < 2 and not (kind == "budget" and data and _TOTAL.match(joined(data[0].text))):
+        return False
+    if any(c.column_span >= width for c in data):
+        return False
+    below = [c for c in data if c.column in columns]
+    if len(below) < min(2, len(columns)):
+        return False
+    labelled = [c for c in data if match_label(c.text) is not None]
+    first = match_label(data[0].text)
+    if kind in ("budget", "schedule") and first is not None and first.field in _BESIDE_BUDGET:
+        return False
+    same = all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip())
+    if same and any(c.text.strip() for c in data):
+        return True  # the header row repeated on the next page
+    return kind != "pairs" or not labelled if kind in ("members", "pairs") else True
+
+
+def _as_slots(walk: _Walk, record: Record) -> None:
+    for header, cell in record.cells:
+        label = match_label(header)
+        if label is not None:
+            walk.form.slots.append(Slot(label, cell.text.strip(), cell.place, walk.who, cell.sure))
+
+
+def _row(walk: _Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
+    """Slots of a row whose labels stand left of (or above) their values."""
+    i = 0
+    while i < len(cells):
+        cell = cells[i]
+        i += 1
+        if cell in used:
+            continue
+        used.add(cell)
+        walk.form.texts.append((cell.text, cell.place))
+        label = match_label(cell.text)
+        if label is None or len(cell.text) > 60:
+            _inside(walk, cell)
+            continue
+        values: list[Cell] = []
+        while i < len(cells) and match_label(cells[i].text) is None and not _starts_with_pair(cells[i].text):
+            values.append(cells[i])
+            i += 1
+        if not values and i >= len(cells) and len(cells) == 1:
+            under = grid.below(cell)
+            if under is not None and under.column_span >= cell.column_span and match_label(under.text) is None:
+                values = [under]
+        _keep(walk, label, cell, values, used)
+
+
+def _keep(walk: _Walk, label: Label, cell: Cell, values: list[Cell], used: set[Cell]) -> None:
+    section = match_section(cell.text) if not values else None
+    if section is not None and cell.column_span > 1:
+        walk.close()
+        walk.who = section
+        if label.field in LONG:
+            walk.start(label, cell.place)
+        return
+    walk.close()
+    for value in values:
+        used.add(value)
+        walk.form.texts.append((value.text, value.place))
+    text = " ".join(v.text.strip() for v in values if v.text.strip())
+    place = values[0].place if values else cell.place
+    sure = min((v.sure for v in values), default=1.0)
+    walk.form.slots.append(Slot(label, text, place, walk.who, sure))
+    for value in values:
+        for nested in value.tables:
+            _nested(walk, label, nested)
+        if label.field in LONG or _starts_with_pair(value.text):
+            for inner, content in _all_pairs(value.text):
+                if inner.field != label.field:
+                    walk.form.slots.append(Slot(inner, content, value.place, walk.who, value.sure))
+
+
+def _nested(walk: _Walk, label: Label, table: Table) -> None:
+    before = walk.who
+    walk.who = match_section(label.text) or walk.who
+    _table(walk, table)
+    walk.who = before
+
+
+def _inside(walk: _Walk, cell: Cell) -> None:
+    """A cell that is no label: a section's title, lines of `标签：值`, or text below an open heading."""
+    lines = [line for line in cell.text.split("\n") if line.strip()]
+    if len(lines) == 1 and cell.column_span > 1 and match_section(cell.text) is not None and not list(_pairs(lines[0])):
+        walk.close()
+        walk.who = match_section(cell.text)
+    else:
+        for line in lines:
+            _line(walk, line, cell.place, False, cell.sure)
+    for nested in cell.tables:
+        _table(walk, nested)
+
+
+def _starts_with_pair(text: str) -> bool:
+    match = inline_pattern().search(text)
+    return match is not None and not text[: match.start()].strip()
+
+
+def _all_pairs(text: str) -> Iterator[tuple[Label, str]]:
+    for line in text.split("\n"):
+        yield from _pairs(line)
+
+
+__all__ = ["LONG", "Form", "Record", "Slot", "read_form"]

@@ -1,0 +1,273 @@
+"""What is written beside a label → a typed value: dates, areas, money, counts, levels, numbers of identity."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from checkers.extraction.field import PartialDate, Value
+from knowledge.wording.numerals import NUMBER, parse_number
+
+_FILE = Path(__file__).with_name("values.toml")
+_HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+_SQUARE_METRES_OF_MU = 666.7
+# 1968年3月15日, 1968.03.15, 1968-3, 19680315, 一九六八年三月.
+_HAN_YEAR = rf"[{''.join(_HAN_DIGITS)}]{{4}}"
+_HAN_SMALL = "[一二三四五六七八九十〇零廿卅]{1,3}"
+_DATE = re.compile(
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_HAN_YEAR})\s*(?:年|[.\-/．](?=\s*\d))\s*"
+    rf"(?:(?P<month>\d{{1,2}}|{_HAN_SMALL})\s*(?:月|[.\-/．](?=\s*\d)|(?![\d\u4e00-\u9fff]))\s*"
+    rf"(?:(?P<day>\d{{1,2}}|{_HAN_SMALL})\s*(?:日|号|(?!\d)))?)?"
+)
+_COMPACT_DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?(?!\d)")
+_NUMBER = re.compile(NUMBER)
+_MONEY = re.compile(rf"(?P<number>{NUMBER}|\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|万圆|万|元|圆|块)?")
+_MONEY_WORDS = re.compile(r"人民币|RMB|CNY|[¥￥]|约|共计|合计|总计")
+_IDENTITY = re.compile(r"\d(?:[\s\-]?\d){16}[\s\-]?[\dXx×Ｘ]")
+_USCC = re.compile(r"(?<![0-9A-Z])[0-9A-Z](?:\s?[0-9A-Z]){17}(?![0-9A-Z])")
+_PHONE = re.compile(r"(?:\+?86[\s\-]?)?(?:1\d(?:[\s\-]?\d){9}|0\d{2,3}[\s\-]?\d{7,8}|\d{7,12})")
+
+
+_ROMAN = {"I": "高级技师", "II": "技师", "III": "高级工", "IV": "中级工", "V": "初级工"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A typed value; `problem` is the contract's rule where what is written is none; `doubtful`: read unsurely."""
+
+    value: Value
+    problem: str | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class _Words:
+    levels: tuple[tuple[str, str], ...]
+    units: tuple[tuple[str, str], ...]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return _Words(
+        tuple((word, level) for level, words in data["levels"].items() for word in words),
+        tuple((word, kind) for kind, words in data["unit_types"].items() for word in words),
+    )
+
+
+def plain(text: str) -> str:
+    """Text with full-width forms made half-width and runs of space made one."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def joined(text: str) -> str:
+    """Text without any space: 张  三 is 张三."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def find_dates(text: str) -> list[tuple[PartialDate, bool]]:
+    """All dates in a text, each with whether it exists in the calendar."""
+    text = unicodedata.normalize("NFKC", text)
+    matches = list(_DATE.finditer(text))
+    if not matches:
+        matches = list(_COMPACT_DATE.finditer(text))
+    found = []
+    for match in matches:
+        year = int("".join(_HAN_DIGITS.get(c, c) for c in match["year"]))
+        month, day = _small(match["month"]), _small(match["day"])
+        found.append((PartialDate(year, month, day), _exists(year, month, day)))
+    return found
+
+
+def _small(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if text.isdigit():
+        return int(text)
+    number = parse_number(text.replace("廿", "二十").replace("卅", "三十"))
+    return None if number is None else int(number)
+
+
+def _exists(year: int, month: int | None, day: int | None) -> bool:
+    if month is not None and not 1 <= month <= 12:
+        return False
+    return day is None or (month is not None and 1 <= day <= calendar.monthrange(year, month)[1])
+
+
+def read_date(text: str, _label: str = "") -> Reading | None:
+    """The first date; one that the calendar has not is a `date-invalid`."""
+    dates = find_dates(text)
+    if not dates:
+        return None
+    date, exists = dates[0]
+    return Reading(date) if exists else Reading(plain(text), "date-invalid")
+
+
+def read_money(text: str, label: str = "") -> Reading | None:
+    """Yuan; a bare number is in the unit that the label names (万元)."""
+    bare = _MONEY_WORDS.sub("", joined(text))
+    match = _MONEY.search(bare)
+    number = parse_number(match["number"].replace("，", ",")) if match else None
+    if match is None or number is None:
+        return None
+    unit = match["unit"] or ("万元" if "万" in joined(label) else "元")
+    scaled = match["number"][-1] in "万亿" and not match["unit"]
+    return Reading(number * 10_000 if unit.startswith("万") and not scaled else number)
+
+
+def read_area(text: str, label: str = "") -> Reading | None:
+    """Square metres."""
+    return _measure(text, label, _SQUARE_METRES_OF_MU, "亩")
+
+
+def read_count(text: str, _label: str = "") -> Reading | None:
+    """A number of persons, years or things."""
+    match = _NUMBER.search(joined(text))
+    number = parse_number(match[0]) if match else None
+    return None if number is None else Reading(number)
+
+
+def _measure(text: str, label: str, factor: float, unit: str) -> Reading | None:
+    bare = joined(text)
+    match = _NUMBER.search(bare)
+    number = parse_number(match[0]) if match else None
+    if match is None or number is None:
+        return None
+    named = unit in bare[match.end() :] or (unit in joined(label) and not re.search(r"平|m", bare))
+    return Reading(number * factor if named else number)
+
+
+def read_level(text: str, _label: str = "") -> Reading | None:
+    """The skill level; a level number and a name that differ make it doubtful."""
+    bare = joined(text)
+    named: list[str] = [_ROMAN[roman] for roman in re.findall(r"(?<![A-Z])(IV|I{1,3}|V)级", bare)]
+    for word, level in _words().levels:
+        if word in bare:
+            named.append(level)
+            bare = bare.replace(word, " ")
+    if not named:
+        return None
+    return Reading(named[0], doubtful=len(set(named)) > 1)
+
+
+def read_sex(text: str, _label: str = "") -> Reading | None:
+    """男 or 女, where it is one of them."""
+    told = set(re.findall(r"[男女]", text))
+    return Reading(told.pop()) if len(told) == 1 else None
+
+
+def read_identity(text: str, _label: str = "") -> Reading | None:
+    """An identity number of 18 places; one of another length stands as it is written."""
+    text = unicodedata.normalize("NFKC", text)
+    match = _IDENTITY.search(text)
+    if match:
+        return Reading(re.sub(r"[\s\-]", "", match[0]).upper().replace("×", "X"))
+    digits = re.sub(r"[^0-9Xx]", "", text)
+    return Reading(digits.upper()) if len(digits) >= 12 else None
+
+
+def read_uscc(text: str, _label: str = "") -> Reading | None:
+    """A unified social credit code of 18 places; one of another length stands as it is written."""
+    text = unicodedata.normalize("NFKC", text).upper()
+    match = _USCC.search(text)
+    if match:
+        return Reading(re.sub(r"\s", "", match[0]))
+    signs = re.sub(r"[^0-9A-Z]", "", text)
+    return Reading(signs) if len(signs) >= 10 else None
+
+
+def read_phone(text: str, _label: str = "") -> Reading | None:
+    """A telephone number without spaces and dashes, but that of an area code."""
+    match = _PHONE.search(unicodedata.normalize("NFKC", text))
+    if match is None:
+        digits = re.sub(r"\D", "", text)
+        return Reading(digits) if len(digits) >= 5 else None
+    number = re.sub(r"\s", "", match[0])
+    return Reading(number if number.startswith("0") else re.sub(r"^\+?86|-", "", number))
+
+
+def read_name(text: str, _label: str = "") -> Reading | None:
+    """A person's name without inner spaces."""
+    name = re.sub(r"[（(].*?[)）]", "", joined(text)).strip("：:，,、。._＿")
+    return Reading(name) if name else None
+
+
+def read_text(text: str, _label: str = "") -> Reading | None:
+    """The text, spaces between Chinese characters removed."""
+    bare = re.sub(r"(?<=[\u4e00-\u9fff（）()、，。：；])\s+(?=[\u4e00-\u9fff（）()、，。：；])", "", plain(text)).strip(
+        "_＿ "
+    )
+    return Reading(bare) if bare else None
+
+
+def read_unit_type(text: str, _label: str = "") -> Reading | None:
+    """The contract's kind of unit, or the words that are written."""
+    bare = joined(text)
+    kind = next((kind for word, kind in _words().units if word in bare), None)
+    return Reading(kind) if kind else read_text(text)
+
+
+_NO = re.compile(r"否|无|没有|未|不")
+
+
+def read_whether(text: str, _label: str = "") -> Reading | None:
+    """How many there are already: a number, 0 for 否 or 无, 1 for 是."""
+    bare = joined(text)
+    number = re.search(r"\d+", bare)
+    if number is not None:
+        return Reading(float(number[0]))
+    if not bare:
+        return None
+    return Reading(0.0 if _NO.search(bare) else 1.0)
+
+
+def read_list(text: str, _label: str = "") -> Reading | None:
+    """The entries of a list: by lines, numbers, ； or 、."""
+    pieces = re.split(r"[\n；;]|(?<=\S)\s*(?=(?:\d{1,2}[.、．)）]|[①②③④⑤⑥⑦⑧⑨]))", text)
+    if len(pieces) == 1:
+        pieces = text.split("、")
+    entries = (re.sub(r"^(?:\d{1,2}[.、．)）]|[①-⑨])\s*", "", plain(p)).strip(" 。，") for p in pieces)
+    found = tuple(e for e in entries if e)
+    return Reading(found) if found else None
+
+
+_MARK = r"[☑☒√✓✔■●]|\[[xX√✓]\]"
+_OPEN_MARK = r"[□☐○◯]|\[\s?\]"
+_OPTION = re.compile(rf"(?P<mark>{_MARK}|{_OPEN_MARK})\s*(?P<text>[^□☐○◯☑☒√✓✔■●\[\n]+)")
+_MARK_AFTER = re.compile(rf"(?P<text>[^\s、，,；;/（(]+?)\s*[（(]?\s*(?:{_MARK})\s*[)）]?")
+
+
+def chosen(text: str) -> str | None:
+    """The ticked options of a row of check boxes; "" where none is ticked, None where the text has no boxes."""
+    options = list(_OPTION.finditer(text))
+    if len(options) > 1 or (options and re.fullmatch(_OPEN_MARK, options[0]["mark"])):
+        ticked = [m["text"].strip(" 、，,；;/") for m in options if re.fullmatch(_MARK, m["mark"])]
+        return "、".join(ticked)
+    after = _MARK_AFTER.search(text)
+    if after and not options:
+        return after["text"]
+    return options[0]["text"].strip() if options else None
+
+
+# What blanks of a form look like when nobody filled them in.
+_NOTHING = re.compile(r"[_＿\-—–/／\s.。…:：、，,()（）年月日号第元万人名个㎡²]*|(?:人民币|平方米|（公章）|（签字）)")
+_HINT = re.compile(
+    r"此处(?:填|请|写|插|粘)|请(?:在此|填写|输入|选择|插入|简述|简要|如实|概述|说明)|[（(〔【\[]?(?:填写|此栏|本栏填|待填|待补|样例|示例|范例|例如?：)|"
+    r"[XＸ×xｘ]{3,}|×{2,}|X{2,}(?=公司|市|区|县)|某某|\?{3,}|？{3,}|TODO|TBD|点击(?:或点按)?此处"
+)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing is filled in: only lines, dots, units or 年 月 日."""
+    return _NOTHING.fullmatch(joined(text)) is not None
+
+
+def left_over_hint(text: str) -> str | None:
+    """The hint of the form or an example that stands where a value belongs, None where there is none."""
+    match = _HINT.search(text)
+    return plain(text)[:40] if match else None

@@ -1,0 +1,175 @@
+"""A page's text pieces and grids → its blocks: tables with text in their cells, and lines of text around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from checkers.reading.document import Block, Box, Cell, Paragraph, Place, Table
+from checkers.reading.grid import Grid, Region
+from checkers.reading.lines import Line, Piece, frame, joined, lines_of
+
+# A grid belongs into a cell whose frame it passes by no more than this.
+_INSIDE: Final = 2.0
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A block and where it begins on the page."""
+
+    block: Block
+    box: Box
+
+
+def lay_out(pieces: Sequence[Piece], grids: Sequence[Grid], page: int | None, width: float) -> list[Laid]:
+    """The blocks of a page in reading order; tables and paragraphs count from 1 on the page."""
+    blocks = _Page(page).area(list(pieces), list(grids), (0.0, 0.0, width, float("inf")))
+    return _numbered(blocks, page)
+
+
+def _numbered(blocks: list[Laid], page: int | None) -> list[Laid]:
+    """Tables counted in reading order, nested ones after the one that holds them, and paragraphs likewise."""
+    tables = paragraphs = 0
+
+    def counted(table: Table) -> Table:
+        nonlocal tables
+        tables += 1
+        number = tables
+        cells = tuple(
+            replace(
+                cell,
+                place=Place(page, number, cell.row + 1, cell.column + 1, box=cell.place.box),
+                tables=tuple(counted(inner) for inner in cell.tables),
+            )
+            for cell in table.cells
+        )
+        return replace(table, cells=cells, place=replace(table.place, table=number))
+
+    result = []
+    for laid in blocks:
+        block = laid.block
+        if isinstance(block, Table):
+            block = counted(block)
+        elif isinstance(block, Paragraph):
+            paragraphs += 1
+            block = replace(block, place=replace(block.place, paragraph=paragraphs))
+        result.append(Laid(block, laid.box))
+    return result
+
+
+class _Page:
+    def __init__(self, page: int | None) -> None:
+        self._page = page
+
+    def area(self, pieces: list[Piece], grids: list[Grid], box: Box) -> list[Laid]:
+        """The blocks of a page, or of what a frame encloses."""
+        laid: list[Laid] = []
+        for grid in _outermost(grids):
+            inner_grids = [other for other in grids if other is not grid and _holds(grid.box, other.box)]
+            inside = [piece for piece in pieces if _centre_in(piece.box, grid.box)]
+            pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
+            if len(grid.regions) == 1:
+                # A frame around text is no table, but what it encloses belongs together.
+                laid.extend(self.area(inside, inner_grids, grid.box))
+                continue
+            table, rest = self._table(grid, inside, inner_grids)
+            laid.append(Laid(table, grid.box))
+            pieces.extend(rest)
+        laid.extend(self._paragraphs(pieces, box))
+        return sorted(laid, key=lambda one: one.box[1])
+
+    def _paragraphs(self, pieces: list[Piece], box: Box) -> Iterable[Laid]:
+        lines = lines_of(pieces)
+        if not lines:
+            return
+        around = frame([line.box for line in lines])
+        # Text in a frame runs to the frame, on the page to where its longest line ends.
+        right = box[2] if box[3] != float("inf") else around[2]
+        for line in joined(lines, around[0], max(right, around[0] + (box[2] - box[0]) / 2)):
+            yield Laid(Paragraph(line.text, Place(self._page, box=line.box), sure=line.sure), line.box)
+
+    def _table(self, grid: Grid, pieces: list[Piece], grids: list[Grid]) -> tuple[Table, list[Piece]]:
+        """The grid filled with its text, and the text that is in none of its cells."""
+        inside: list[list[Piece]] = [[] for _ in grid.regions]
+        rest: list[Piece] = []
+        for piece in pieces:
+            at = grid.region_at(*_centre(piece.box))
+            (rest if at is None else inside[at]).append(piece)
+        cells = tuple(
+            self._cell(region, own, [other for other in grids if _holds(region.box, other.box)])
+            for region, own in zip(grid.regions, inside, strict=True)
+        )
+        return Table(grid.rows, grid.columns, cells, Place(self._page, box=grid.box)), rest
+
+    def _cell(self, region: Region, pieces: list[Piece], grids: list[Grid]) -> Cell:
+        blocks = self.area(pieces, grids, region.box) if grids else []
+        tables = tuple(laid.block for laid in blocks if isinstance(laid.block, Table))
+        if blocks:
+            lines = [
+                Line(laid.block.text, laid.box, laid.block.sure) for laid in blocks if isinstance(laid.block, Paragraph)
+            ]
+        else:
+            lines = joined(lines_of(pieces), region.box[0], region.box[2])
+        return Cell(
+            region.row,
+            region.column,
+            region.row_span,
+            region.column_span,
+            "\n".join(line.text for line in lines),
+            Place(self._page, box=region.box),
+            tables,
+            min((line.sure for line in lines), default=1.0),
+        )
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    return [grid for grid in grids if not any(other is not grid and _holds(other.box, grid.box) for other in grids)]
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether `inner` lies within `outer`; of two that cover each other the larger holds."""
+    within = (
+        outer[0] - _INSIDE <= inner[0]
+        and outer[1] - _INSIDE <= inner[1]
+        and inner[2] <= outer[2] + _INSIDE
+        and inner[3] <= outer[3] + _INSIDE
+    )
+    return within and _size(inner) < _size(outer)
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _centre_in(box: Box, outer: Box) -> bool:
+    x, y = _centre(box)
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def _centre(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def scaled(laid: Laid, scale: float) -> Laid:
+    """A block of a picture of a page, measured in the page's units."""
+
+    def box(old: Box) -> Box:
+        return old[0] * scale, old[1] * scale, old[2] * scale, old[3] * scale
+
+    def place(old: Place) -> Place:
+        return replace(old, box=box(old.box)) if old.box is not None else old
+
+    def block(old: Block) -> Block:
+        if not isinstance(old, Table):
+            return replace(old, place=place(old.place))
+        return table(old)
+
+    def table(old: Table) -> Table:
+        cells = (
+            replace(cell, place=place(cell.place), tables=tuple(table(inner) for inner in cell.tables))
+            for cell in old.cells
+        )
+        return replace(old, cells=tuple(cells), place=place(old.place))
+
+    return Laid(block(laid.block), box(laid.box))

@@ -1,0 +1,124 @@
+"""Pieces of text with their frames → lines, and lines → running text, with broken numbers put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from checkers.reading.document import Box
+
+# Gaps in units of the text's height: a space, and the gap of a tab or of columns.
+_SPACE: Final = 0.12
+_WIDE: Final = 1.6
+_WIDE_GAP: Final = "   "
+# A line is full where the next word would not have fitted; a cell's padding takes about this much on each side.
+_PADDING: Final = 0.45
+_SAME_LINE: Final = 0.5
+# Lines further apart than this (in heights) are no paragraph, even with double spacing.
+_APART: Final = 1.6
+_WORD: Final = re.compile(r"[A-Za-z0-9.@/_%+-]+|.", re.DOTALL)
+_LATIN: Final = re.compile(r"[A-Za-z]")
+# A line that begins so is a line of its own, however full the one above is.
+_BEGINS: Final = re.compile(
+    r"\s*([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十\d]+[条章]"
+    r"|[□☑√■☐☒]|[^\s：:，。；]{2,14}[：:])"
+)
+# No line of its own begins with these.
+_GOES_ON: Final = re.compile(r"[，。、；：！？）》”’%,;!?)]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text and its frame: one character of a PDF, or what was recognised in one place of a scan."""
+
+    text: str
+    box: Box
+    sure: float = 1.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text and its frame; `sure` is that of its least sure piece."""
+
+    text: str
+    box: Box
+    sure: float
+
+    @property
+    def height(self) -> float:
+        return self.box[3] - self.box[1]
+
+
+def lines_of(pieces: Iterable[Piece]) -> list[Line]:
+    """The pieces as lines from the top, each from the left."""
+    rows: list[list[Piece]] = []
+    spans: list[list[float]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.box[1] + piece.box[3]):
+        top, bottom = piece.box[1], piece.box[3]
+        # A line further up may be taller than the last one.
+        for row, span in zip(rows[:-4:-1], spans[:-4:-1], strict=True):
+            common = min(bottom, span[1]) - max(top, span[0])
+            if common >= _SAME_LINE * max(min(bottom - top, span[1] - span[0]), 0.01):
+                row.append(piece)
+                # The line keeps the frame of its first piece: a tall mark must not swallow the next line.
+                break
+        else:
+            rows.append([piece])
+            spans.append([top, bottom])
+    return [_line(sorted(row, key=lambda piece: piece.box[0])) for row in rows]
+
+
+def _line(row: Sequence[Piece]) -> Line:
+    text = row[0].text
+    height = sorted(piece.box[3] - piece.box[1] for piece in row)[len(row) // 2]
+    end = row[0].box[2]
+    for piece in row[1:]:
+        gap = piece.box[0] - end
+        text += (_WIDE_GAP if gap > _WIDE * height else " " if gap > _SPACE * height else "") + piece.text
+        end = max(end, piece.box[2])
+    return Line(text, frame([piece.box for piece in row]), min(piece.sure for piece in row))
+
+
+def frame(boxes: Sequence[Box]) -> Box:
+    """The smallest box around all."""
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def joined(lines: Sequence[Line], left: float, right: float) -> list[Line]:
+    """The lines with those that go on in the next one joined to it; text may run from `left` to `right`."""
+    result: list[Line] = []
+    last: Line | None = None
+    for line in lines:
+        if last is not None and _goes_on(last, line, left, right):
+            before = result[-1]
+            glue = " " if _LATIN.match(before.text[-1:]) and _LATIN.match(line.text[:1]) else ""
+            result[-1] = Line(
+                before.text + glue + line.text, frame([before.box, line.box]), min(before.sure, line.sure)
+            )
+        else:
+            result.append(line)
+        last = line
+    return result
+
+
+def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
+    """Whether a line is full: its text and the next word would not have fitted side by side."""
+    if _GOES_ON.match(following.text) and following.box[1] - line.box[3] <= _APART * line.height:
+        return True
+    if _BEGINS.match(following.text) or following.box[1] - line.box[3] > _APART * line.height:
+        return False
+    match = _WORD.match(following.text)
+    word = len(match.group()) if match is not None else 0
+    each = (following.box[2] - following.box[0]) / max(len(following.text), 1)
+    room = right - left - 2 * _PADDING * line.height
+    taken = line.box[2] - line.box[0]
+    # A word longer than a whole line is broken anywhere, so one more character is all that had to fit.
+    needed = each if each * word > room - taken and taken + each > room else min(each * word, room)
+    return taken + needed > room

@@ -1,0 +1,259 @@
+"""A PDF → Document: typed pages by their characters and lines, scanned ones by recognising them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from checkers.reading.document import Box, Document, Paragraph, Picture, Place
+from checkers.reading.failures import ReadingError, note
+from checkers.reading.grid import find_grids
+from checkers.reading.layout import Laid, lay_out, scaled
+from checkers.reading.limits import DOCUMENT_CHARACTERS, OCR_PAGES, PDF_PAGES
+from checkers.reading.pdf_page import PageContent, read_page
+
+if TYPE_CHECKING:
+    from checkers.reading.seals import Pixels
+
+# Lines this many points apart are one: double borders, rounded corners.
+_SNAP: Final = 2.5
+# A page number or a stray mark on a scan is no text layer.
+_FEW_CHARACTERS: Final = 12
+# A picture that may hold text to recognise: a card's copy covers a tenth of its page and more.
+_PICTURE_SHARE: Final = 0.05
+_PAGE_SHARE: Final = 0.7
+_POINTS_PER_INCH: Final = 72
+_SEAL_DPI: Final = 72
+_SCAN_DPI: Final = 200
+# An odd page (a poster, a map) is rendered with at most this many pixels.
+_RENDERED_PIXELS: Final = 9_000_000
+# Headers and footers stand in the outer tenth of a page.
+_MARGIN_SHARE: Final = 0.1
+_PAGE_NUMBER: Final = re.compile(r"[\s\-—–~·]*(第\s*)?\d{1,3}(\s*页)?([\s,，/／]*(共\s*)?\d{1,3}(\s*页)?)?[\s\-—–~·]*")
+_DIGITS: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A page's blocks and its height."""
+
+    blocks: list[Laid]
+    height: float
+
+
+def read_pdf(path: Path, threads: int, before_ocr: Callable[[int], None]) -> Document:
+    """The PDF at `path`; its name is for the caller to fill in. `before_ocr` is told how many pages are recognised."""
+    pdf = _opened(path)
+    try:
+        total = len(pdf)
+        if total == 0:
+            raise ReadingError("broken")
+        return _Reader(pdf, total, threads).read(before_ocr)
+    finally:
+        pdf.close()
+
+
+def _opened(path: Path) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError:
+        locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD
+        raise ReadingError("encrypted" if locked else "broken") from None
+
+
+class _Reader:
+    def __init__(self, pdf: pdfium.PdfDocument, total: int, threads: int) -> None:
+        self._pdf = pdf
+        self._total = total
+        self._threads = threads
+        self._notes: list[str] = []
+
+    def read(self, before_ocr: Callable[[int], None]) -> Document:
+        pages: dict[int, _Read] = {}
+        scans: dict[int, list[Box]] = {}
+        characters = 0
+        last = min(self._total, PDF_PAGES)
+        for number in range(1, last + 1):
+            content = self._content(number)
+            if content is None:
+                continue
+            if _is_scan(content):
+                pages[number] = _Read([], content.height)
+                scans[number] = [(0.0, 0.0, content.width, content.height)]
+                continue
+            pages[number] = self._typed(number, content)
+            if pictures := _worth_recognising(pages[number], content):
+                scans[number] = pictures
+            characters += len(content.pieces)
+            if characters > DOCUMENT_CHARACTERS:
+                last = number
+        if last < self._total:
+            self._notes.append(note("pages-left-out", total=self._total, read=last))
+        self._recognise(scans, pages, before_ocr)
+        margins = _take_margins(pages)
+        blocks = tuple(laid.block for _, page in sorted(pages.items()) for laid in page.blocks)
+        is_scan = bool(scans) and characters <= _FEW_CHARACTERS * len(pages)
+        return Document("", "scan" if is_scan else "pdf", self._total, blocks, margins, tuple(self._notes))
+
+    def _content(self, number: int) -> PageContent | None:
+        try:
+            page = self._pdf[number - 1]
+        except pdfium.PdfiumError:
+            self._notes.append(note("page-unreadable", page=number))
+            return None
+        try:
+            content = read_page(page)
+        finally:
+            page.close()
+        if content.crowded:
+            self._notes.append(note("page-crowded", page=number))
+        return content
+
+    # Typed pages
+
+    def _typed(self, number: int, content: PageContent) -> _Read:
+        if content.is_empty:
+            return _Read([], content.height)
+        grids = find_grids(content.horizontals, content.verticals, _SNAP)
+        blocks = lay_out(content.pieces, grids, number, content.width)
+        if content.curves or content.pictures:
+            blocks = _in_order([*blocks, *self._pictures(number, content)])
+        return _Read(blocks, content.height)
+
+    def _pictures(self, number: int, content: PageContent) -> Iterator[Laid]:
+        """The page's pictures, and the seals that show on it however they are drawn."""
+        from checkers.reading.seals import find_seals
+
+        scale = _SEAL_DPI / _POINTS_PER_INCH
+        seals = find_seals(self._rendered(number, _SEAL_DPI))
+        frames: list[Box] = []
+        for seal in seals:
+            box = (seal.left / scale, seal.top / scale, seal.right / scale, seal.bottom / scale)
+            frames.append(box)
+            yield _picture(number, box, True)
+        for box in content.pictures:
+            if not any(_overlap(box, frame) > 0.5 * _area(box) for frame in frames):
+                yield _picture(number, box, False)
+
+    def _rendered(self, number: int, dpi: int) -> Pixels:
+        page = self._pdf[number - 1]
+        try:
+            width, height = page.get_size()
+            scale = min(dpi / _POINTS_PER_INCH, (_RENDERED_PIXELS / max(width * height, 1)) ** 0.5)
+            bitmap = page.render(scale=scale, rev_byteorder=True, draw_annots=True)
+            try:
+                return np.array(bitmap.to_numpy()[..., :3], np.uint8)
+            finally:
+                bitmap.close()
+        finally:
+            page.close()
+
+    # Scanned pages
+
+    def _recognise(
+        self, scans: dict[int, list[Box]], pages: dict[int, _Read], before_ocr: Callable[[int], None]
+    ) -> None:
+        """Adds to `pages` what is recognised in their pictures."""
+        if not scans:
+            return
+        # Recognition's libraries and models are loaded only where there is something to recognise.
+        from checkers.reading.scan import read_scans
+
+        numbers = sorted(scans)[:OCR_PAGES]
+        if len(numbers) < len(scans):
+            self._notes.append(note("scans-left-out", read=len(numbers)))
+        before_ocr(len(numbers))
+        rendered = ((number, self._rendered(number, _SCAN_DPI)) for number in numbers)
+        for number, found, size in read_scans(rendered, len(numbers), self._threads):
+            page = pages[number]
+            scale = page.height / size[1]
+            inside = [
+                laid for laid in (scaled(one, scale) for one in found) if _is_new(laid, scans[number], page.blocks)
+            ]
+            pages[number] = replace(page, blocks=_in_order([*page.blocks, *inside]))
+
+
+def _is_scan(content: PageContent) -> bool:
+    """Whether a page is a picture of a page, at most with a page number or a scanner's own reading under it."""
+    page = (0.0, 0.0, content.width, content.height)
+    shown = max((_overlap(box, page) for box in content.pictures), default=0.0) / max(_area(page), 1.0)
+    if shown >= _PAGE_SHARE and content.texts and content.unseen_texts > content.texts / 2:
+        return True
+    return shown >= _PICTURE_SHARE and len(content.pieces) <= _FEW_CHARACTERS
+
+
+def _worth_recognising(page: _Read, content: PageContent) -> list[Box]:
+    """The frames of pictures on a typed page that may hold text: neither seals, small marks nor backgrounds."""
+    area = content.width * content.height
+    boxes = (laid.box for laid in page.blocks if isinstance(laid.block, Picture) and not laid.block.seal)
+    return [box for box in boxes if _PICTURE_SHARE <= _area(box) / max(area, 1.0) < _PAGE_SHARE]
+
+
+def _is_new(laid: Laid, pictures: list[Box], typed: list[Laid]) -> bool:
+    """Whether something recognised stands in one of the pictures and is not also there as typed text or as a seal."""
+    if not any(_centre_in(laid.box, box) for box in pictures):
+        return False
+    known = (
+        other.box
+        for other in typed
+        if not isinstance(other.block, Picture) or (other.block.seal and isinstance(laid.block, Picture))
+    )
+    return not any(_overlap(laid.box, box) > 0.5 * _area(laid.box) for box in known)
+
+
+def _picture(number: int, box: Box, seal: bool) -> Laid:
+    picture = Picture(Place(page=number, box=box), round(box[2] - box[0]), round(box[3] - box[1]), seal)
+    return Laid(picture, box)
+
+
+def _in_order(blocks: list[Laid]) -> list[Laid]:
+    return sorted(blocks, key=lambda laid: laid.box[1])
+
+
+def _take_margins(pages: dict[int, _Read]) -> tuple[str, ...]:
+    """Takes page numbers and what is repeated at the edge of pages out of `pages`, and returns it."""
+
+    def key(laid: Laid) -> tuple[int, str]:
+        text = laid.block.text if isinstance(laid.block, Paragraph) else ""
+        return round(laid.box[1] / 10), _DIGITS.sub("#", text)
+
+    edge = {
+        number: [laid for laid in page.blocks if isinstance(laid.block, Paragraph) and _at_edge(laid.box, page.height)]
+        for number, page in pages.items()
+    }
+    counts = Counter(key(laid) for found in edge.values() for laid in found)
+    margins: dict[str, None] = {}
+    for number, found in edge.items():
+        for laid in found:
+            assert isinstance(laid.block, Paragraph)
+            if counts[key(laid)] > 1 or _PAGE_NUMBER.fullmatch(laid.block.text):
+                margins[laid.block.text] = None
+                pages[number].blocks.remove(laid)
+    return tuple(margins)
+
+
+def _at_edge(box: Box, height: float) -> bool:
+    return box[3] <= _MARGIN_SHARE * height or box[1] >= (1 - _MARGIN_SHARE) * height
+
+
+def _area(box: Box) -> float:
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+
+
+def _overlap(first: Box, second: Box) -> float:
+    return _area(
+        (max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3]))
+    )
+
+
+def _centre_in(box: Box, outer: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]

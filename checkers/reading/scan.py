@@ -1,0 +1,266 @@
+"""A picture of a page → its blocks: set upright, its lines and seals found, its text recognised and put in place."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
+from typing import Final
+
+import cv2
+import numpy as np
+
+from checkers.reading.characters import clean
+from checkers.reading.document import Box, Picture, Place
+from checkers.reading.grid import Grid, find_grids
+from checkers.reading.layout import Laid, lay_out
+from checkers.reading.lines import Piece
+from checkers.reading.ocr import Quad, Recogniser
+from checkers.reading.rulings import Mask, find_rulings, ink
+from checkers.reading.seals import Pixels, Seal, find_seals, red_mask
+
+Size = tuple[int, int]
+
+# Below this slant (degrees) turning the picture would cost more sharpness than it mends; above, it is no skew.
+_LEAST_SKEW: Final = 0.15
+_MOST_SKEW: Final = 10.0
+# A frame this many times as wide as high is surely a line of text, as high as wide surely not one.
+_LINE_SHAPE: Final = 3.0
+_TALL: Final = 1.7
+# Lines looked at to tell whether a page stands on its head.
+_SAMPLE: Final = 9
+_SNAP_HEIGHT: Final = 0.35
+_TEXT_HEIGHT: Final = 24.0
+# Part of a found line that lies this far (in its own heights) within a cell belongs to the cell.
+_PART: Final = 0.35
+_INK_TO_PAPER: Final = 0.85
+# What is recognised less surely is a smudge.
+_SURE: Final = 0.5
+_SMUDGE_SURE: Final = 0.7
+# A cell without a found line may hold a single character: ink of this share of its area, away from its border.
+_BORDER: Final = 6
+_INKED: Final = 0.004
+_PADDING: Final = 0.2
+_CELLS_LOOKED_AT: Final = 300
+
+
+def read_scans(pages: Iterable[tuple[int, Pixels]], count: int, threads: int) -> Iterator[tuple[int, list[Laid], Size]]:
+    """The blocks of pictures of pages (RGB) by page number, and the upright picture's size, in the order of pages.
+
+    Pages are read `threads` at a time; a single page gets all threads to itself.
+    """
+    workers = max(1, min(threads, count))
+    recogniser = Recogniser(max(1, threads // workers))
+    waiting: deque[tuple[int, Future[tuple[list[Laid], Size]]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for number, pixels in pages:
+            waiting.append((number, pool.submit(read_scan, pixels, recogniser, number)))
+            # Only as many pictures as are being read are held in memory.
+            if len(waiting) > workers:
+                done, future = waiting.popleft()
+                yield done, *future.result()
+        for done, future in waiting:
+            yield done, *future.result()
+
+
+def read_scan(pixels: Pixels, recogniser: Recogniser, page: int | None) -> tuple[list[Laid], Size]:
+    """The blocks of one picture of a page, in pixels of the picture set upright, and that picture's size."""
+    image = _without_seals(np.ascontiguousarray(pixels[..., ::-1]), find_seals(pixels))
+    quads, image, turned = _upright(image, pixels, recogniser)
+    seals = find_seals(turned)
+    height, width = image.shape[:2]
+    inked = ink(image)
+    text_height = _text_height(quads)
+    across, down = find_rulings(inked, text_height)
+    grids = find_grids(across, down, _SNAP_HEIGHT * text_height)
+    pieces = _pieces(image, inked, quads, grids, recogniser)
+    blocks = lay_out(pieces, grids, page, width)
+    for seal in seals:
+        box = (seal.left, seal.top, seal.right, seal.bottom)
+        picture = Picture(Place(page=page, box=box), round(box[2] - box[0]), round(box[3] - box[1]), True)
+        blocks.append(Laid(picture, box))
+    return sorted(blocks, key=lambda laid: laid.box[1]), (width, height)
+
+
+# Setting upright
+
+
+def _upright(image: Pixels, pixels: Pixels, recogniser: Recogniser) -> tuple[list[Quad], Pixels, Pixels]:
+    """The frames of lines, the picture, and the picture with its seals, all turned so that lines run level."""
+    quads = recogniser.find(image)
+    sides = sum(_size(quad)[0] * (1 if _is_line(quad) else -1) for quad in quads if _is_line(quad) or _is_tall(quad))
+    if quads and sides < 0:
+        image, pixels = (np.ascontiguousarray(np.rot90(one)) for one in (image, pixels))
+        quads = recogniser.find(image)
+    longest = sorted(quads, key=lambda quad: -_size(quad)[0])[:_SAMPLE]
+    if recogniser.upside_down([_cut(image, quad) for quad in longest]) > 0.5:
+        image, pixels = (np.ascontiguousarray(one[::-1, ::-1]) for one in (image, pixels))
+        size = np.array(image.shape[1::-1], np.float32)
+        quads = [np.roll(size - quad, 2, axis=0) for quad in quads]
+    angle = _skew(quads)
+    if abs(angle) < _LEAST_SKEW:
+        return quads, image, pixels
+    height, width = image.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    image, pixels = (
+        np.asarray(
+            cv2.warpAffine(one, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)), np.uint8
+        )
+        for one in (image, pixels)
+    )
+    return [np.asarray(quad @ turn[:, :2].T + turn[:, 2], np.float32) for quad in quads], image, pixels
+
+
+def _skew(quads: Sequence[Quad]) -> float:
+    """By how many degrees lines fall to the right: the middle one of all, long ones counting for more."""
+    slants = []
+    for quad in quads:
+        if _is_line(quad):
+            along = (quad[1] - quad[0]) + (quad[2] - quad[3])
+            slants.append((float(np.degrees(np.arctan2(along[1], along[0]))), _size(quad)[0]))
+    slants = sorted(slant for slant in slants if abs(slant[0]) <= _MOST_SKEW)
+    half = sum(length for _, length in slants) / 2
+    for angle, length in slants:
+        half -= length
+        if half <= 0:
+            return angle
+    return 0.0
+
+
+def _size(quad: Quad) -> tuple[float, float]:
+    return float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0]))
+
+
+def _is_line(quad: Quad) -> bool:
+    wide, high = _size(quad)
+    return wide >= _LINE_SHAPE * high
+
+
+def _is_tall(quad: Quad) -> bool:
+    wide, high = _size(quad)
+    return high >= _LINE_SHAPE * wide
+
+
+def _text_height(quads: Sequence[Quad]) -> float:
+    heights = sorted(_size(quad)[1] for quad in quads if not _is_tall(quad))
+    return heights[len(heights) // 2] if heights else _TEXT_HEIGHT
+
+
+def _without_seals(image: Pixels, seals: Sequence[Seal]) -> Pixels:
+    """The picture with red ink made light where a seal lies, so that the text under it can be read."""
+    if not seals:
+        return image
+    image = image.copy()
+    for seal in seals:
+        part = image[int(seal.top) : int(seal.bottom) + 1, int(seal.left) : int(seal.right) + 1]
+        red = part[..., 2].astype(np.float32)
+        inked = red_mask(part[..., ::-1])
+        # As light as the ink is in red light counts for paper.
+        paper = _INK_TO_PAPER * float(np.median(red[inked])) if inked.any() else 255.0
+        part[...] = np.clip(red * (255.0 / max(paper, 1.0)), 0, 255).astype(np.uint8)[..., np.newaxis]
+    return image
+
+
+# Recognising
+
+
+def _pieces(
+    image: Pixels, inked: Mask, quads: Sequence[Quad], grids: Sequence[Grid], recogniser: Recogniser
+) -> list[Piece]:
+    boxes = [part for quad in quads for part in _parts(_frame(quad), grids)]
+    least = [_SURE] * len(boxes)
+    lone = _lone_marks(inked, grids, boxes)
+    boxes += lone
+    least += [_SMUDGE_SURE] * len(lone)
+    crops = [_crop(image, inked, box) for box in boxes]
+    pieces = []
+    for box, found, sure in zip(boxes, recogniser.read(crops), least, strict=True):
+        text = clean(found.text).strip()
+        if text and found.sure >= sure:
+            pieces.append(Piece(text, box, found.sure))
+    return pieces
+
+
+def _frame(quad: Quad) -> Box:
+    (left, top), (right, bottom) = quad.min(axis=0).tolist(), quad.max(axis=0).tolist()
+    wide, high = _size(quad)
+    # A long slanting line's frame is higher than the line.
+    spare = max(0.0, (bottom - top - high) / 2) if wide > high else 0.0
+    return left, top + spare, right, bottom - spare
+
+
+def _parts(box: Box, grids: Sequence[Grid]) -> list[Box]:
+    """A found line, cut where the lines between cells cross it."""
+    left, top, right, bottom = box
+    middle = (top + bottom) / 2
+    least = _PART * (bottom - top)
+    cells = sorted(
+        (max(left, region.box[0]), min(right, region.box[2]))
+        for grid in grids
+        for region in grid.regions
+        if len(grid.regions) > 1
+        and region.box[1] <= middle <= region.box[3]
+        and min(right, region.box[2]) - max(left, region.box[0]) >= least
+    )
+    if len(cells) < 2 or any(second[0] < first[1] - least for first, second in pairwise(cells)):
+        return [box]
+    return [(start, top, end, bottom) for start, end in cells]
+
+
+def _lone_marks(inked: Mask, grids: Sequence[Grid], boxes: Sequence[Box]) -> list[Box]:
+    """Ink in cells where no line was found: single characters are often overlooked."""
+    found: list[Box] = []
+    centres = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in boxes]
+    regions = [(grid, index) for grid in grids for index in range(len(grid.regions)) if len(grid.regions) > 1]
+    for grid, index in regions[:_CELLS_LOOKED_AT]:
+        if any(grid.region_at(*centre) == index for centre in centres):
+            continue
+        left, top, right, bottom = (round(side) for side in grid.regions[index].box)
+        part = inked[top + _BORDER : bottom - _BORDER, left + _BORDER : right - _BORDER]
+        if part.size == 0 or (part > 0).mean() < _INKED:
+            continue
+        ys, xs = np.nonzero(part)
+        x0, x1 = np.percentile(xs, (1, 99)).tolist()
+        y0, y1 = np.percentile(ys, (1, 99)).tolist()
+        pad = _PADDING * (y1 - y0) + 2
+        x, y = left + _BORDER, top + _BORDER
+        found.append(
+            (max(left, x + x0 - pad), max(top, y + y0 - pad), min(right, x + x1 + pad), min(bottom, y + y1 + pad))
+        )
+    return found
+
+
+def _crop(image: Pixels, inked: Mask, box: Box) -> Pixels:
+    """A picture of one line; text that runs downwards is laid side by side."""
+    height, width = image.shape[:2]
+    left, right = (min(max(round(x), 0), width - 1) for x in (box[0], box[2]))
+    top, bottom = (min(max(round(y), 0), height - 1) for y in (box[1], box[3]))
+    crop = image[top : max(bottom, top + 1), left : max(right, left + 1)]
+    if crop.shape[0] < _TALL * crop.shape[1]:
+        return crop
+    return _laid_side_by_side(crop, inked[top : max(bottom, top + 1), left : max(right, left + 1)])
+
+
+def _laid_side_by_side(crop: Pixels, inked: Mask) -> Pixels:
+    """Characters that stand one below the other, as a line."""
+    wide = crop.shape[1]
+    rows = np.flatnonzero((inked > 0).any(axis=1))
+    if not len(rows):
+        return crop
+    starts = [int(rows[0])]
+    for above, below in pairwise(rows):
+        # A gap between strokes, far enough from where this character began.
+        if below - above > 1 and below - starts[-1] >= 0.7 * wide:
+            starts.append(int(below))
+    ends = [*starts[1:], int(rows[-1]) + 1]
+    parts = [cv2.resize(crop[start:end], (wide, wide)) for start, end in zip(starts, ends, strict=True)]
+    return np.hstack(parts).astype(np.uint8)
+
+
+def _cut(image: Pixels, quad: Quad) -> Pixels:
+    """What is in a slanting frame, level."""
+    wide, high = (max(1, round(side)) for side in _size(quad))
+    target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
+    turn = cv2.getPerspectiveTransform(quad, target)
+    return np.asarray(cv2.warpPerspective(image, turn, (wide, high), borderMode=cv2.BORDER_REPLICATE), np.uint8)

@@ -1,0 +1,184 @@
+"""What is not there: papers, filled places, signatures, seals, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkers.extraction.field import Paper, Signing
+from checkers.report.masking import mask_numbers
+from checkers.report.model import Finding
+from checkers.report.texts import kind_title
+from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Person, plain_name
+from checkers.rules.findings import Findings
+from checkers.rules.texts import say, title_of
+from checkers.rules.words import says_none, words
+from knowledge.pack import Material, Pack
+
+# What has to be claimed on a form before a proof of it is asked for.
+_CLAIMS = {"honour_certificate": "leader.honours", "achievement_proof": "leader.achievements"}
+_STEP = "application"
+_SIGNING_RULES = {"signature": "signature-missing", "seal": "seal-missing", "date": "date-missing"}
+
+
+def check_completeness(pack: Pack, dossier: Dossier, excused: set[str], found: Findings) -> None:
+    """Missing papers by the pack, then what the papers at hand leave open; `excused` kinds need not be handed in."""
+    _unrecognised(dossier, found)
+    _Materials(pack, dossier, found).check(excused)
+    for paper in dossier.usable:
+        _left_overs(paper, found)
+        _blanks(paper, found)
+        if paper.kind in (FORM, PROPOSAL):
+            _signings(paper, found)
+    found.look("field-blank", "placeholder-left")
+
+
+def _unrecognised(dossier: Dossier, found: Findings) -> None:
+    for paper in dossier.of("other"):
+        blocks = paper.document.blocks
+        found.add("document-kind-unrecognised", "unknown", at=(paper, blocks[0].place) if blocks else None)
+        if not blocks:
+            finding, place = found.placed.pop()
+            found.put(finding.model_copy(update={"file": paper.file}), place)
+
+
+class _Materials:
+    """The papers that a pack asks for, against those at hand and those that could not be read."""
+
+    def __init__(self, pack: Pack, dossier: Dossier, found: Findings) -> None:
+        self.pack, self.dossier, self.found = pack, dossier, found
+        # Files that could not be read stand for the paper that their name tells, else for any one that is missing.
+        self.unread = [_kind_by_name(name) for name, _ in dossier.failures]
+        self.unread_names = [plain_name(name) for name, _ in dossier.failures]
+
+    def check(self, excused: set[str]) -> None:
+        for material in self.pack.materials:
+            if material.when != _STEP or material.kind in excused:
+                continue
+            if material.if_claimed:
+                self._claimed(material)
+            elif material.per:
+                self._per_person(material)
+            else:
+                self._one(material)
+        self.found.look("material-missing")
+
+    def _one(self, material: Material) -> None:
+        kind = material.kind
+        if any(p.kind == kind for p in self.dossier.usable) or self._accounted_for(kind):
+            return
+        empty = next((p for p in self.dossier.of(kind)), None)
+        text = "material-missing-blank" if empty is not None else "material-missing"
+        self._missing(material, kind, text, {"title": material.title}, empty)
+
+    def _per_person(self, material: Material) -> None:
+        kind = material.kind
+        people = [p for p in _people(self.dossier, material) if plain_name(p.name.text)]
+        lacking = [p for p in people if not p.has(kind)]
+        if not people and not self.dossier.of(kind) and self.dossier.filled(FORM):
+            if not self._accounted_for(kind):
+                self._missing(material, kind, "material-missing", {"title": material.title})
+            return
+        lacking = [p for p in lacking if not self._accounted_for(kind, p)]
+        if len(lacking) == len(people) > 1:
+            names = "、".join(p.plain for p in lacking)
+            self._missing(material, kind, "material-missing-all", {"kind": kind_title(kind), "names": names})
+            return
+        for person in lacking:
+            parts = {"name": person.plain, "kind": kind_title(kind)}
+            self._missing(material, f"{kind}:{person.plain}", "material-missing-person", parts)
+
+    def _claimed(self, material: Material) -> None:
+        kind, leader = material.kind, self.dossier.leader
+        claim = self.dossier.first(_CLAIMS[kind]) if kind in _CLAIMS else None
+        if leader is None or claim is None or says_none(claim.text) or self._accounted_for(kind):
+            return
+        # A proof may bear the unit's or the project's name: any paper of the kind will do.
+        if not self.dossier.of(kind):
+            parts = {"claimed": title_of(_CLAIMS[kind]), "name": leader.plain, "kind": kind_title(kind)}
+            self._missing(material, f"{kind}:{leader.plain}", "material-missing-claimed", parts)
+
+    def _accounted_for(self, kind: str, person: Person | None = None) -> bool:
+        """Whether a file that could not be read may be this paper; each such file stands for one."""
+        for n, (unread, name) in enumerate(zip(self.unread, self.unread_names, strict=True)):
+            if unread == kind and (person is None or person.plain in name or not self._names_somebody(name)):
+                if person is not None and person.plain in name:
+                    self._use(n)
+                return True
+        if None in self.unread:
+            self._use(self.unread.index(None))
+            return True
+        return False
+
+    def _use(self, n: int) -> None:
+        del self.unread[n], self.unread_names[n]
+
+    def _names_somebody(self, name: str) -> bool:
+        return any(p.plain in name for p in self.dossier.people)
+
+    def _missing(
+        self, material: Material, subject: str, text: str, parts: dict[str, str], empty: Paper | None = None
+    ) -> None:
+        self.found.put(
+            Finding(
+                rule=material.missing_rule or "material-missing",
+                outcome="fail",
+                subject=subject,
+                clause=self.pack.clauses.full_id(material.clause),
+                quote=material.quote,
+                file=empty.file if empty is not None else None,
+                message=mask_numbers(say(text, "message", **parts)),
+                fix=mask_numbers(say(text, "fix", **parts)),
+            )
+        )
+
+
+def _people(dossier: Dossier, material: Material) -> list[Person]:
+    leader = dossier.leader
+    people = [leader] if leader is not None and "leader" in material.per else []
+    return [*people, *(dossier.members if "member" in material.per else ())]
+
+
+def _kind_by_name(file: str) -> str | None:
+    """The kind of paper that a file's name tells."""
+    return next((kind for kind, names in words().file_names.items() if any(n in file for n in names)), None)
+
+
+def _left_overs(paper: Paper, found: Findings) -> None:
+    for left in paper.left_overs:
+        text = left.text if len(left.text) <= _SHOWN else left.text[:_SHOWN] + "…"
+        found.add("placeholder-left", subject=left.field, at=(paper, left.place), parts={"text": text})
+
+
+# So much of a left-over hint is shown.
+_SHOWN = 40
+
+
+def _blanks(paper: Paper, found: Findings) -> None:
+    hinted = {left.field for left in paper.left_overs} | {
+        "declaration.signature",
+        "declaration.seal",
+        "declaration.date",
+    }
+    seen: set[str] = set()
+    for blank in paper.blanks:
+        if blank.field in words().optional or blank.field in hinted or blank.field in seen:
+            continue
+        seen.add(blank.field)
+        parts = {"label": blank.label, "title": title_of(blank.field)}
+        found.add("field-blank", subject=blank.field, at=(paper, blank.place), parts=parts)
+
+
+def _signings(paper: Paper, found: Findings) -> None:
+    """One finding for each thing to sign, seal or date that is left out in several places of one paper."""
+    for role, rule in _SIGNING_RULES.items():
+        asked = [s for s in paper.signings if s.role == role]
+        if asked:
+            found.look(rule)
+        left_out = [s for s in asked if not s.done]
+        if left_out:
+            parts = {"label": _labels(left_out)}
+            found.add(rule, subject=f"declaration.{role}", at=(paper, left_out[0].place), parts=parts)
+
+
+def _labels(signings: Sequence[Signing]) -> str:
+    return "」「".join(dict.fromkeys(s.label for s in signings))

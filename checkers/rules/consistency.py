@@ -1,0 +1,239 @@
+"""What papers say of the same thing, held against one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from checkers.extraction.field import Paper, PartialDate, ScheduleRow
+from checkers.reading.document import Cell, Paragraph, Place, Table
+from checkers.rules.dossier import (
+    FORM,
+    LICENCE,
+    PROPOSAL,
+    Dossier,
+    Person,
+    Sighting,
+    members_of,
+    plain_name,
+    plain_unit_name,
+    same_person,
+)
+from checkers.rules.findings import Findings, graver
+from checkers.rules.numbers import clean_number, uscc_problem
+from checkers.rules.periods import last_day, project_period
+from checkers.rules.texts import role_title, say
+from checkers.rules.validity import misread
+from checkers.rules.words import says_none, words
+from knowledge.pack.display import plain
+
+# Rounding of amounts given in 万元 to two places, for each row: half of 100 yuan would hide real slips, a yuan does not.
+_ROUNDING_YUAN = 1.0
+
+
+def check_consistency(dossier: Dossier, found: Findings) -> None:
+    """Names, numbers, head counts, sums and periods across the papers and within each."""
+    for person in dossier.people:
+        _name(person, found)
+        _number(dossier, person, found)
+    _unit_name(dossier, found)
+    _uscc(dossier, found)
+    _duplicates(dossier, found)
+    _team_size(dossier, found)
+    for paper in dossier.usable:
+        _budget(dossier, paper, found)
+    _period(dossier, found)
+
+
+def _name(person: Person, found: Findings) -> None:
+    for other in _names(person):
+        found.look("name-mismatch")
+        if plain_name(other.text) != person.plain:
+            doubtful = other.doubtful or person.name.doubtful
+            parts = {
+                "role": role_title(person.base),
+                "one": person.name.text,
+                "other": other.text,
+                "file": other.paper.file,
+            }
+            found.add("name-mismatch", graver(doubtful), f"{person.base}.name", at=person.name, parts=parts)
+            return
+
+
+def _names(person: Person) -> Iterable[Sighting]:
+    for sighting in person.sightings("name"):
+        if sighting.paper is not person.name.paper:
+            yield sighting
+
+
+def _number(dossier: Dossier, person: Person, found: Findings) -> None:
+    sightings = [s for s in person.sightings("id_number") if not says_none(s.text)]
+    if len(sightings) < 2:
+        return
+    found.look("id-number-mismatch")
+    first = sightings[0]
+    sound = [n.number for s in sightings if (n := dossier.valid_number(s)) is not None]
+    for other in sightings[1:]:
+        one, two = clean_number(first.text), clean_number(other.text)
+        if one == two or (dossier.valid_number(other) is None and (misread(other, sound) or _told(found, person))):
+            continue
+        if dossier.valid_number(first) is None and _told(found, person):
+            continue
+        parts = {"name": person.plain, "one": one, "other": two, "file": other.paper.file}
+        doubtful = first.doubtful or other.doubtful
+        found.add("id-number-mismatch", graver(doubtful), f"{person.base}.id_number", at=first, parts=parts)
+        return
+
+
+def _told(found: Findings, person: Person) -> bool:
+    """Whether the person's number was already found to be wrong by itself."""
+    return any(f.rule == "id-number-invalid" and f.subject == f"{person.base}.id_number" for f, _ in found.placed)
+
+
+def _unit_name(dossier: Dossier, found: Findings) -> None:
+    sightings = dossier.sightings("unit.name", LICENCE, FORM, PROPOSAL)
+    _differing("unit-name-mismatch", "unit.name", sightings, plain_unit_name, found)
+
+
+def _uscc(dossier: Dossier, found: Findings) -> None:
+    sightings = [s for s in dossier.sightings("unit.uscc", LICENCE, FORM, PROPOSAL) if not says_none(s.text)]
+    sound = [clean_number(s.text) for s in sightings if uscc_problem(s.text) is None]
+    readable = [s for s in sightings if uscc_problem(s.text) is None or not misread(s, sound)]
+    _differing("uscc-mismatch", "unit.uscc", readable, clean_number, found)
+
+
+def _differing(rule: str, subject: str, sightings: list[Sighting], form: Callable[[str], str], found: Findings) -> None:
+    """The first value that differs from the first one, placed where it can be mended (not on the licence)."""
+    if len(sightings) < 2:
+        return
+    found.look(rule)
+    first = sightings[0]
+    for other in sightings[1:]:
+        if form(other.text) != form(first.text):
+            parts = {"one": other.text, "other": first.text, "file": first.paper.file}
+            doubtful = first.doubtful or other.doubtful
+            found.add(rule, graver(doubtful), subject, at=other, parts=parts)
+            return
+
+
+def _duplicates(dossier: Dossier, found: Findings) -> None:
+    for paper in dossier.filled(FORM, PROPOSAL):
+        members = list(members_of(paper))
+        if not members:
+            continue
+        found.look("duplicate-member")
+        for n, person in enumerate(members):
+            if any(same_person(person, earlier) for earlier in members[:n]):
+                subject = f"{person.base}.name"
+                if subject not in {f.subject for f, _ in found.placed if f.rule == "duplicate-member"}:
+                    outcome = graver(person.name.doubtful)
+                    found.add("duplicate-member", outcome, subject, at=person.name, parts={"name": person.name.text})
+
+
+def _team_size(dossier: Dossier, found: Findings) -> None:
+    """The head count against the list; where the form does not say whether the leader counts, either is right."""
+    for paper in dossier.filled(FORM, PROPOSAL):
+        stated = paper.number("studio.team_size")
+        if stated is None:
+            continue
+        home = paper if any(members_of(paper)) else None
+        listed = list(members_of(home)) if home is not None else [p for p in dossier.people if p.base != "leader"]
+        if not listed:
+            continue
+        found.look("team-size-mismatch")
+        leader = dossier.leader
+        rows = [p for p in listed if leader is None or p.plain != leader.plain]
+        distinct = [p for n, p in enumerate(rows) if not any(same_person(p, e) for e in rows[:n])]
+        sighting = Sighting(paper, "studio.team_size", paper.fields["studio.team_size"])
+        counted = leader_counted(sighting)
+        extra = {True: (1,), False: (0,), None: (0, 1)}[counted]
+        if any(stated == len(people) + n for people in (rows, distinct) for n in extra):
+            continue
+        key = {True: "with", False: "without", None: "open"}[counted]
+        parts = {
+            "stated": plain(stated),
+            "listed": len(rows) + (counted is True),
+            "leader": say("team-size-mismatch-leader", key),
+        }
+        found.add("team-size-mismatch", graver(sighting.doubtful), "studio.team_size", at=sighting, parts=parts)
+        return
+
+
+def leader_counted(sighting: Sighting) -> bool | None:
+    """Whether a head count includes the leader, by the words around it; None where they do not say."""
+    text = sighting.found.raw + _around(sighting.paper, sighting.found.place)
+    if words().without_leader.search(text):
+        return False
+    return True if words().with_leader.search(text) else None
+
+
+def _around(paper: Paper, place: Place) -> str:
+    """The paragraph, or the table row and the cells above, at a place."""
+    for block in paper.document.blocks:
+        if isinstance(block, Paragraph) and place.table is None and block.place == place:
+            return block.text
+        if isinstance(block, Table) and block.place.table == place.table is not None:
+            return " ".join(c.text for c in block.cells if _near(c, place))
+    return ""
+
+
+def _near(cell: Cell, place: Place) -> bool:
+    return (
+        "人" in cell.text
+        and cell.place.row is not None
+        and place.row is not None
+        and place.row - 1 <= cell.place.row <= place.row
+    )
+
+
+def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
+    rows = [r for r in paper.budget if not words().budget_total.match(plain_name(r.title))]
+    total = paper.fields.get("project.budget_total")
+    if total is None:
+        other = dossier.first("project.budget_total")
+        total, paper = (other.found, other.paper) if other is not None and rows else (None, paper)
+    if not rows or total is None or not isinstance(total.value, float):
+        return
+    amounts = [r.amount for r in rows if r.amount is not None]
+    if len(amounts) < len(rows):
+        return
+    found.look("budget-sum-mismatch")
+    added = sum(amounts)
+    if abs(added - total.value) > _ROUNDING_YUAN:
+        parts = {"sum": plain(added), "total": plain(total.value), "gap": plain(abs(added - total.value))}
+        at = Sighting(paper, "project.budget_total", total)
+        found.add("budget-sum-mismatch", graver(total.doubtful), "project.budget_total", at=at, parts=parts)
+
+
+def _period(dossier: Dossier, found: Findings) -> None:
+    period = project_period(dossier)
+    if period is None:
+        return
+    start, end = period
+    found.look("period-reversed")
+    first, last = _day(start), _day(end)
+    if last_day(last) < first.earliest():
+        parts: dict[str, object] = {"start": first, "end": last}
+        found.add("period-reversed", graver(start.doubtful or end.doubtful), "project.end", at=end, parts=parts)
+        return
+    for paper in dossier.filled(PROPOSAL, FORM):
+        if paper.schedule:
+            found.look("schedule-outside-period")
+        outside = next((row for row in paper.schedule if _outside(row, first.earliest(), last_day(last))), None)
+        if outside is not None:
+            parts = {"text": outside.text, "start": first, "end": last}
+            outcome = graver(start.doubtful or end.doubtful)
+            found.add("schedule-outside-period", outcome, "project.schedule", at=(paper, outside.place), parts=parts)
+            return
+
+
+def _day(sighting: Sighting) -> PartialDate:
+    value = sighting.found.value
+    assert isinstance(value, PartialDate)
+    return value
+
+
+def _outside(row: ScheduleRow, start: date, end: date) -> bool:
+    """Whether no reading of the row's months lies inside the period."""
+    begins = [d for d in (row.start, row.end) if d is not None]
+    return any(last_day(d) < start or d.earliest() > end for d in begins)

@@ -1,0 +1,130 @@
+"""Facts that papers state in words of their own: answered questions of a form, and plain sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checkers.extraction.field import Paper
+from checkers.reading.document import Cell, Paragraph, Place, Table
+from checkers.rules.words import Statement, says_none, words
+from knowledge.wording.numerals import NUMBER, parse_number
+
+_SENTENCE_END = re.compile(r"[。；;！!\n]")
+_TICKED = re.compile(r"[☑√✓✔■☒][\s]*([^\s□☐○☑√✓✔■☒]+)")
+_OPEN_BOX = re.compile(r"[□☐○]")
+_NUMBER = re.compile(NUMBER)
+_STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
+_YES = re.compile(r"^(?:是|有|已|建有)")
+# Two cells side by side are a question and its answer; longer texts are not a question.
+_LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A fact with its value, and where it stands; `none`: said to be lacking."""
+
+    fact: str
+    value: float | str
+    none: bool
+    paper: Paper
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class _Saying:
+    label: str | None
+    text: str
+    place: Place
+
+
+def find_statements(papers: Iterable[Paper]) -> list[Stated]:
+    """What the papers state, in their order."""
+    return [
+        stated
+        for paper in papers
+        for saying in _sayings(paper)
+        for statement in words().statement
+        if (stated := _stated(statement, saying, paper)) is not None
+    ]
+
+
+def _sayings(paper: Paper) -> Iterator[_Saying]:
+    for block in paper.document.blocks:
+        if isinstance(block, Paragraph):
+            yield from _of_text(block.text, block.place)
+        elif isinstance(block, Table):
+            yield from _of_table(block)
+
+
+def _of_table(table: Table) -> Iterator[_Saying]:
+    above: dict[int, Cell] = {}
+    left: Cell | None = None
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        for label in (left if left is not None and left.row == cell.row else None, above.get(cell.column)):
+            if label is not None and len(label.text) <= _LONGEST_LABEL:
+                yield _Saying(_plain(label.text), _chosen(cell.text), cell.place)
+        yield from _of_text(cell.text, cell.place)
+        for inner in cell.tables:
+            yield from _of_table(inner)
+        left = above[cell.column] = cell
+
+
+def _of_text(text: str, place: Place) -> Iterator[_Saying]:
+    for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
+        label, colon, answer = sentence.partition(":")
+        if colon and len(label) <= _LONGEST_LABEL:
+            yield _Saying(_plain(label), _chosen(answer), place)
+        elif (box := re.search(r"[□☐○☑√✓✔■☒]", sentence)) is not None and box.start():
+            yield _Saying(_plain(sentence[: box.start()]), _chosen(sentence[box.start() :]), place)
+        if sentence.strip():
+            yield _Saying(None, _plain(sentence), place)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _chosen(text: str) -> str:
+    """The answer: what is ticked where there are boxes, empty where none is ticked."""
+    ticked = _TICKED.search(text)
+    if ticked:
+        return _plain(ticked[1])
+    return "" if _OPEN_BOX.search(text) else _plain(text)
+
+
+def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | None:
+    if saying.label is None:
+        if statement.text is None or not statement.text.search(saying.text) or words().unsaid.search(saying.text):
+            return None
+        value: float | str | None = _count(saying.text) if statement.number else statement.value
+        # A studio that is said to exist is one where no number is given.
+        value = 1.0 if statement.number and not value else value
+    else:
+        if not saying.text or not statement.label.search(saying.label):
+            return None
+        if statement.number:
+            value = _answered(saying.text)
+        else:
+            value = statement.value if statement.answer is None or statement.answer.search(saying.text) else None
+            if statement.none and statement.answer is not None and statement.answer.search(saying.text):
+                value = "none"
+    if value is None:
+        return None
+    return Stated(statement.fact, value, statement.none, paper, saying.place, saying.text)
+
+
+def _answered(text: str) -> float | None:
+    """How many: a number, none for 否 or 无, one for 是."""
+    if says_none(text):
+        return 0.0
+    count = _count(text)
+    return count if count is not None else 1.0 if _YES.match(text) else None
+
+
+def _count(text: str) -> float | None:
+    match = _STUDIOS.search(text) or _NUMBER.fullmatch(text)
+    return parse_number(match[1] if match.re is _STUDIOS else match[0]) if match else None

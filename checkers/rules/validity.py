@@ -1,0 +1,188 @@
+"""Numbers and dates that can't be right by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from checkers.extraction.field import PartialDate
+from checkers.rules.dossier import FORM, LICENCE, MISREAD_DIGITS, PROPOSAL, Dossier, Person, Sighting
+from checkers.rules.findings import Findings, graver
+from checkers.rules.numbers import (
+    IdNumber,
+    certificate_level,
+    clean_number,
+    differing,
+    phone_sound,
+    read_id_number,
+    uscc_problem,
+)
+from checkers.rules.texts import role_title, say, title_of
+from checkers.rules.words import says_none
+
+_PHONES = ("leader.phone", "unit.contact_phone")
+
+
+def check_validity(dossier: Dossier, found: Findings) -> None:
+    """Identity numbers, credit codes, telephones, dates, certificate numbers, the licence's term."""
+    _unreal(dossier, found)
+    for person in dossier.people:
+        _id_number(dossier, person, found)
+        _level(person, found)
+    if dossier.leader is not None:
+        _birth_and_sex(dossier, dossier.leader, found)
+    _uscc(dossier, found)
+    _phones(dossier, found)
+    _licence(dossier, found)
+
+
+def _unreal(dossier: Dossier, found: Findings) -> None:
+    """Values that the reader already knows to be none (a 30th of February)."""
+    seen: set[tuple[str, str]] = set()
+    for paper in dossier.usable:
+        for name, value in paper.fields.items():
+            if value.problem is None or (name, value.raw) in seen:
+                continue
+            seen.add((name, value.raw))
+            at = Sighting(paper, name, value)
+            if value.problem == "date-invalid":
+                parts = {"title": title_of(name), "value": value.raw}
+                found.add("date-invalid", graver(value.doubtful), name, at=at, parts=parts)
+    found.look("date-invalid")
+
+
+def _id_number(dossier: Dossier, person: Person, found: Findings) -> None:
+    sightings = list(person.sightings("id_number"))
+    if not sightings:
+        return
+    found.look("id-number-invalid")
+    sound = [valid.number for s in sightings if (valid := dossier.valid_number(s)) is not None]
+    for sighting in sightings:
+        read = read_id_number(sighting.text, dossier.as_of)
+        if isinstance(read, IdNumber) or misread(sighting, sound):
+            continue
+        why = say("id-number-invalid-why", read)
+        title = role_title(person.base) + person.plain + title_of("id_number")
+        parts = {"title": title, "value": clean_number(sighting.text), "why": why}
+        found.add("id-number-invalid", graver(sighting.doubtful), sighting.name, at=sighting, parts=parts)
+        return
+
+
+def misread(sighting: Sighting, sound: Iterable[str]) -> bool:
+    """Whether a number from a picture is a sound one that stands elsewhere, with a character or two misread."""
+    if sighting.paper.document.format != "scan" and not sighting.doubtful:
+        return False
+    number = clean_number(sighting.text)
+    return any(abs(len(s) - len(number)) <= 1 and _nearly(number, s) for s in sound)
+
+
+def _nearly(number: str, sound: str) -> bool:
+    if len(number) == len(sound):
+        return differing(number, sound) <= MISREAD_DIGITS
+    longer, shorter = (number, sound) if len(number) > len(sound) else (sound, number)
+    return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
+
+
+def _birth_and_sex(dossier: Dossier, leader: Person, found: Findings) -> None:
+    number = best_number(dossier, leader)
+    if number is None:
+        return
+    born, sex = list(leader.sightings("birth_date")), list(leader.sightings("sex"))
+    for sighting in born:
+        written = sighting.found.value
+        found.look("id-birth-date-mismatch")
+        if isinstance(written, PartialDate) and not _agrees(written, number.birth):
+            parts = {"title": title_of("leader.birth_date"), "birth": written, "number_birth": number.birth.isoformat()}
+            found.add(
+                "id-birth-date-mismatch", graver(sighting.doubtful), "leader.birth_date", at=sighting, parts=parts
+            )
+            break
+    for sighting in sex:
+        found.look("id-sex-mismatch")
+        if sighting.text[:1] in ("男", "女") and sighting.text[:1] != number.sex:
+            parts = {"title": title_of("leader.sex"), "sex": sighting.text[:1], "number_sex": number.sex}
+            found.add("id-sex-mismatch", graver(sighting.doubtful), "leader.sex", at=sighting, parts=parts)
+            break
+
+
+def best_number(dossier: Dossier, person: Person) -> IdNumber | None:
+    """A person's sound identity number, the card's before the form's."""
+    sightings = sorted(person.sightings("id_number"), key=lambda s: (s.doubtful, s.paper.kind != "id_card"))
+    return next((number for s in sightings if (number := dossier.valid_number(s)) is not None), None)
+
+
+def _agrees(written: PartialDate, birth: date) -> bool:
+    return (
+        written.year == birth.year
+        and written.month in (None, birth.month)
+        and (written.day is None or written.day == birth.day)
+    )
+
+
+def _level(person: Person, found: Findings) -> None:
+    """The level on the form against the certificate's and against the level in the certificate's number."""
+    listed = next(iter(person.sightings("skill_level")), None)
+    if listed is None or listed.paper.kind not in (FORM, PROPOSAL):
+        return
+    certificates = [p for p in person.own if p.kind == "skill_certificate"]
+    shown = [Sighting(p, "leader.skill_level", f) for p in certificates if (f := p.fields.get("leader.skill_level"))]
+    subject = f"{person.base}.skill_level"
+    if shown:
+        found.look("certificate-level-mismatch")
+        if not any(s.text == listed.text for s in shown):
+            parts = {"name": person.plain, "level": listed.text, "other": shown[0].text}
+            doubtful = listed.doubtful or all(s.doubtful for s in shown)
+            found.add("certificate-level-mismatch", graver(doubtful), subject, at=listed, parts=parts)
+            return
+    numbers = [(s, level) for s in person.sightings("certificate_number") if (level := certificate_level(s.text))]
+    if not numbers:
+        return
+    found.look("certificate-level-mismatch")
+    if all(level != listed.text for _, level in numbers):
+        sighting, level = numbers[0]
+        parts = {"name": person.plain, "level": listed.text, "other": level}
+        doubtful = listed.doubtful or sighting.doubtful
+        text = "certificate-level-mismatch-number"
+        found.add("certificate-level-mismatch", graver(doubtful), subject, at=sighting, text=text, parts=parts)
+
+
+def _uscc(dossier: Dossier, found: Findings) -> None:
+    sightings = [s for s in dossier.sightings("unit.uscc", FORM, LICENCE, PROPOSAL) if not says_none(s.text)]
+    sound = [clean_number(s.text) for s in sightings if uscc_problem(s.text) is None]
+    for sighting in sightings:
+        found.look("uscc-invalid")
+        problem = uscc_problem(sighting.text)
+        if problem is not None and not misread(sighting, sound):
+            parts = {"value": clean_number(sighting.text), "why": say("uscc-invalid-why", problem)}
+            found.add("uscc-invalid", "warn", "unit.uscc", at=sighting, parts=parts)
+            return
+
+
+def _phones(dossier: Dossier, found: Findings) -> None:
+    for name in _PHONES:
+        for sighting in dossier.sightings(name):
+            found.look("phone-invalid")
+            if not says_none(sighting.text) and not phone_sound(sighting.text):
+                parts = {"title": title_of(name), "value": sighting.found.raw or sighting.text}
+                found.add("phone-invalid", graver(sighting.doubtful), name, at=sighting, parts=parts)
+                break
+
+
+def _licence(dossier: Dossier, found: Findings) -> None:
+    for sighting in dossier.sightings("unit.licence_valid_until", LICENCE, FORM):
+        until = sighting.found.value
+        if not isinstance(until, PartialDate):
+            continue
+        found.look("licence-expired")
+        if _ends_before(until, dossier.as_of):
+            parts = {"until": until, "as_of": dossier.as_of.isoformat()}
+            found.add(
+                "licence-expired", graver(sighting.doubtful), "unit.licence_valid_until", at=sighting, parts=parts
+            )
+        return
+
+
+def _ends_before(until: PartialDate, on: date) -> bool:
+    """Whether a term that ends with the day, month or year `until` is over on `on`."""
+    end = (until.year, until.month or 12, until.day or 31)
+    return end < (on.year, on.month, on.day)

@@ -1,0 +1,69 @@
+"""Words of forms and of people's own sentences, kept as data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+_FILE = Path(__file__).with_name("words.toml")
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Statement(_Record):
+    """How papers state a fact: a label and its answer, or a sentence (see the data's own comments)."""
+
+    fact: str
+    value: str | None = None
+    number: bool = False
+    none: bool = False
+    label: re.Pattern[str]
+    answer: re.Pattern[str] | None = None
+    text: re.Pattern[str] | None = None
+
+
+class Honour(_Record):
+    level: int
+    pattern: re.Pattern[str]
+
+
+class Post(_Record):
+    value: str
+    pattern: re.Pattern[str]
+
+
+class Words(_Record):
+    """The whole of words.toml, its patterns compiled."""
+
+    optional: frozenset[str]
+    none: re.Pattern[str]
+    unsaid: re.Pattern[str]
+    budget_total: re.Pattern[str]
+    without_leader: re.Pattern[str]
+    with_leader: re.Pattern[str]
+    file_names: dict[str, tuple[str, ...]]
+    unit_types: dict[str, re.Pattern[str]]
+    honour: tuple[Honour, ...]
+    post: tuple[Post, ...]
+    merits: dict[str, re.Pattern[str]]
+    directions: dict[str, re.Pattern[str]]
+    statement: tuple[Statement, ...]
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    data: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Words.model_validate(data)
+
+
+def says_none(text: str) -> bool:
+    """Whether what is written says that there is nothing."""
+    return words().none.search(re.sub(r"\s+", "", text)) is not None
