@@ -19,7 +19,7 @@ from checkers.extraction.values import (
     read_unit_type,
     read_uscc,
 )
-from checkers.reading.document import Block, Cell, Paragraph, Place, Table
+from checkers.reading.document import Block, Cell, Paragraph, Picture, Place, Table
 
 # Below this the OCR's own score makes a value doubtful.
 SURE = 0.9
@@ -230,10 +230,43 @@ def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
     return fields
 
 
+_WORKER = re.compile(
+    r"(?:职工|员工|师傅|我单位|本单位|我司|我公司)(?:的)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:同志|师傅)?(?=在|于|，|,|主持|参与|完成|研发|独创|发明|自)"
+)
+_AT_POST = re.compile(r"在(?P<post>[^，。,；]{2,16}?)岗位")
+_RESULT = re.compile(r"(?:成果|业绩|内容|如下)[:：](?P<text>[\s\S]+?)(?:特此证明|$)")
+_SEALED = re.compile(r"^(?P<unit>[\u4e00-\u9fff（）()]{4,30}?)\s*[（(](?:盖章|公章)[)）]")
+
+
+def read_achievement(blocks: tuple[Block, ...]) -> dict[str, Found]:
+    """Holder, post, result, unit, seal and date of a proof of achievement."""
+    fields = read_honour(blocks)
+    card = _Card(lines_of(blocks))
+    whole = card.whole()
+    fields.pop("leader.honours", None)
+    if (worker := _WORKER.search(whole)) is not None:
+        _put(fields, "leader.name", Reading(worker["name"]), worker[0], card.line_with(worker["name"]))
+    if (post := _AT_POST.search(whole)) is not None:
+        _put(fields, "leader.post", Reading(post["post"]), post[0], card.line_with(re.escape(post["post"])))
+    if (result := _RESULT.search(whole)) is not None:
+        text = joined(result["text"])
+        _put(fields, "leader.achievements", Reading(text), text, card.line_with("成果|业绩|内容|如下"))
+    for line in card.lines:
+        if (unit := _SEALED.match(line.text)) is not None:
+            _put(fields, "unit.name", read_text(unit["unit"]), line.text, line)
+        dates = find_dates(line.text)
+        if dates and len(joined(line.text)) <= 16:
+            _put(fields, "declaration.date", Reading(dates[0][0]), line.text, line)
+    seal = next((b for b in blocks if isinstance(b, Picture) and b.seal), None)
+    if seal is not None:
+        fields["declaration.seal"] = Found("有", "", seal.place)
+    return fields
+
+
 READERS = {
     "id_card": read_id_card,
     "skill_certificate": read_skill_certificate,
     "licence": read_licence,
     "honour_certificate": read_honour,
-    "achievement_proof": read_honour,
+    "achievement_proof": read_achievement,
 }

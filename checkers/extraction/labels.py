@@ -24,6 +24,10 @@ _NUMBERING = re.compile(
 )
 
 
+# Words before a label that only say whose or which it is (领办人性别, 拟申请经费).
+_OF_WHOM = re.compile(
+    r"^(?:技能大师工作室|工作室|领办人|领衔人|技能大师|大师|带头人|负责人|申报单位|申报|申请|单位|企业|项目|本人|个人|拟|现|主要|所在|成员|该)+"
+)
 # 成员1：张三 names a person.
 _NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?(?:姓名)?")
 # 「1  单位信息」: a number, a gap and words.
@@ -78,6 +82,9 @@ def match_label(text: str) -> Label | None:
         return Label(asked, text)
     if not short or len(short) > _LONGEST:
         return None
+    rest = _OF_WHOM.sub("", short)
+    if rest != short and rest in words:
+        return Label(words[rest], text)
     inside = [w for w in words if len(w) >= _SHORTEST_INSIDE and w in short and len(w) >= _SHARE * len(short)]
     if not inside:
         return None

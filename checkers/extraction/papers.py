@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from checkers.extraction import values
 from checkers.extraction.cards import READERS as CARD_READERS
@@ -102,11 +103,49 @@ def _pages(document: Document) -> list[tuple[Block, ...]]:
     return [tuple(pages[p]) for p in sorted(pages)]
 
 
-_CARD_START = re.compile(r"居民身份证|职业技能等级证书|职业资格证书|荣誉证书|^姓名")
+_CARD_START = re.compile(
+    r"^(?:中华人民共和国)?(?:居民身份证|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书)(?:复印件|正面)?$"
+)
+# Lines of a card begin about where its 姓名 does; a step sideways weighs this much more than one down.
+_SIDEWAYS = 3.0
+# A line may stand this much (in heights of its own) above the 姓名 of its card.
+_ABOVE = 1.5
 
 
 def _split_cards(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """The cards on one page, parted where a new one begins with its name or title after a finished one."""
+    """The cards on one page: by where they stand, where several begin side by side, else one after another."""
+    names = [b for b in blocks if isinstance(b, Paragraph) and joined(b.text).startswith("姓名") and b.place.box]
+    tops = sorted(b.place.box[1] for b in names if b.place.box)
+    if any(later - earlier < _SAME_LINE for earlier, later in pairwise(tops)):
+        return _by_place(blocks, names)
+    return _one_by_one(blocks)
+
+
+# Names this near in height (points or pixels) stand side by side.
+_SAME_LINE = 12.0
+
+
+def _by_place(blocks: tuple[Block, ...], names: list[Paragraph]) -> list[tuple[Block, ...]]:
+    """Each line with the card whose 姓名 it stands below."""
+    runs: dict[int, list[Block]] = {i: [] for i in range(len(names))}
+    for block in blocks:
+        box = block.place.box
+        if box is None:
+            continue
+        height = max(box[3] - box[1], 1.0)
+        costs = []
+        for i, name in enumerate(names):
+            assert name.place.box is not None
+            down = box[1] - name.place.box[1]
+            if down >= -_ABOVE * height:
+                costs.append((_SIDEWAYS * abs(box[0] - name.place.box[0]) + abs(down), i))
+        if costs:
+            runs[min(costs)[1]].append(block)
+    return [tuple(run) for run in runs.values() if run]
+
+
+def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """The cards parted where a new one begins with its name or title after a finished one."""
     runs: list[list[Block]] = [[]]
     named = False
     for block in blocks:
@@ -413,6 +452,10 @@ def _schedule_line(text: str, place: Place) -> Iterable[ScheduleRow]:
         yield ScheduleRow(values.plain(text), dates[0], dates[-1], place)
 
 
+# The form's own words, not the applicant's.
+_NOT_TOLD = re.compile(r"应|须|请|填写|不少于|^\s*(?:依据|注|说明|备注|提示)[:：]|承诺|声明|虚假|责任")
+
+
 def _support(form: Form, reading: _Reading) -> None:
     """Supports that are told of in a general text rather than under labels of their own."""
     for text, place in form.texts:
@@ -422,7 +465,7 @@ def _support(form: Form, reading: _Reading) -> None:
             continue
         for name, words in _SUPPORT_WORDS.items():
             match = re.search(words, text)
-            if match is None or name in reading.fields or re.search(r"应|须|请|填写|不少于", text):
+            if match is None or name in reading.fields or _NOT_TOLD.search(text):
                 continue
             reading.fields[name] = Found(values.plain(text), text, place)
 

@@ -26,8 +26,12 @@ _BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|�
 _BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
 _SCHEDULE_TIME = re.compile(r"时间|阶段|起止|日期|节点|年度|进度|期间|时段")
 _SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
+# Labels of a project's own boxes, which head no column of a budget.
+_NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
 # Labels that may stand right below the rows of a budget or schedule.
 _BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "project.goal", "support.funding"})
+# The form's own remarks.
+_SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
 # The name of a group of rows is no longer than this.
 _LONGEST_GROUP = 14
 # This share of a row's cells must be labels for the values to stand in the row below.
@@ -106,7 +110,7 @@ def read_form(document: Document) -> Form:
 
 
 def _line(walk: _Walk, text: str, place: Place, heading: bool, sure: float) -> None:
-    if not text.strip():
+    if not text.strip() or _SMALL_PRINT.match(text):
         return
     walk.form.texts.append((text, place))
     pairs = list(_pairs(text))
@@ -277,7 +281,7 @@ def _header_kind(headers: list[Cell], walk: _Walk) -> str | None:
         and _column_of(texts, _BUDGET_TITLE) is not None
     ):
         amount, title = _column_of(texts, _BUDGET_AMOUNT), _column_of(texts, _BUDGET_TITLE)
-        if amount != title and all(len(t) <= 12 for t in texts):
+        if amount != title and all(len(t) <= 12 for t in texts) and not fields & _NOT_BUDGET:
             return "budget"
     timed = _column_of(texts, _SCHEDULE_TIME) is not None and any(_SCHEDULE_TASK.search(t) for t in texts[1:])
     if timed and all(len(t) <= 12 for t in texts):

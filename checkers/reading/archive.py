@@ -10,7 +10,7 @@ from typing import Final
 
 from checkers.reading.characters import clean_name
 from checkers.reading.document import Failure
-from checkers.reading.failures import failure
+from checkers.reading.failures import ReadingError, failure
 from checkers.reading.zips import Budget, TooLarge, is_encrypted, open_zip
 
 _UTF8_NAME: Final = 0x800
@@ -40,7 +40,10 @@ def is_junk(name: str) -> bool:
 
 
 def unpack(path: Path, folder: Path) -> tuple[Entry, ...]:
-    """The archive's files, unpacked into `folder` under numbers; one that can't be unpacked has its failure."""
+    """The archive's files, unpacked into `folder` under numbers; one that can't be unpacked has its failure.
+
+    ReadingError where all together are too large.
+    """
     found: list[Entry] = []
     seen: set[str] = set()
     budget = Budget()
@@ -52,10 +55,9 @@ def unpack(path: Path, folder: Path) -> tuple[Entry, ...]:
             if name in seen:
                 name = f"{name}（{number}）"
             seen.add(name)
-            if budget.left < 0:
-                found.append(Entry(name, None, failure("too-large-unpacked")))
-                continue
             found.append(_unpack_one(archive, info, name, folder / f"{number:04d}", budget))
+            if budget.left < 0:
+                raise ReadingError("too-large-unpacked")
     return tuple(found)
 
 
@@ -67,7 +69,7 @@ def _unpack_one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, targ
             budget.copy(archive, info, file)
     except TooLarge:
         target.unlink()
-        return Entry(name, None, failure("too-large-unpacked" if budget.left < 0 else "too-large-file"))
+        return Entry(name, None, failure("too-large-file"))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError):
         target.unlink(missing_ok=True)
         return Entry(name, None, failure("broken"))

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from checkers.reading.characters import clean_name
 from checkers.reading.document import Document, Failure
 from checkers.reading.failures import failure
 from checkers.reading.kinds import kind_of
-from checkers.reading.limits import ARCHIVE_DEPTH, FILE_BYTES, FILES
+from checkers.reading.limits import ARCHIVE_DEPTH, FILE_BYTES, FILES, UNPACKED_BYTES
 from checkers.reading.process import read_in_child
 from checkers.reading.transfer import Answer
 from knowledge.errors import InputError
@@ -127,6 +128,8 @@ class _Reader:
         self._cores = os.cpu_count() or 1
         self._stop = threading.Event()
         self._made = 0
+        # Bytes that came out of each file that was given, all archives in it together.
+        self._unpacked: Counter[int] = Counter()
         self._total = 0
         self._waiting: dict[Future[Answer], tuple[_Source, Path]] = {}
         self._done: dict[Order, FileReading] = {}
@@ -168,11 +171,18 @@ class _Reader:
         if answer.entries is None:
             shutil.rmtree(scratch, ignore_errors=True)
             self._settle(source, answer.document, answer.failure)
-        elif source.depth >= ARCHIVE_DEPTH:
+        elif problem := self._refusal(source, scratch):
             shutil.rmtree(scratch, ignore_errors=True)
-            self._settle(source, None, failure("nested-archive"))
+            self._settle(source, None, failure(problem))
         else:
             self._open(pool, source, scratch, answer.entries)
+
+    def _refusal(self, archive: _Source, scratch: Path) -> str:
+        """Why an archive's files are not to be read, empty where they are."""
+        self._unpacked[archive.order[0]] += sum(file.stat().st_size for file in scratch.iterdir())
+        if archive.depth >= ARCHIVE_DEPTH:
+            return "nested-archive"
+        return "too-large-unpacked" if self._unpacked[archive.order[0]] > UNPACKED_BYTES else ""
 
     def _open(self, pool: ThreadPoolExecutor, archive: _Source, scratch: Path, entries: Sequence[Entry]) -> None:
         """Goes on with an archive's files instead of the archive."""

@@ -31,7 +31,8 @@ _FEW_CHARACTERS: Final = 12
 _PICTURE_SHARE: Final = 0.05
 _PAGE_SHARE: Final = 0.7
 _POINTS_PER_INCH: Final = 72
-_SEAL_DPI: Final = 72
+# A seal is then some 75 pixels wide, enough to tell it by.
+_SEAL_DPI: Final = 48
 _SCAN_DPI: Final = 200
 # An odd page (a poster, a map) is rendered with at most this many pixels.
 _RENDERED_PIXELS: Final = 9_000_000
@@ -82,16 +83,9 @@ class _Reader:
         characters = 0
         last = min(self._total, PDF_PAGES)
         for number in range(1, last + 1):
-            content = self._content(number)
+            content = self._page(number, pages, scans)
             if content is None:
                 continue
-            if _is_scan(content):
-                pages[number] = _Read([], content.height)
-                scans[number] = [(0.0, 0.0, content.width, content.height)]
-                continue
-            pages[number] = self._typed(number, content)
-            if pictures := _worth_recognising(pages[number], content):
-                scans[number] = pictures
             characters += len(content.pieces)
             if characters > DOCUMENT_CHARACTERS:
                 last = number
@@ -103,7 +97,8 @@ class _Reader:
         is_scan = bool(scans) and characters <= _FEW_CHARACTERS * len(pages)
         return Document("", "scan" if is_scan else "pdf", self._total, blocks, margins, tuple(self._notes))
 
-    def _content(self, number: int) -> PageContent | None:
+    def _page(self, number: int, pages: dict[int, _Read], scans: dict[int, list[Box]]) -> PageContent | None:
+        """Reads a page into `pages` and, where there is something to recognise on it, into `scans`."""
         try:
             page = self._pdf[number - 1]
         except pdfium.PdfiumError:
@@ -111,52 +106,25 @@ class _Reader:
             return None
         try:
             content = read_page(page)
+            if content.crowded:
+                self._notes.append(note("page-crowded", page=number))
+            if _is_scan(content):
+                pages[number] = _Read([], content.height)
+                scans[number] = [(0.0, 0.0, content.width, content.height)]
+                return content
+            pages[number] = _Read(_typed(page, number, content), content.height)
         finally:
             page.close()
-        if content.crowded:
-            self._notes.append(note("page-crowded", page=number))
+        if pictures := _worth_recognising(pages[number], content):
+            scans[number] = pictures
         return content
 
-    # Typed pages
-
-    def _typed(self, number: int, content: PageContent) -> _Read:
-        if content.is_empty:
-            return _Read([], content.height)
-        grids = find_grids(content.horizontals, content.verticals, _SNAP)
-        blocks = lay_out(content.pieces, grids, number, content.width)
-        if content.curves or content.pictures:
-            blocks = _in_order([*blocks, *self._pictures(number, content)])
-        return _Read(blocks, content.height)
-
-    def _pictures(self, number: int, content: PageContent) -> Iterator[Laid]:
-        """The page's pictures, and the seals that show on it however they are drawn."""
-        from checkers.reading.seals import find_seals
-
-        scale = _SEAL_DPI / _POINTS_PER_INCH
-        seals = find_seals(self._rendered(number, _SEAL_DPI))
-        frames: list[Box] = []
-        for seal in seals:
-            box = (seal.left / scale, seal.top / scale, seal.right / scale, seal.bottom / scale)
-            frames.append(box)
-            yield _picture(number, box, True)
-        for box in content.pictures:
-            if not any(_overlap(box, frame) > 0.5 * _area(box) for frame in frames):
-                yield _picture(number, box, False)
-
-    def _rendered(self, number: int, dpi: int) -> Pixels:
+    def _scan(self, number: int) -> Pixels:
         page = self._pdf[number - 1]
         try:
-            width, height = page.get_size()
-            scale = min(dpi / _POINTS_PER_INCH, (_RENDERED_PIXELS / max(width * height, 1)) ** 0.5)
-            bitmap = page.render(scale=scale, rev_byteorder=True, draw_annots=True)
-            try:
-                return np.array(bitmap.to_numpy()[..., :3], np.uint8)
-            finally:
-                bitmap.close()
+            return _rendered(page, _SCAN_DPI)
         finally:
             page.close()
-
-    # Scanned pages
 
     def _recognise(
         self, scans: dict[int, list[Box]], pages: dict[int, _Read], before_ocr: Callable[[int], None]
@@ -171,7 +139,7 @@ class _Reader:
         if len(numbers) < len(scans):
             self._notes.append(note("scans-left-out", read=len(numbers)))
         before_ocr(len(numbers))
-        rendered = ((number, self._rendered(number, _SCAN_DPI)) for number in numbers)
+        rendered = ((number, self._scan(number)) for number in numbers)
         for number, found, size in read_scans(rendered, len(numbers), self._threads):
             page = pages[number]
             scale = page.height / size[1]
@@ -179,6 +147,42 @@ class _Reader:
                 laid for laid in (scaled(one, scale) for one in found) if _is_new(laid, scans[number], page.blocks)
             ]
             pages[number] = replace(page, blocks=_in_order([*page.blocks, *inside]))
+
+
+def _typed(page: pdfium.PdfPage, number: int, content: PageContent) -> list[Laid]:
+    """A typed page's tables, lines of text and pictures."""
+    if content.is_empty:
+        return []
+    grids = find_grids(content.horizontals, content.verticals, _SNAP)
+    blocks = lay_out(content.pieces, grids, number, content.width)
+    if not (content.curves or content.pictures):
+        return blocks
+    return _in_order([*blocks, *_pictures(page, number, content)])
+
+
+def _pictures(page: pdfium.PdfPage, number: int, content: PageContent) -> Iterator[Laid]:
+    """The page's pictures, and the seals that show on it however they are drawn."""
+    from checkers.reading.seals import find_seals
+
+    scale = _SEAL_DPI / _POINTS_PER_INCH
+    frames: list[Box] = []
+    for seal in find_seals(_rendered(page, _SEAL_DPI)):
+        box = (seal.left / scale, seal.top / scale, seal.right / scale, seal.bottom / scale)
+        frames.append(box)
+        yield _picture(number, box, True)
+    for box in content.pictures:
+        if not any(_overlap(box, frame) > 0.5 * _area(box) for frame in frames):
+            yield _picture(number, box, False)
+
+
+def _rendered(page: pdfium.PdfPage, dpi: int) -> Pixels:
+    width, height = page.get_size()
+    scale = min(dpi / _POINTS_PER_INCH, (_RENDERED_PIXELS / max(width * height, 1)) ** 0.5)
+    bitmap = page.render(scale=scale, rev_byteorder=True, draw_annots=True)
+    try:
+        return np.array(bitmap.to_numpy()[..., :3], np.uint8)
+    finally:
+        bitmap.close()
 
 
 def _is_scan(content: PageContent) -> bool:

@@ -1,4 +1,4 @@
-"""What PDFium knows of a page: its characters and ruling lines, in points from the top left corner as it is shown."""
+"""What PDFium knows of a page: its text and ruling lines, in points from the top left corner as it is shown."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Any, Final
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from checkers.reading.characters import clean
+from checkers.reading.affine import Affine
 from checkers.reading.document import Box
 from checkers.reading.grid import Ruling
 from checkers.reading.limits import PAGE_CHARACTERS, PAGE_OBJECTS
 from checkers.reading.lines import Piece
+from checkers.reading.pdf_text import read_text
 
 # A line may lean by this many points, and a filled strip be this thick, to count as a ruling.
 _LEANING: Final = 1.0
@@ -27,40 +28,9 @@ _SEGMENTS: Final = 400
 _FINE: Final = 100
 
 
-@dataclass(frozen=True)
-class Affine:
-    """x' = ax + cy + e, y' = bx + dy + f."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def __call__(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def after(self, first: Affine) -> Affine:
-        """`first`, then this."""
-        return Affine(
-            self.a * first.a + self.c * first.b,
-            self.b * first.a + self.d * first.b,
-            self.a * first.c + self.c * first.d,
-            self.b * first.c + self.d * first.d,
-            *self(first.e, first.f),
-        )
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """An upright frame as it is shown."""
-        x0, y0 = self(left, bottom)
-        x1, y1 = self(right, top)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
 @dataclass
 class PageContent:
-    """A page's size in points, its characters, its lines, its pictures' frames, and whether round shapes are drawn.
+    """A page's size in points, its text, its lines, its pictures' frames, and whether round shapes are drawn.
 
     `unseen_texts` of its `texts` are invisible: the layer that a scanner's software lays under a picture.
     """
@@ -86,12 +56,14 @@ def read_page(page: pdfium.PdfPage) -> PageContent:
     width, height = page.get_size()
     content = PageContent(width, height)
     shown = _as_shown(page, width, height)
-    _read_characters(page, shown, content)
     _Objects(content).read(
         (pdfium_c.FPDFPage_GetObject(page.raw, i) for i in range(_bounded(pdfium_c.FPDFPage_CountObjects(page.raw)))),
         shown,
         0,
     )
+    if content.texts:
+        content.pieces, crowded = read_text(page, shown, content.verticals, PAGE_CHARACTERS)
+        content.crowded = content.crowded or crowded
     return content
 
 
@@ -113,44 +85,6 @@ def _as_shown(page: pdfium.PdfPage, width: float, height: float) -> Affine:
 
 def _bounded(count: int) -> int:
     return max(0, min(count, PAGE_OBJECTS))
-
-
-def _read_characters(page: pdfium.PdfPage, shown: Affine, content: PageContent) -> None:
-    text = page.get_textpage()
-    try:
-        count = pdfium_c.FPDFText_CountChars(text.raw)
-        if count > PAGE_CHARACTERS:
-            content.crowded = True
-            count = PAGE_CHARACTERS
-        content.pieces.extend(_characters(text.raw, count, shown))
-    finally:
-        text.close()
-
-
-def _characters(text: Any, count: int, shown: Affine) -> Iterator[Piece]:
-    """Each visible character once: bold letters are at times made by printing them twice."""
-    rectangle = pdfium_c.FS_RECTF()
-    code_of, box_of = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
-    seen: set[tuple[int, int, int]] = set()
-    high = 0
-    for index in range(count):
-        code = code_of(text, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
-        high = 0
-        if code <= 0x20 or code > 0x10FFFF or not box_of(text, index, rectangle):
-            continue
-        character = clean(chr(code))
-        if not character.strip():
-            continue
-        key = code, round(rectangle.left), round(rectangle.bottom)
-        if key in seen:
-            continue
-        seen.add(key)
-        yield Piece(character, shown.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
 
 
 class _Objects:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from checkers.reading.document import Box
 from checkers.reading.grid import RULINGS_AT_MOST, Ruling
 from checkers.reading.seals import Pixels
 
@@ -22,7 +24,14 @@ _LONG: Final = 1.0
 _THICK: Final = 0.6
 _SHORTEST: Final = 24
 # Scans tear lines apart; a gap of some pixels is none.
-_GAP: Final = 9
+_GAP: Final = 5
+# A stroke of a character is at most as long as the frame of its line is high.
+_STROKE: Final = 1.15
+# A line of text is found with this share of its height around it, where an underline may be.
+_TEXT_EDGE: Final = 0.15
+# The page's slant is measured on lines over a tenth of its width, the longest ones.
+_LONG_LINE: Final = 0.1
+_LINES_MEASURED: Final = 30
 
 
 def ink(pixels: Pixels) -> Mask:
@@ -33,15 +42,56 @@ def ink(pixels: Pixels) -> Mask:
     )
 
 
-def find_rulings(inked: Mask, text_height: float) -> tuple[list[Ruling], list[Ruling]]:
-    """The horizontal and the vertical lines among the ink of an upright page."""
+def find_rulings(inked: Mask, text_height: float, texts: Sequence[Box]) -> tuple[list[Ruling], list[Ruling]]:
+    """The horizontal and the vertical lines among the ink of an upright page whose text stands in `texts`."""
     length = max(_SHORTEST, round(_LONG * text_height))
     thick = max(6.0, _THICK * text_height)
-    across = [Ruling(top + high / 2, left, left + wide) for left, top, wide, high in _strips(inked, length, thick)]
+    frames = np.array(texts, np.float64).reshape(-1, 4)
+    across = [
+        Ruling(top + high / 2, left, left + wide)
+        for left, top, wide, high in _strips(inked, length, thick)
+        if not _is_stroke((left, top, left + wide, top + high), frames)
+    ]
     down = [
-        Ruling(top + high / 2, left, left + wide) for left, top, wide, high in _strips(_turned(inked), length, thick)
+        Ruling(left + wide / 2, top, top + high)
+        for top, left, high, wide in _strips(_turned(inked), length, thick)
+        if not _is_stroke((left, top, left + wide, top + high), frames)
     ]
     return across, down
+
+
+def slant(inked: Mask, text_height: float) -> float | None:
+    """By how many degrees the long horizontal lines of a nearly upright page fall to the right, None without any."""
+    length = max(_SHORTEST, round(_LONG * text_height))
+    lines = _opened(inked, length)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    slants: list[tuple[float, float]] = []
+    for index in np.argsort(-stats[:, 2]):
+        left, top, wide, high = (int(value) for value in stats[index][:4])
+        if index == 0 or high > wide / 4:
+            continue
+        if wide < _LONG_LINE * inked.shape[1] or len(slants) >= _LINES_MEASURED:
+            break
+        ys, xs = np.nonzero(labels[top : top + high, left : left + wide] == index)
+        slope = float(np.polyfit(xs, ys, 1)[0])
+        slants.append((float(np.degrees(np.arctan(slope))), float(wide)))
+    if not slants:
+        return None
+    return sorted(slants)[len(slants) // 2][0]
+
+
+def _is_stroke(strip: Box, frames: npt.NDArray[np.float64]) -> bool:
+    """Whether a line is made of characters: no longer than its line of text is high, or along the middle of one."""
+    long = max(strip[2] - strip[0], strip[3] - strip[1])
+    x, y = (strip[0] + strip[2]) / 2, (strip[1] + strip[3]) / 2
+    left, top, right, bottom = frames.T
+    wide, high = right - left, bottom - top
+    edge = _TEXT_EDGE * np.minimum(wide, high)
+    across = strip[2] - strip[0] > strip[3] - strip[1]
+    along = (wide >= high) & (long <= wide + edge) if across else (high > wide) & (long <= high + edge)
+    within = (left + edge <= x) & (x <= right - edge) & (top + edge <= y) & (y <= bottom - edge)
+    short = (left <= x) & (x <= right) & (top <= y) & (y <= bottom) & (long <= _STROKE * np.minimum(wide, high))
+    return bool((short | (within & along)).any())
 
 
 def _turned(mask: Mask) -> Mask:
@@ -50,11 +100,15 @@ def _turned(mask: Mask) -> Mask:
 
 def _strips(mask: Mask, length: int, thick: float) -> list[tuple[float, float, float, float]]:
     """Long thin horizontal runs of ink as (left, top, width, height)."""
-    thickened = cv2.dilate(mask, np.ones((3, 1), np.uint8))
-    joined = cv2.morphologyEx(thickened, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
-    lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(_opened(mask, length), connectivity=8)
     found: list[Any] = [
         tuple(float(value) for value in stats[index][:4]) for index in range(1, min(count, 8 * RULINGS_AT_MOST))
     ]
     return [strip for strip in found if strip[3] <= thick and strip[2] >= length]
+
+
+def _opened(mask: Mask, length: int) -> Mask:
+    """Only what is inked over `length` pixels in a row."""
+    thickened = cv2.dilate(mask, np.ones((3, 1), np.uint8))
+    joined = cv2.morphologyEx(thickened, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
+    return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)), np.uint8)

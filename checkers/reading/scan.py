@@ -10,6 +10,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from checkers.reading.characters import clean
 from checkers.reading.document import Box, Picture, Place
@@ -17,7 +18,7 @@ from checkers.reading.grid import Grid, find_grids
 from checkers.reading.layout import Laid, lay_out
 from checkers.reading.lines import Piece
 from checkers.reading.ocr import Quad, Recogniser
-from checkers.reading.rulings import Mask, find_rulings, ink
+from checkers.reading.rulings import Mask, find_rulings, ink, slant
 from checkers.reading.seals import Pixels, Seal, find_seals, red_mask
 
 Size = tuple[int, int]
@@ -25,6 +26,8 @@ Size = tuple[int, int]
 # Below this slant (degrees) turning the picture would cost more sharpness than it mends; above, it is no skew.
 _LEAST_SKEW: Final = 0.15
 _MOST_SKEW: Final = 10.0
+# Lines of text tell the slant to within this many degrees.
+_MOST_REST: Final = 2.0
 # A frame this many times as wide as high is surely a line of text, as high as wide surely not one.
 _LINE_SHAPE: Final = 3.0
 _TALL: Final = 1.7
@@ -43,6 +46,13 @@ _BORDER: Final = 6
 _INKED: Final = 0.004
 _PADDING: Final = 0.2
 _CELLS_LOOKED_AT: Final = 300
+_SOLID_SQUARE: Final = "■"
+# A filled check box is as wide as high, solid, and a third to four fifths as high as the frame of its line.
+_SMALLEST_SQUARE: Final = 8
+_SQUARE_ASPECT: Final = 1.25
+_SQUARE_HEIGHT: Final = (0.33, 0.8)
+_SQUARE_FILLED: Final = 0.88
+_COMPONENTS: Final = 1000
 
 
 def read_scans(pages: Iterable[tuple[int, Pixels]], count: int, threads: int) -> Iterator[tuple[int, list[Laid], Size]]:
@@ -72,7 +82,7 @@ def read_scan(pixels: Pixels, recogniser: Recogniser, page: int | None) -> tuple
     height, width = image.shape[:2]
     inked = ink(image)
     text_height = _text_height(quads)
-    across, down = find_rulings(inked, text_height)
+    across, down = find_rulings(inked, text_height, [_frame(quad) for quad in quads])
     grids = find_grids(across, down, _SNAP_HEIGHT * text_height)
     pieces = _pieces(image, inked, quads, grids, recogniser)
     blocks = lay_out(pieces, grids, page, width)
@@ -98,18 +108,33 @@ def _upright(image: Pixels, pixels: Pixels, recogniser: Recogniser) -> tuple[lis
         image, pixels = (np.ascontiguousarray(one[::-1, ::-1]) for one in (image, pixels))
         size = np.array(image.shape[1::-1], np.float32)
         quads = [np.roll(size - quad, 2, axis=0) for quad in quads]
-    angle = _skew(quads)
+    angle = _slant(image, quads)
     if abs(angle) < _LEAST_SKEW:
         return quads, image, pixels
-    height, width = image.shape[:2]
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    image, pixels = (
-        np.asarray(
-            cv2.warpAffine(one, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)), np.uint8
-        )
-        for one in (image, pixels)
-    )
+    turn = _turn(image, angle)
+    image, pixels = _warped(image, turn), _warped(pixels, turn)
     return [np.asarray(quad @ turn[:, :2].T + turn[:, 2], np.float32) for quad in quads], image, pixels
+
+
+def _slant(image: Pixels, quads: Sequence[Quad]) -> float:
+    """By how many degrees the page falls to the right: by its lines of text, then more exactly by its ruling lines."""
+    angle = _skew(quads)
+    inked = ink(image)
+    height, width = inked.shape
+    level = np.asarray(cv2.warpAffine(inked, _turn(inked, angle), (width, height), flags=cv2.INTER_NEAREST), np.uint8)
+    rest = slant(level, _text_height(quads))
+    return angle if rest is None or abs(rest) > _MOST_REST else angle + rest
+
+
+def _turn(image: Pixels, angle: float) -> npt.NDArray[np.float64]:
+    height, width = image.shape[:2]
+    return np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0))
+
+
+def _warped(image: Pixels, turn: npt.NDArray[np.float64]) -> Pixels:
+    height, width = image.shape[:2]
+    white = (255, 255, 255)
+    return np.asarray(cv2.warpAffine(image, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=white), np.uint8)
 
 
 def _skew(quads: Sequence[Quad]) -> float:
@@ -169,12 +194,14 @@ def _pieces(
     image: Pixels, inked: Mask, quads: Sequence[Quad], grids: Sequence[Grid], recogniser: Recogniser
 ) -> list[Piece]:
     boxes = [part for quad in quads for part in _parts(_frame(quad), grids)]
+    marks = [mark for box in boxes for mark in _solid_squares(image, box)]
+    boxes = [part for box in boxes for part in _around(box, marks)]
     least = [_SURE] * len(boxes)
     lone = _lone_marks(inked, grids, boxes)
     boxes += lone
     least += [_SMUDGE_SURE] * len(lone)
     crops = [_crop(image, inked, box) for box in boxes]
-    pieces = []
+    pieces = [Piece(_SOLID_SQUARE, mark) for mark in marks]
     for box, found, sure in zip(boxes, recogniser.read(crops), least, strict=True):
         text = clean(found.text).strip()
         if text and found.sure >= sure:
@@ -206,6 +233,39 @@ def _parts(box: Box, grids: Sequence[Grid]) -> list[Box]:
     if len(cells) < 2 or any(second[0] < first[1] - least for first, second in pairwise(cells)):
         return [box]
     return [(start, top, end, bottom) for start, end in cells]
+
+
+def _solid_squares(image: Pixels, box: Box) -> list[Box]:
+    """Filled check boxes in a line of text, which the recogniser overlooks."""
+    left, top, right, bottom = (max(0, round(side)) for side in box)
+    grey = np.ascontiguousarray(image[top:bottom, left:right, 2])
+    if min(grey.shape) < _SMALLEST_SQUARE:
+        return []
+    _, mask = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    found = []
+    for x, y, wide, high, area in stats[1 : min(count, _COMPONENTS)].tolist():
+        small, large = min(wide, high), max(wide, high)
+        of_line = large / (bottom - top)
+        if (
+            small >= _SMALLEST_SQUARE
+            and large <= _SQUARE_ASPECT * small
+            and _SQUARE_HEIGHT[0] <= of_line <= _SQUARE_HEIGHT[1]
+            and area >= _SQUARE_FILLED * wide * high
+        ):
+            found.append((float(left + x), float(top + y), float(left + x + wide), float(top + y + high)))
+    return found
+
+
+def _around(box: Box, marks: Sequence[Box]) -> list[Box]:
+    """What is left of a line to the left and right of the marks in it."""
+    left, top, right, bottom = box
+    parts = []
+    for mark in sorted(mark for mark in marks if left <= mark[0] and mark[2] <= right and top <= mark[1] <= bottom):
+        parts.append((left, top, mark[0], bottom))
+        left = mark[2]
+    parts.append((left, top, right, bottom))
+    return [part for part in parts if part[2] - part[0] >= _PART * (bottom - top)]
 
 
 def _lone_marks(inked: Mask, grids: Sequence[Grid], boxes: Sequence[Box]) -> list[Box]:

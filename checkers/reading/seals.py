@@ -24,9 +24,9 @@ _ASPECT: Final = 1.35
 _SECTORS: Final = 24
 _SECTORS_FILLED: Final = 0.75
 _RING_FROM: Final = 0.72
-_RING_TO: Final = 1.12
+_RING_TO: Final = 1.1
 # In the corners of a round thing's frame there is next to nothing.
-_CORNER_SHARE: Final = 0.12
+_CORNER_SHARE: Final = 0.04
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkers.extraction.field import Paper, Signing
+from checkers.reading.document import Place
 from checkers.report.masking import mask_numbers
 from checkers.report.model import Finding
 from checkers.report.texts import kind_title
@@ -17,6 +18,8 @@ from knowledge.pack import Material, Pack
 # What has to be claimed on a form before a proof of it is asked for.
 _CLAIMS = {"honour_certificate": "leader.honours", "achievement_proof": "leader.achievements"}
 _STEP = "application"
+# So many characters of a left-over hint are shown.
+_SHOWN = 40
 _SIGNING_RULES = {"signature": "signature-missing", "seal": "seal-missing", "date": "date-missing"}
 
 
@@ -35,10 +38,8 @@ def check_completeness(pack: Pack, dossier: Dossier, excused: set[str], found: F
 def _unrecognised(dossier: Dossier, found: Findings) -> None:
     for paper in dossier.of("other"):
         blocks = paper.document.blocks
-        found.add("document-kind-unrecognised", "unknown", at=(paper, blocks[0].place) if blocks else None)
-        if not blocks:
-            finding, place = found.placed.pop()
-            found.put(finding.model_copy(update={"file": paper.file}), place)
+        place = blocks[0].place if blocks else Place()
+        found.add("document-kind-unrecognised", "unknown", at=(paper, place))
 
 
 class _Materials:
@@ -147,10 +148,6 @@ def _left_overs(paper: Paper, found: Findings) -> None:
     for left in paper.left_overs:
         text = left.text if len(left.text) <= _SHOWN else left.text[:_SHOWN] + "…"
         found.add("placeholder-left", subject=left.field, at=(paper, left.place), parts={"text": text})
-
-
-# So much of a left-over hint is shown.
-_SHOWN = 40
 
 
 def _blanks(paper: Paper, found: Findings) -> None:

@@ -199,6 +199,9 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
         return
     found.look("budget-sum-mismatch")
     added = sum(amounts)
+    if any(abs(a - total.value) + abs(added - 2 * total.value) <= _ROUNDING_YUAN for a in amounts) and len(amounts) > 1:
+        # The total itself stands among the rows, under a title of its own.
+        added -= total.value
     if abs(added - total.value) > _ROUNDING_YUAN:
         parts = {"sum": plain(added), "total": plain(total.value), "gap": plain(abs(added - total.value))}
         at = Sighting(paper, "project.budget_total", total)

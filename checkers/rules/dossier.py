@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from rapidfuzz.distance import Levenshtein
+
 from checkers.extraction.field import Found, Paper
 from checkers.reading.document import Failure, Place
 from checkers.rules.numbers import IdNumber, clean_number, differing, read_id_number
@@ -21,6 +23,10 @@ OF_EACH_PERSON = ("id_card", "skill_certificate")
 # Names of persons may differ in one character and still be meant for the same one; numbers in two digits (OCR).
 NAME_SLIP = 1
 MISREAD_DIGITS = 2
+# A form with this many empty places and at most so many filled ones (a printed title, a year) was not filled in.
+BLANK_FORM_FROM = 6
+BLANK_FORM_FILLED = 2
+_UNIT_PEOPLE = ("unit.legal_representative", "unit.contact_name")
 _MEMBER = re.compile(r"members\[(\d+)\]\.(\w+)")
 _NOT_IN_NAME = re.compile(r"[\s·•・.．]")
 _NOT_IN_UNIT_NAME = re.compile(r"[\s（）()“”\"'《》·,，.。]")
@@ -71,6 +77,10 @@ class Person:
         """A field (`id_number`) of this person: as listed, in other lists, on the person's own papers."""
         for paper, base in [(self.name.paper, self.base), *self.elsewhere, *((p, "leader") for p in self.own)]:
             found = paper.fields.get(f"{base}.{key}")
+            if found is None and key == "name" and paper.person is not None:
+                found = Found(
+                    paper.person, paper.person, paper.document.blocks[0].place if paper.document.blocks else Place()
+                )
             if found is not None:
                 yield Sighting(paper, f"{self.base}.{key}", found)
 
@@ -138,11 +148,6 @@ class Dossier:
         return read if isinstance(read, IdNumber) else None
 
 
-# A form with this many empty places and at most so many filled ones (a printed title, a year) was not filled in.
-BLANK_FORM_FROM = 6
-BLANK_FORM_FILLED = 2
-
-
 def same_person(one: Person, other: Person) -> bool:
     """Whether two entries are one person: the same number, or the same name where a number is missing."""
     numbers = [clean_number(p.number.text) for p in (one, other) if p.number is not None]
@@ -155,9 +160,9 @@ def _people(dossier: Dossier) -> list[Person]:
     people = _listed(dossier)
     if not people:
         return []
-    by_name = _unassigned_papers(dossier, people)
+    left = _unassigned_papers(dossier, people)
     _other_lists(dossier, people)
-    _nearest(by_name, people)
+    _nearest([paper for paper in left if not _of_the_unit(dossier, paper)], people)
     return people
 
 
@@ -261,6 +266,12 @@ def _nearest(papers: Iterable[Paper], people: Sequence[Person]) -> None:
             min(lacking, key=lambda p: _distance(p, paper, name)).own.append(paper)
 
 
+def _of_the_unit(dossier: Dossier, paper: Paper) -> bool:
+    """Whether a paper belongs to the unit's own people, whose cards come along unasked."""
+    others = [s.text for n in _UNIT_PEOPLE for s in dossier.sightings(n, FORM, PROPOSAL, LICENCE)]
+    return paper_name(paper) in {plain_name(name) for name in others}
+
+
 def _distance(person: Person, paper: Paper, name: str) -> tuple[int, int]:
     number = paper.fields.get("leader.id_number")
     apart = (
@@ -273,12 +284,7 @@ def _distance(person: Person, paper: Paper, name: str) -> tuple[int, int]:
 
 def name_distance(one: str, other: str) -> int:
     """How many characters have to be changed, added or left out to make one name of the other."""
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
-    return row[-1]
+    return Levenshtein.distance(one, other)
 
 
 def where(place: Place | None) -> str | None:

@@ -49,6 +49,8 @@ _OWN_PAPERS = {"support.management_rules": "management_rules", "support.work_pla
 # How many projects there are.
 PROJECTS = "project.count"
 _NONE = "none"
+_GROUPS: dict[str, tuple[Group, ...]] = {"男": ("man",), "女": ("woman55", "woman50")}
+_RETIRED_POST, _REHIRED_POST = "退休", "返聘"
 # Below the lowest level of an honour: said to have none.
 _NO_HONOUR = -1.0
 
@@ -200,9 +202,6 @@ def _post(dossier: Dossier, evidence: Evidence) -> None:
         evidence.told["leader.status"] = _found(post)
 
 
-_RETIRED_POST, _REHIRED_POST = "退休", "返聘"
-
-
 def _merits(pack: Pack, dossier: Dossier, evidence: Evidence) -> None:
     honours, done, taught = (dossier.first(f"leader.{n}") for n in ("honours", "achievements", "apprentices"))
     if honours is not None:
@@ -261,9 +260,6 @@ def _retirement(dossier: Dossier, evidence: Evidence) -> None:
     ):
         # Past the statutory age and said to be in service: a person has to look.
         del evidence.values["leader.status"]
-
-
-_GROUPS: dict[str, tuple[Group, ...]] = {"男": ("man",), "女": ("woman55", "woman50")}
 
 
 def _birth_months(born: Sighting | None, by_number: date | None) -> list[tuple[int, int]]:

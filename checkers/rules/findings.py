@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,9 +62,6 @@ class Findings:
         """The fields that something is already said about."""
         return {f.subject for f, _ in self.placed if f.subject is not None}
 
-    def has(self, *rules: str) -> bool:
-        return any(f.rule in rules for f, _ in self.placed)
-
     def passed(self) -> tuple[Passed, ...]:
         """The rules that hold."""
         broken = {f.rule for f, _ in self.placed}
@@ -76,8 +72,3 @@ class Findings:
 def graver(doubtful: bool) -> Outcome:
     """The outcome of a plain mistake: a warning where what was read is doubtful."""
     return "warn" if doubtful else "fail"
-
-
-def any_doubtful(sightings: Iterable[Sighting]) -> bool:
-    """Whether one of the values was read unsurely."""
-    return any(s.doubtful for s in sightings)

@@ -67,12 +67,15 @@ def _failures(dossier: Dossier, found: Findings) -> None:
 def _excused(pack: Pack, evidence: Evidence) -> set[str]:
     """Kinds of papers that this applicant need not hand in."""
     facts = Facts(evidence.values)
-    none = evidence.values.get(PROJECTS) == 0.0 and any(PROJECTS in leaves(rule.holds) for rule in pack.rules)
-    return {PROPOSAL for _ in range(none)} | {
+    excused = {
         m.kind
         for m in pack.materials
         if m.unless is not None and evaluate(m.unless, facts, lambda _: None, lambda *_: None) is True
     }
+    if evidence.values.get(PROJECTS) == 0.0 and any(PROJECTS in leaves(rule.holds) for rule in pack.rules):
+        # That there is no project is a rule's finding of its own.
+        excused.add(PROPOSAL)
+    return excused
 
 
 def _term(pack: Pack, as_of: date, found: Findings) -> None:

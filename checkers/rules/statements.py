@@ -17,7 +17,9 @@ _TICKED = re.compile(r"[☑√✓✔■☒][\s]*([^\s□☐○☑√✓✔■☒
 _OPEN_BOX = re.compile(r"[□☐○]")
 _NUMBER = re.compile(NUMBER)
 _STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
-_YES = re.compile(r"^(?:是|有|已|建有)")
+_YES = re.compile(r"^(?:是|有(?!效)|已|建有)")
+# A question below another is no answer to it.
+_QUESTION = "是否"
 # Two cells side by side are a question and its answer; longer texts are not a question.
 _LONGEST_LABEL = 60
 
@@ -104,7 +106,7 @@ def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | Non
         # A studio that is said to exist is one where no number is given.
         value = 1.0 if statement.number and not value else value
     else:
-        if not saying.text or not statement.label.search(saying.label):
+        if not saying.text or _QUESTION in saying.text or not statement.label.search(saying.label):
             return None
         if statement.number:
             value = _answered(saying.text)

@@ -175,10 +175,14 @@ def test_clean_papers_are_ready(policy: str) -> None:
 
     assert counted(judgement) == []
     assert judgement.verdict == "ready"
-    assert {"id-number-invalid", "name-mismatch", "budget-sum-mismatch", "support-missing"} <= {p.rule for p in judgement.passed}
+    assert {"id-number-invalid", "name-mismatch", "budget-sum-mismatch", "support-missing"} <= {
+        p.rule for p in judgement.passed
+    }
 
 
-@pytest.mark.parametrize("unit_type", ["industry_association", "training_institution", "public_training_base", "skilled_talent_base"])
+@pytest.mark.parametrize(
+    "unit_type", ["industry_association", "training_institution", "public_training_base", "skilled_talent_base"]
+)
 def test_clean_papers_of_each_type_of_unit_are_ready(unit_type: str) -> None:
     assert counted(judge("dongguan", unit_type=unit_type)) == []
 
@@ -243,7 +247,7 @@ CASES: list[tuple[str, Change, str, str, str | None, str | None]] = [
     ("dongguan", put("skill 方启明", leader__skill_level="技师"), "certificate-level-mismatch", "fail", "leader.skill_level", None),
     ("daxing", put("form", leader__certificate_number="S000044010001233000001"), "certificate-level-mismatch", "fail", "leader.skill_level", None),
     ("dongguan", put("licence", unit__licence_valid_until=PartialDate(2025, 7, 31)), "licence-expired", "fail", "unit.licence_valid_until", None),
-    ("dongguan", more("id 方启明", person="方启民"), "name-mismatch", "fail", "leader.name", None),
+    ("dongguan", all_of(put("id 方启明", leader__name="方启民"), more("id 方启明", person="方启民")), "name-mismatch", "fail", "leader.name", None),
     ("dongguan", put("proposal", leader__name="方启民"), "name-mismatch", "fail", "leader.name", None),
     ("dongguan", put("form", leader__id_number=OTHER_ID), "id-number-mismatch", "fail", "leader.id_number", None),
     ("dongguan", put("proposal", unit__name="恒昱精密科技有限公司"), "unit-name-mismatch", "fail", "unit.name", None),
@@ -254,7 +258,7 @@ CASES: list[tuple[str, Change, str, str, str | None, str | None]] = [
     ("daxing", more("proposal", schedule=(ScheduleRow("2027年2月 验收", PartialDate(2027, 2), None, PLACE),)), "schedule-outside-period", "fail", "project.schedule", None),
     ("daxing", put("form", m4__name="罗慧", m4__id_number=NUMBERS[1], studio__team_size=4), "duplicate-member", "fail", "members[4].name", None),
     ("dongguan", put("form", unit__type="public_institution"), "unit-type-not-eligible", "fail", "unit.type", "6"),
-    ("dongguan", everywhere(unit__address="广东省深圳市宝安区创业路18号", unit__registered_place="广东省深圳市"), "unit-not-registered-locally", "fail", "unit.address", "6"),
+    ("dongguan", everywhere(unit__address="广东省深圳市宝安区创业路18号", unit__registered_place="广东省深圳市"), "unit-not-registered-locally", "fail", "unit.registered_place", "6"),
     ("dongguan", put("form", leader__post="行政部经理"), "leader-not-frontline", "fail", "leader.post", "6.1"),
     ("dongguan", level("高级工", 3), "leader-skill-level-too-low", "fail", "leader.skill_level", "6.1"),
     ("dongguan", born(date(1966, 5, 20)), "leader-near-retirement", "warn", "leader.birth_date", "6.1"),
@@ -283,7 +287,9 @@ CASES: list[tuple[str, Change, str, str, str | None, str | None]] = [
 
 
 @pytest.mark.parametrize(
-    ("policy", "change", "rule", "outcome", "subject", "clause"), CASES, ids=[f"{n}-{c[0]}-{c[2]}" for n, c in enumerate(CASES)]
+    ("policy", "change", "rule", "outcome", "subject", "clause"),
+    CASES,
+    ids=[f"{n}-{c[0]}-{c[2]}" for n, c in enumerate(CASES)],
 )
 def test_one_defect_gives_its_one_finding(
     policy: str, change: Change, rule: str, outcome: str, subject: str | None, clause: str | None
@@ -311,7 +317,9 @@ HUMAN = [
 
 
 @pytest.mark.parametrize(("policy", "change", "rule", "clause"), HUMAN)
-def test_what_only_a_person_can_judge_leaves_the_papers_ready(policy: str, change: Change, rule: str, clause: str) -> None:
+def test_what_only_a_person_can_judge_leaves_the_papers_ready(
+    policy: str, change: Change, rule: str, clause: str
+) -> None:
     judgement = judge(policy, change)
 
     assert (rule, "human", f"{policy}/{clause}") in [(f.rule, f.outcome, f.clause) for f, _ in judgement.findings]
@@ -346,14 +354,21 @@ def test_every_rule_of_the_contract_has_a_case() -> None:
 # ---- boundaries ----
 
 
-def outcomes(policy: str, rule: str, change: Change, unit_type: str = "enterprise", on: date | None = None) -> list[str]:
+def outcomes(
+    policy: str, rule: str, change: Change, unit_type: str = "enterprise", on: date | None = None
+) -> list[str]:
     return [f.outcome for f, _ in judge(policy, change, unit_type, on).findings if f.rule == rule]
 
 
 @pytest.mark.parametrize(("area", "expected"), [(999, ["fail"]), (1000, []), (1001, [])])
-@pytest.mark.parametrize("unit_type", ["industry_association", "training_institution", "public_training_base", "skilled_talent_base"])
+@pytest.mark.parametrize(
+    "unit_type", ["industry_association", "training_institution", "public_training_base", "skilled_talent_base"]
+)
 def test_training_area(unit_type: str, area: int, expected: list[str]) -> None:
-    assert outcomes("dongguan", "venue-area-below-minimum", put("form", unit__training_area_m2=area), unit_type) == expected
+    assert (
+        outcomes("dongguan", "venue-area-below-minimum", put("form", unit__training_area_m2=area), unit_type)
+        == expected
+    )
 
 
 def test_but_an_enterprise_needs_no_area() -> None:
@@ -375,7 +390,12 @@ def test_project_period_in_months(policy: str, at_limit: int, extra: int) -> Non
 
 @pytest.mark.parametrize(
     ("end", "expected"),
-    [(PartialDate(2028, 12), []), (PartialDate(2029, 1), ["warn"]), (PartialDate(2029, 2), ["fail"]), (PartialDate(2029, 1, 1), [])],
+    [
+        (PartialDate(2028, 12), []),
+        (PartialDate(2029, 1), ["warn"]),
+        (PartialDate(2029, 2), ["fail"]),
+        (PartialDate(2029, 1, 1), []),
+    ],
 )
 def test_a_period_of_months_may_be_meant_to_the_anniversary(end: PartialDate, expected: list[str]) -> None:
     change = put("proposal", project__start=PartialDate(2026, 1), project__end=end)
@@ -390,7 +410,9 @@ def test_funding(amount: int, expected: list[str]) -> None:
 
 def test_without_a_sum_that_is_asked_for_a_small_budget_is_enough() -> None:
     assert outcomes("daxing", "funding-over-cap", put("proposal", project__funding_requested=None)) == []
-    big = all_of(put("proposal", project__funding_requested=None, project__budget_total=90000), more("proposal", budget=()))
+    big = all_of(
+        put("proposal", project__funding_requested=None, project__budget_total=90000), more("proposal", budget=())
+    )
     assert outcomes("daxing", "funding-over-cap", big) == ["unknown"]
 
 
@@ -436,7 +458,9 @@ def test_the_licence_s_last_day_is_still_good(day: int, expected: list[str]) -> 
     assert outcomes("dongguan", "licence-expired", put("licence", unit__licence_valid_until="长期")) == []
 
 
-@pytest.mark.parametrize(("title", "digit", "expected"), [("高级工", 3, ["fail"]), ("技师", 2, []), ("高级技师", 1, [])])
+@pytest.mark.parametrize(
+    ("title", "digit", "expected"), [("高级工", 3, ["fail"]), ("技师", 2, []), ("高级技师", 1, [])]
+)
 def test_the_leader_s_level(title: str, digit: int, expected: list[str]) -> None:
     assert outcomes("dongguan", "leader-skill-level-too-low", level(title, digit)) == expected
 
@@ -450,6 +474,15 @@ def test_but_rare_skill_makes_up_for_the_level() -> None:
 @pytest.mark.parametrize(("total", "expected"), [(49999, []), (50000, []), (50001, []), (50002, ["fail"])])
 def test_a_sum_may_be_a_yuan_off(total: int, expected: list[str]) -> None:
     assert outcomes("daxing", "budget-sum-mismatch", put("proposal", project__budget_total=total)) == expected
+
+
+def test_a_total_among_the_rows_is_no_row() -> None:
+    def rows(title: str) -> Change:
+        amounts = (("材料", 30000.0), ("培训", 20000.0), (title, 50000.0))
+        return more("proposal", budget=tuple(BudgetRow(t, a, PLACE) for t, a in amounts))
+
+    assert outcomes("daxing", "budget-sum-mismatch", rows("合计")) == []
+    assert outcomes("daxing", "budget-sum-mismatch", rows("全部费用")) == []
 
 
 @pytest.mark.parametrize(
@@ -483,7 +516,9 @@ def test_after_the_document_s_term_nothing_is_not_eligible(on: date, expected: l
     change = put("form", unit__training_area_m2=900)
 
     assert outcomes("dongguan", "venue-area-below-minimum", change, "training_institution", on) == expected
-    assert outcomes("dongguan", "unit-type-not-eligible", put("form", unit__type="public_institution"), on=on) == expected
+    assert (
+        outcomes("dongguan", "unit-type-not-eligible", put("form", unit__type="public_institution"), on=on) == expected
+    )
 
 
 def test_after_the_term_clean_papers_are_ready_and_a_person_has_to_ask() -> None:
@@ -497,7 +532,12 @@ def test_after_the_term_clean_papers_are_ready_and_a_person_has_to_ask() -> None
 
 @pytest.mark.parametrize(
     ("area", "on", "expected"),
-    [(299, date(2026, 1, 1), ["fail"]), (300, date(2026, 1, 1), []), (299, date(2025, 12, 31), ["unknown"]), (299, date(2029, 1, 1), ["unknown"])],
+    [
+        (299, date(2026, 1, 1), ["fail"]),
+        (300, date(2026, 1, 1), []),
+        (299, date(2025, 12, 31), ["unknown"]),
+        (299, date(2029, 1, 1), ["unknown"]),
+    ],
 )
 def test_a_new_city_is_checked_by_its_own_rules(area: int, on: date, expected: list[str]) -> None:
     form = paper("application_form", {"unit.training_area_m2": area, "leader.name": NAMES[0]})
@@ -523,7 +563,11 @@ def test_a_form_handed_in_empty_is_a_missing_form() -> None:
 
     [finding] = counted(judge("daxing", change))
 
-    assert (finding.rule, finding.subject, finding.file) == ("material-missing", "application_form", "application_form.docx")
+    assert (finding.rule, finding.subject, finding.file) == (
+        "material-missing",
+        "application_form",
+        "application_form.docx",
+    )
     assert "空白" in finding.message
 
 
@@ -541,7 +585,11 @@ def test_but_what_no_paper_mentions_is_unknown() -> None:
 
 
 def test_an_honour_may_be_left_empty() -> None:
-    change = all_of(put("form", leader__honours=None), drop("honour"), more("form", blanks=(Blank("leader.honours", "荣誉", PLACE),)))
+    change = all_of(
+        put("form", leader__honours=None),
+        drop("honour"),
+        more("form", blanks=(Blank("leader.honours", "荣誉", PLACE),)),
+    )
 
     assert counted(judge("dongguan", change)) == []
 
@@ -554,7 +602,9 @@ def test_several_unsigned_places_of_one_paper_are_one_finding() -> None:
 
 
 def test_a_left_over_hint_is_no_blank_as_well() -> None:
-    change = more("form", left_overs=(LeftOver("XXX", PLACE, "leader.post"),), blanks=(Blank("leader.post", "岗位", PLACE),))
+    change = more(
+        "form", left_overs=(LeftOver("XXX", PLACE, "leader.post"),), blanks=(Blank("leader.post", "岗位", PLACE),)
+    )
 
     assert [f.rule for f in counted(judge("daxing", change))] == ["placeholder-left"]
 
@@ -567,7 +617,9 @@ ENCRYPTED = Failure("file-encrypted", "打开要密码。", "去掉密码再交�
 def with_failures(change: Change, *names: str) -> list[str]:
     case = clean("dongguan")
     change(case)
-    judgement = check_dossier(LIBRARY.pack("dongguan"), tuple(case.values()), [(n, ENCRYPTED) for n in names], AS_OF["dongguan"])
+    judgement = check_dossier(
+        LIBRARY.pack("dongguan"), tuple(case.values()), [(n, ENCRYPTED) for n in names], AS_OF["dongguan"]
+    )
     return [f.rule for f in counted(judgement)]
 
 
@@ -587,7 +639,9 @@ def test_one_unread_file_does_not_stand_for_two_papers() -> None:
 
 @pytest.mark.parametrize("rule", ["file-unreadable", "file-encrypted", "file-unsupported", "file-too-large"])
 def test_nothing_readable_is_unreadable(rule: Any) -> None:
-    judgement = check_dossier(LIBRARY.pack("daxing"), (), [("a.pdf", Failure(rule, "读不了。", "换一份。"))], AS_OF["daxing"])
+    judgement = check_dossier(
+        LIBRARY.pack("daxing"), (), [("a.pdf", Failure(rule, "读不了。", "换一份。"))], AS_OF["daxing"]
+    )
 
     assert judgement.verdict == "unreadable"
     assert [(f.rule, f.file) for f, _ in judgement.findings] == [(rule, "a.pdf")]
@@ -603,7 +657,12 @@ def test_a_member_of_another_spelling_is_the_nearest_person() -> None:
 
 
 def test_a_card_of_a_stranger_beside_everybody_s_own_is_left_alone() -> None:
-    assert counted(judge("dongguan", lambda case: case.update(x=card("skill_certificate", "欧阳朔", skill_level="高级工")))) == []
+    assert (
+        counted(
+            judge("dongguan", lambda case: case.update(x=card("skill_certificate", "欧阳朔", skill_level="高级工")))
+        )
+        == []
+    )
 
 
 def test_names_are_compared_without_spaces() -> None:
@@ -683,6 +742,7 @@ def test_only_what_papers_cannot_mend_is_ineligible(policy: str, change: Change,
         "是否被列入失信联合惩戒对象：□是 ☑否",
         "本单位是否已设立技能大师工作室：□是 √否",
         "申报单位已为技能大师工作室提供场地。",
+        "本单位是否已设立技能大师工作室：是否在职在聘",
     ],
 )
 def test_promises_and_plans_state_no_studio_and_no_dishonesty(line: str) -> None:
