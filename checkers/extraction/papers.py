@@ -15,7 +15,7 @@ from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
 from checkers.extraction.labels import match_label
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import LONG, Form, Record, Slot, read_form
-from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint
+from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint
 from checkers.reading.document import Block, Document, Paragraph, Place, Table
 
 _Reader = Callable[[str, str], Reading | None]
@@ -195,6 +195,9 @@ def _form_paper(document: Document, kind: str) -> Paper:
         if signing.done:
             name = f"declaration.{signing.role}"
             reading.fields.setdefault(name, Found(signing.value or signing.label, signing.label, signing.place))
+    project = reading.fields.get("project.name")
+    if project is not None and _NO_PROJECT.fullmatch(joined(project.raw)):
+        reading.blanks = [b for b in reading.blanks if not b.field.startswith("project.")]
     person = reading.fields.get("leader.name")
     return Paper(
         file=document.name,
@@ -210,6 +213,10 @@ def _form_paper(document: Document, kind: str) -> Paper:
     )
 
 
+# Where there is no project, its boxes are empty for that one reason.
+_NO_PROJECT = re.compile(r"(?:暂?无|没有)(?:立项)?(?:项目)?[。.]?")
+
+
 def _read_slots(form: Form, reading: _Reading, kind: str) -> None:
     before: str | None = None
     for slot in form.slots:
@@ -217,12 +224,20 @@ def _read_slots(form: Form, reading: _Reading, kind: str) -> None:
             continue
         name = _resolve(slot, before, kind)
         before = name or before
-        if name is None:
+        if name is None or _to_sign(slot):
             continue
         if name == "project.period":
             _period(slot, reading)
             continue
         _take(name, slot, reading)
+
+
+def _to_sign(slot: Slot) -> bool:
+    """Whether the label is of a place to sign or seal, which is no field (申报单位（盖章）：某公司 is one)."""
+    words = joined(slot.label.text)
+    return re.search(r"签字|签名", words) is not None or (
+        re.search(r"签章|盖章|公章", words) is not None and is_blank(slot.value)
+    )
 
 
 def _resolve(slot: Slot, before: str | None, kind: str) -> str | None:
@@ -369,7 +384,7 @@ def _member_blocks(slots: Iterable[Slot]) -> Iterable[dict[str, Found]]:
         yield person
 
 
-_TOTAL_ROW = re.compile(r"合计|总计|共计|总额")
+_TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
 
 
 def _budget(form: Form) -> tuple[list[BudgetRow], Found | None]:
@@ -383,7 +398,8 @@ def _budget(form: Form) -> tuple[list[BudgetRow], Found | None]:
         header, cell = amounts[0]
         money = values.read_money(cell.text, header) if not is_blank(cell.text) else None
         first = " ".join(c.text for _, c in record.cells[:2])
-        if _TOTAL_ROW.search(joined(first)):
+        label = match_label(first)
+        if _TOTAL_ROW.search(joined(first)) or (label is not None and label.field == "project.budget_total"):
             if money is not None:
                 total = Found(money.value, cell.text, cell.place, cell.sure < SURE)
             continue
@@ -398,7 +414,7 @@ def _budget(form: Form) -> tuple[list[BudgetRow], Found | None]:
 
 # （1）材料费：12000元, where a budget is a list.
 _BUDGET_LINE = re.compile(
-    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])?\s*(?P<title>[^:：，。；]{2,24}?费[^:：，。；]{0,10})\s*[:：]?\s*(?P<money>[\d,，.]+\s*(?:万元|元))[。；;]?\s*$"
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；]{2,24})\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))[。；;]?\s*$"
 )
 
 
@@ -472,13 +488,11 @@ def _support(form: Form, reading: _Reading) -> None:
 
 def _leftovers(form: Form, reading: _Reading) -> None:
     """Hints left in text that stands under no label."""
-    known = {(left.place, left.text) for left in reading.left_overs}
+    known = {left.text for left in reading.left_overs}
     places = {left.place for left in reading.left_overs}
     for text, place in form.texts:
-        hint = left_over_hint(text)
-        if hint is None or place in places or (place, hint) in known or len(joined(text)) > 60:
-            continue
-        if re.search(r"说明|须知|注[:：]|提示", text):
+        hint = plain_hint(text)
+        if hint is None or place in places or hint in known or len(joined(text)) > 60:
             continue
         reading.left_overs.append(LeftOver(hint, place))
         places.add(place)

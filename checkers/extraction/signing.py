@@ -22,7 +22,7 @@ _SIGN = re.compile(
 _SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
 _TOLD = re.compile(r"须|应当?(?!章)|需|请|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式")
 _DATE_LABEL = re.compile(
-    r"(?P<label>(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送)?\s*(?:日\s*期|时\s*间))\s*[:：](?P<after>[^\n]*)"
+    r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送)\s*(?:日\s*期|时\s*间)|日\s*期))\s*[:：](?P<after>[^\n]*)"
 )
 _OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
 _NO_NAME = re.compile(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
@@ -84,7 +84,7 @@ def _table_lines(table: Table) -> Iterator[_Line]:
             texts = cell.text.split("\n")
             following = cells[i + 1].text.split("\n")[0] if i + 1 < len(cells) else ""
             for text in texts:
-                beside = len(texts) == 1 and re.search(r"(?:签字|签名|签章|日期|时间)[)）]?[:：]?$", joined(text))
+                beside = len(texts) == 1 and re.search(r"(?:签字|签名|签章|日期)[)）]?[:：]?$", joined(text))
                 told = f"{text.rstrip('：: ')}： {following}" if beside else text
                 yield _Line(told, cell.place, official)
             for nested in cell.tables:
@@ -93,7 +93,11 @@ def _table_lines(table: Table) -> Iterator[_Line]:
 
 def _signatures(line: _Line, inked: bool) -> Iterator[Signing]:
     for match in _SIGN.finditer(line.text):
-        if _TOLD.search(match["label"]) or (match["colon"] == "" and match["after"].strip()):
+        if (
+            _TOLD.search(match["label"])
+            or re.search(r"[与及和]签章", match["label"])
+            or (match["colon"] == "" and match["after"].strip())
+        ):
             continue
         after = re.split(r"(?:日\s*期|[（(]?盖\s*章|[（(]?公\s*章)", match["after"])[0]
         name = _NO_NAME.sub("", after)

@@ -275,6 +275,8 @@ def _header_kind(headers: list[Cell], walk: _Walk) -> str | None:
     if "person.name" in fields and len(fields) >= 2 and known == len(headers):
         single = walk.who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
         return "pairs" if single else "members"
+    if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in fields):
+        return None
     if (
         len(headers) >= 2
         and _column_of(texts, _BUDGET_AMOUNT) is not None
@@ -348,11 +350,19 @@ def _row(walk: _Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
         while i < len(cells) and match_label(cells[i].text) is None and not _starts_with_pair(cells[i].text):
             values.append(cells[i])
             i += 1
-        if not values and i >= len(cells) and len(cells) == 1:
+        if not any(v.text.strip() or v.tables for v in values) and all(
+            not c.text.strip() for c in cells if c is not cell
+        ):
             under = grid.below(cell)
-            if under is not None and under.column_span >= cell.column_span and match_label(under.text) is None:
+            if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, label, cell, values, used)
+
+
+def _stands_below(grid: _Grid, label: Cell, under: Cell) -> bool:
+    """Whether the cell under a label is its value: no label itself, and alone in its row."""
+    alone = all(not c.text.strip() for c in grid.starting(under.row) if c is not under)
+    return alone and under.column_span >= label.column_span and match_label(under.text) is None
 
 
 def _keep(walk: _Walk, label: Label, cell: Cell, values: list[Cell], used: set[Cell]) -> None:

@@ -30,7 +30,7 @@ _MONEY = re.compile(rf"(?P<number>{NUMBER}|\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万
 _MONEY_WORDS = re.compile(r"人民币|RMB|CNY|[¥￥]|约|共计|合计|总计")
 _IDENTITY = re.compile(r"\d(?:[\s\-]?\d){16}[\s\-]?[\dXx×Ｘ]")
 _USCC = re.compile(r"(?<![0-9A-Z])[0-9A-Z](?:\s?[0-9A-Z]){17}(?![0-9A-Z])")
-_PHONE = re.compile(r"(?:\+?86[\s\-]?)?(?:1\d(?:[\s\-]?\d){9}|0\d{2,3}[\s\-]?\d{7,8}|\d{7,12})")
+_PHONE = re.compile(r"(?:\+?86[\s\-]?)?(?:1\d(?:[\s\-]?\d){9}(?![\s\-]?\d)|0\d{2,3}[\s\-]?\d{7,8}|\d{7,12})(?!\d)")
 
 
 _ROMAN = {"I": "高级技师", "II": "技师", "III": "高级工", "IV": "中级工", "V": "初级工"}
@@ -257,7 +257,7 @@ def chosen(text: str) -> str | None:
 # What blanks of a form look like when nobody filled them in.
 _NOTHING = re.compile(r"[_＿\-—–/／\s.。…:：、，,()（）年月日号第元万人名个㎡²]*|(?:人民币|平方米|（公章）|（签字）)")
 _HINT = re.compile(
-    r"此处(?:填|请|写|插|粘)|请(?:在此|填写|输入|选择|插入|简述|简要|如实|概述|说明)|[（(〔【\[]?(?:填写|此栏|本栏填|待填|待补|样例|示例|范例|例如?：)|"
+    r"此处(?:填|请|写|插|粘)|请(?:在此|填写|输入|选择|插入|简述|简要|如实|概述|说明)|[（(〔【\[](?:填写|此栏|本栏填|样例|示例|范例|例如?[：:])|^(?:待填|待补|样例|示例|范例|填写)|"
     r"[XＸ×xｘ]{3,}|×{2,}|X{2,}(?=公司|市|区|县)|某某|\?{3,}|？{3,}|TODO|TBD|点击(?:或点按)?此处"
 )
 
@@ -265,6 +265,15 @@ _HINT = re.compile(
 def is_blank(text: str) -> bool:
     """Whether nothing is filled in: only lines, dots, units or 年 月 日."""
     return _NOTHING.fullmatch(joined(text)) is not None
+
+
+# Hints so plain that they are left-overs even where no label is known.
+_PLAIN_HINT = re.compile(r"此处(?:填|请|写|插|粘)|[XＸ×]{3,}|点击(?:或点按)?此处|待填写|TODO|TBD")
+
+
+def plain_hint(text: str) -> str | None:
+    """A hint that cannot be part of the form's own words, None where there is none."""
+    return plain(text)[:40] if _PLAIN_HINT.search(text) else None
 
 
 def left_over_hint(text: str) -> str | None:

@@ -76,9 +76,12 @@ def _read(path: Path, folder: Path, threads: int, before_ocr: Callable[[int], No
         from checkers.reading.pdf import read_pdf
 
         return Answer(document=read_pdf(path, threads, before_ocr))
-    if kind == "picture":
+    if kind in ("picture", "heif"):
         from checkers.reading.image import read_picture
+        from checkers.reading.picture_files import know_heif
 
+        if kind == "heif":
+            know_heif()
         return Answer(document=read_picture(path, threads, before_ocr))
     from checkers.reading.docx_package import is_package
 

@@ -150,7 +150,7 @@ class _Reader:
 
     def _take(self, pool: ThreadPoolExecutor, sources: list[_Source]) -> None:
         """Sends files to be read; those that may have to be recognised share the cores."""
-        slow = sum(kind_of(source.path)[0] in ("pdf", "picture") for source in sources)
+        slow = sum(kind_of(source.path)[0] in ("pdf", "picture", "heif") for source in sources)
         threads = max(1, self._cores // max(slow, 1))
         for source in sources:
             self._total += 1

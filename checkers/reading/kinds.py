@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, Literal
 
-Kind = Literal["zip", "pdf", "picture"]
+Kind = Literal["zip", "pdf", "picture", "heif"]
 
 _HEAD_BYTES: Final = 4096
 # A PDF may have other bytes before its header; readers accept it within the first kilobyte.
@@ -32,7 +32,7 @@ def kind_of(path: Path) -> tuple[Kind | None, str]:
     if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return "picture", ""
     if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
-        return "picture", ""
+        return "heif", ""
     if head.startswith(_OLE):
         return None, "encrypted" if _ENCRYPTED_STREAM in path.read_bytes() else "old-office"
     return None, _unsupported(head)

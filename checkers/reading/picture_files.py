@@ -15,9 +15,17 @@ from checkers.reading.failures import ReadingError
 from checkers.reading.limits import PIXELS
 from checkers.reading.seals import Pixels, find_seals
 
-FORMATS: Final = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "MPO")
+FORMATS: Final = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "HEIF")
 # Enough to tell a seal by.
 _LOOK_SIDE: Final = 640
+
+
+def know_heif() -> None:
+    """Lets Pillow read the format of iPhone photos."""
+    # Imported here because other pictures need not wait for its library.
+    import pi_heif
+
+    pi_heif.register_heif_opener()
 
 
 def open_picture(source: Path | BytesIO) -> Image.Image:

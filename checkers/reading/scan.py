@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +24,8 @@ from checkers.reading.seals import Pixels, Seal, find_seals, red_mask
 
 Size = tuple[int, int]
 
+# A page takes some 300 MB while it is read.
+_PAGES_AT_ONCE: Final = 2
 # Below this slant (degrees) turning the picture would cost more sharpness than it mends; above, it is no skew.
 _LEAST_SKEW: Final = 0.15
 _MOST_SKEW: Final = 10.0
@@ -37,7 +40,14 @@ _SNAP_HEIGHT: Final = 0.35
 _TEXT_HEIGHT: Final = 24.0
 # Part of a found line that lies this far (in its own heights) within a cell belongs to the cell.
 _PART: Final = 0.35
-_INK_TO_PAPER: Final = 0.85
+# Ink this much darker than the ink around it has print under it; the window is wider than a seal's strokes.
+_DARK_INK: Final = 0.8
+_LIGHT_INK: Final = 0.93
+_DARK_RIM: Final = 0.5
+_INK_WINDOW: Final = 41
+# What lies under a seal is never surely read: a character may be gone without a trace.
+_SEALED_SURE: Final = 0.6
+_SEALED_SHARE: Final = 0.05
 # What is recognised less surely is a smudge.
 _SURE: Final = 0.5
 _SMUDGE_SURE: Final = 0.7
@@ -58,9 +68,9 @@ _COMPONENTS: Final = 1000
 def read_scans(pages: Iterable[tuple[int, Pixels]], count: int, threads: int) -> Iterator[tuple[int, list[Laid], Size]]:
     """The blocks of pictures of pages (RGB) by page number, and the upright picture's size, in the order of pages.
 
-    Pages are read `threads` at a time; a single page gets all threads to itself.
+    Pages are read side by side; threads that are left over work within a page.
     """
-    workers = max(1, min(threads, count))
+    workers = max(1, min(threads, count, _PAGES_AT_ONCE))
     recogniser = Recogniser(max(1, threads // workers))
     waiting: deque[tuple[int, Future[tuple[list[Laid], Size]]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
@@ -84,7 +94,7 @@ def read_scan(pixels: Pixels, recogniser: Recogniser, page: int | None) -> tuple
     text_height = _text_height(quads)
     across, down = find_rulings(inked, text_height, [_frame(quad) for quad in quads])
     grids = find_grids(across, down, _SNAP_HEIGHT * text_height)
-    pieces = _pieces(image, inked, quads, grids, recogniser)
+    pieces = [_doubted(piece, seals) for piece in _pieces(image, inked, quads, grids, recogniser)]
     blocks = lay_out(pieces, grids, page, width)
     for seal in seals:
         box = (seal.left, seal.top, seal.right, seal.bottom)
@@ -179,12 +189,29 @@ def _without_seals(image: Pixels, seals: Sequence[Seal]) -> Pixels:
     image = image.copy()
     for seal in seals:
         part = image[int(seal.top) : int(seal.bottom) + 1, int(seal.left) : int(seal.right) + 1]
-        red = part[..., 2].astype(np.float32)
-        inked = red_mask(part[..., ::-1])
-        # As light as the ink is in red light counts for paper.
-        paper = _INK_TO_PAPER * float(np.median(red[inked])) if inked.any() else 255.0
-        part[...] = np.clip(red * (255.0 / max(paper, 1.0)), 0, 255).astype(np.uint8)[..., np.newaxis]
+        part[...] = _under_ink(part)[..., np.newaxis]
     return image
+
+
+def _under_ink(part: Pixels) -> Pixels:
+    """A seal's part of the picture in red light, with the ink as light as paper and what lies under it dark.
+
+    Black print shows through red ink only as a slightly darker red, so ink is compared with the ink around it.
+    """
+    red = part[..., 2].astype(np.float32)
+    inked = red_mask(part[..., ::-1])
+    window = (_INK_WINDOW, _INK_WINDOW)
+    shares = cv2.blur(inked.astype(np.float32), window)
+    around = cv2.blur(np.where(inked, red, 0).astype(np.float32), window) / np.maximum(shares, 1e-3)
+    through = (red / np.maximum(around, 1) - _DARK_INK) / (_LIGHT_INK - _DARK_INK)
+    plain = red[~inked]
+    paper = red / max(float(np.median(plain)) if plain.size else 255.0, 1.0)
+    # At its rim ink is neither as light as ink nor as paper, so only what is truly dark counts there.
+    mask = inked.astype(np.uint8)
+    core = cv2.erode(mask, np.ones((3, 3), np.uint8)) > 0
+    rim = (cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0) & ~core & (paper > _DARK_RIM)
+    light = np.where(core, through, np.where(rim, 1.0, paper))
+    return (np.clip(light, 0, 1) * 255).astype(np.uint8)
 
 
 # Recognising
@@ -207,6 +234,16 @@ def _pieces(
         if text and found.sure >= sure:
             pieces.append(Piece(text, box, found.sure))
     return pieces
+
+
+def _doubted(piece: Piece, seals: Sequence[Seal]) -> Piece:
+    """A piece of text, less sure where a seal lies on it."""
+    left, top, right, bottom = piece.box
+    for seal in seals:
+        wide, high = min(right, seal.right) - max(left, seal.left), min(bottom, seal.bottom) - max(top, seal.top)
+        if wide > 0 and high > 0 and wide * high > _SEALED_SHARE * (right - left) * (bottom - top):
+            return replace(piece, sure=min(piece.sure, _SEALED_SURE))
+    return piece
 
 
 def _frame(quad: Quad) -> Box:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
 from conftest import GOAL, Read, document_of, is_seal, lines_of, spans_of, tables_of
 from PIL import Image
 
+# A white picture of 128 by 64 pixels, made with an encoder that the project does without.
+WHITE_HEIC = (
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "ACJpbG9jAAAAAERAAAEAAQAAAAABegABAAAAAAAAABUAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRt"
+    "AAAAAAABAAAA1mlwcnAAAAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMA"
+    "AAMAHroCQGEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoBAgQWW6kkprm4CGgwIAAAMAMgAAAwACEGIAAQAHRAHBcrAiQAAAABNjb2xy"
+    "bmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAACAAAAAQAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgQIDBAAAAB1t"
+    "ZGF0AAAAESgBrwQY/B3XPpvVl7cIyrcQ"
+)
 # The recogniser may take one character of a long text for another; numbers and names are asked for exactly.
 EXACT = {
     "441900196803150012": (3, 2, 1, 1),
@@ -55,3 +65,14 @@ def test_a_scanned_pdf_is_recognised_with_places_in_points(
 def test_an_empty_page_is_no_error(tmp_path: Path, read: Read) -> None:
     Image.new("L", (800, 1000), 255).save(tmp_path / "白.png")
     assert document_of(read(tmp_path / "白.png")[0]).blocks == ()
+
+
+def test_a_phones_heic_is_opened(tmp_path: Path, read: Read) -> None:
+    (tmp_path / "照片.jpg").write_bytes(base64.b64decode(WHITE_HEIC))
+    assert document_of(read(tmp_path / "照片.jpg")[0]).format == "scan"
+
+
+def test_a_faxed_tiff_is_read_page_by_page(tmp_path: Path, read: Read) -> None:
+    pages = [Image.new("1", (800, 1000), 1) for _ in range(3)]
+    pages[0].save(tmp_path / "传真.tif", save_all=True, append_images=pages[1:])
+    assert document_of(read(tmp_path / "传真.tif")[0]).pages == 3
