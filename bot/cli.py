@@ -7,12 +7,15 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from knowledge.answering import Answer, Assistant, open_assistant
+from bot.check_command import add_check
 from knowledge.errors import InputError, StudiobotError
 from knowledge.pack import load_library
 from knowledge.pack.verify import quoted
+
+if TYPE_CHECKING:
+    from knowledge.answering import Answer, Assistant
 
 DONE, FOUND, UNUSABLE = 0, 1, 2
 
@@ -48,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
     packs = commands.add_parser("packs", help="核对每份政策，打印每条被哪里用到")
     packs.set_defaults(run=_packs)
+    add_check(commands)
     gaps = commands.add_parser("gaps", help="列出没答上来和被点了没用的问题")
     gaps.add_argument("--json", action="store_true", help="打印一个 JSON 对象")
     gaps.set_defaults(run=_gaps)
@@ -62,6 +66,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    from knowledge.answering import open_assistant
+
     if options.jsonl:
         return _ask_lines(open_assistant(), sys.stdin.buffer, options.policy)
     if options.question is None:
@@ -112,6 +118,7 @@ def _object(answer: Answer, identity: Any = None) -> str:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
+    from knowledge.answering import open_assistant
     from knowledge.evaluation import Tally, judge, load_questions, written
 
     if not options.questions.is_file():

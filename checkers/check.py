@@ -13,6 +13,7 @@ from checkers.reading import FileReading, read_files
 from checkers.reading.document import Place
 from checkers.report import annotated_copy, masked
 from checkers.report.model import CheckReport, DocumentReading, FieldReading, Finding
+from checkers.report.texts import say
 from checkers.rules import check_dossier
 from knowledge.pack import Pack
 
@@ -55,12 +56,20 @@ def check_files(
     return Checked(masked(report), copies)
 
 
+def cautions(pack: Pack, as_of: date) -> tuple[str, ...]:
+    """What to heed about the policy itself: that it is a draft, that its term has ended."""
+    found = [say("note_draft")] if pack.policy.status == "draft" else []
+    if pack.expired(as_of):
+        found.append(say("note_expired", end=pack.policy.effective_to))
+    return tuple(found)
+
+
 def _annotated(
     pack: Pack, files: Sequence[FileReading], findings: Sequence[tuple[Finding, Place | None]], folder: Path
 ) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     made = (
-        annotated_copy(file.path, file.name, folder, noted, pack.label)
+        annotated_copy(file.path, file.name, folder, noted, pack.clause_label)
         for file in files
         if file.document is not None
         and (noted := [(finding, place) for finding, place in findings if finding.file == file.name])

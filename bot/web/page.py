@@ -8,6 +8,8 @@ from pathlib import Path
 from nicegui import ui
 
 from bot.conversation import Button, ChatState, Conversation, DocumentView, Message, texts
+from bot.conversation.checking import CheckReply
+from bot.web.check_dialog import CheckDialog, show_report
 
 _STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 # Longer input is cut in the field itself: a question is a message, not a document.
@@ -20,6 +22,7 @@ class ChatPage:
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
         self._state = ChatState()
+        self._check = CheckDialog(conversation, self._show_check)
 
     def build(self) -> None:
         """Lays the page out."""
@@ -42,6 +45,9 @@ class ChatPage:
                 .on("keydown.enter", self._send)
                 .mark("question")
             )
+            ui.button(icon="attach_file", on_click=lambda: self._check.open(self._state.policy)).props(
+                f'flat round dense aria-label="{texts.text("check_button")}"'
+            ).mark("check")
             ui.button("发送", on_click=self._send).props("unelevated no-caps").classes("send").mark("send")
         self._show(self._conversation.welcome())
 
@@ -88,7 +94,16 @@ class ChatPage:
                         ui.button(button.label, on_click=lambda b=button: self._press(b)).props("flat no-caps").classes(
                             "pill"
                         )
+        self._scroll()
+
+    def _scroll(self) -> None:
         ui.run_javascript("window.scrollTo({top: document.body.scrollHeight, behavior: 'smooth'})")
+
+    def _show_check(self, reply: CheckReply) -> None:
+        self._mine(texts.text("checked_mine"))
+        with self._log, ui.column().classes("theirs bubble w-full").mark("report"):
+            show_report(reply)
+        self._scroll()
 
     def _citation(self, button: Button, message: Message) -> None:
         clause = button.action.partition(":")[2]

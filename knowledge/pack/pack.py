@@ -98,5 +98,9 @@ class Pack:
             return citation.quote
         return self.clauses[self.clauses.full_id(citation.clause)].paragraphs[-1]
 
+    def clause_label(self, clause_id: str) -> str:
+        """How a clause is called by people (第六条（一）), by its full id (`policy/6.1`)."""
+        return self.clauses[clause_id].label
+
     def label(self, local_id: str) -> str:
         return self.clauses[self.clauses.full_id(local_id)].label
