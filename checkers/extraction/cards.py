@@ -46,6 +46,9 @@ def lines_of(blocks: tuple[Block, ...]) -> list[Line]:
                 rows.setdefault(cell.row, []).append(cell)
             for row in rows.values():
                 row.sort(key=lambda c: c.column)
+                if any("\n" in c.text.strip() for c in row):  # a card in each cell
+                    found.extend(Line(t, c.place, c.sure) for c in row for t in c.text.split("\n") if t.strip())
+                    continue
                 text = "  ".join(c.text.replace("\n", " ") for c in row if c.text.strip())
                 if text:
                     found.append(Line(text, row[0].place, min(c.sure for c in row)))

@@ -76,6 +76,7 @@ class Signing:
     place: Place
     done: bool
     value: str | PartialDate = ""
+    problem: str | None = None
 
 
 @dataclass(frozen=True)

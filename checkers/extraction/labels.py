@@ -20,14 +20,16 @@ _SHARE = 0.5
 _SHORTEST_INSIDE = 3
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 _NUMBERING = re.compile(
-    r"^(?:[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
+    r"^(?:表\d{1,2}(?=[^\d])|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
 )
 
 
 # Words before a label that only say whose or which it is (领办人性别, 拟申请经费).
 _OF_WHOM = re.compile(
-    r"^(?:技能大师工作室|工作室|领办人|领衔人|技能大师|大师|带头人|负责人|申报单位|申报|申请|单位|企业|项目|本人|个人|拟|现|主要|所在|成员|该)+"
+    r"^(?:技能大师工作室|工作室|领办人|领衔人|技能大师|大师|带头人|负责人|申报单位|申报|申请|单位|企业|项目|本人|个人|拟|现|主要|所在|成员|该|其中|可提供的?|能提供的?|拟提供的?|已提供的?|提供的?)+"
 )
+# 已编制工作规划, 每年安排经费: what is told, not asked.
+_TOLD = re.compile(r"已(?!有|设|建|领|获|认)|每年|每月|设有|投入|配备|配有|拥有|在生产|由单位|单位已")
 # 成员1：张三 names a person.
 _NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?(?:姓名)?")
 # 「1  单位信息」: a number, a gap and words.
@@ -77,6 +79,8 @@ def match_label(text: str) -> Label | None:
     short = bare(text)
     if short in words:
         return Label(words[short], text)
+    if _TOLD.match(short) or "《" in short:
+        return None
     asked = next((name for name, pattern in _questions() if pattern.search(short)), None)
     if asked is not None and len(short) <= _LONGEST_QUESTION:
         return Label(asked, text)
@@ -116,5 +120,5 @@ def inline_pattern() -> re.Pattern[str]:
     """Labels followed by a colon within running text; spaces may stand inside the words."""
     spaced = (r"\s*".join(map(re.escape, word)) for word in sorted(_words(), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<=^)|(?<=[\s。；;，,、（(|▁_　]))(?P<label>(?:[\u4e00-\u9fff]{{0,6}}?)(?:成\s*员\s*[\d一二三四五六七八九十]{{1,2}}|[^\s：:，。；]{{0,10}}是否[^\s：:，。；]{{0,20}}|{'|'.join(spaced)})(?:[\u4e00-\u9fff]{{0,4}}?)\s*(?:[（(][^（()）]{{1,16}}[)）])?)\s*[:：]"
+        rf"(?:(?<=^)|(?<=[\s。；;，,、（(|▁_　]))(?P<label>(?:[\u4e00-\u9fff]{{0,6}}?)(?:成\s*员\s*[\d一二三四五六七八九十]{{1,2}}|[^\s：:，。；]{{0,10}}是否[^\s：:，。；]{{0,20}}|{'|'.join(spaced)})(?:[\u4e00-\u9fff]{{0,4}}?)\s*(?:[（(][^（()）]{{1,16}}[)）])?)(?:\s*[:：]|[ \u3000_＿]{{2,}}(?=[^\s:：]))"
     )

@@ -10,9 +10,10 @@ from itertools import pairwise
 from checkers.extraction import values
 from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.cards import SURE
-from checkers.extraction.field import Blank, BudgetRow, Found, LeftOver, Paper, ScheduleRow
+from checkers.extraction.field import Blank, BudgetRow, Found, LeftOver, Paper, ScheduleRow, Signing
 from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
 from checkers.extraction.labels import match_label
+from checkers.extraction.scripts import simplified
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import LONG, Form, Record, Slot, read_form
 from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint
@@ -77,6 +78,8 @@ class _Reading:
 
 def extract(document: Document) -> tuple[Paper, ...]:
     """The papers of a document: one of its kind, or each card of a file that holds several."""
+    if document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks):
+        document = simplified(document)
     kind = kind_of(document)
     pages = _pages(document)
     if kind in _FORMS or (kind not in CARDS and len(pages) < 2):
@@ -104,7 +107,7 @@ def _pages(document: Document) -> list[tuple[Block, ...]]:
 
 
 _CARD_START = re.compile(
-    r"^(?:中华人民共和国)?(?:居民身份证|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书)(?:复印件|正面)?$"
+    r"^(?:中华人民共和国)?(?:居民身份证|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书|技师证书|高级技师证书)[（(]?(?:复印件|正面|正反面)?[)）]?$"
 )
 # Lines of a card begin about where its 姓名 does; a step sideways weighs this much more than one down.
 _SIDEWAYS = 3.0
@@ -194,7 +197,7 @@ def _form_paper(document: Document, kind: str) -> Paper:
     for signing in signings:
         if signing.done:
             name = f"declaration.{signing.role}"
-            reading.fields.setdefault(name, Found(signing.value or signing.label, signing.label, signing.place))
+            reading.fields.setdefault(name, _signed(signing))
     project = reading.fields.get("project.name")
     if project is not None and _NO_PROJECT.fullmatch(joined(project.raw)):
         reading.blanks = [b for b in reading.blanks if not b.field.startswith("project.")]
@@ -215,6 +218,13 @@ def _form_paper(document: Document, kind: str) -> Paper:
 
 # Where there is no project, its boxes are empty for that one reason.
 _NO_PROJECT = re.compile(r"(?:暂?无|没有)(?:立项)?(?:项目)?[。.]?")
+
+
+def _signed(signing: Signing) -> Found:
+    """What stands at a place to sign, as a field."""
+    return Found(
+        signing.value or signing.label, str(signing.value or signing.label), signing.place, False, signing.problem
+    )
 
 
 def _read_slots(form: Form, reading: _Reading, kind: str) -> None:
@@ -275,6 +285,8 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
     ticked = chosen(text)
     if ticked is not None:
         text = ticked
+    if name == "unit.name":
+        text = re.sub(r"\s*[（(](?:公章|盖章|签章|章)[)）]\s*$", "", text)
     hint = left_over_hint(text) if text else None
     if hint is not None and len(joined(text)) <= 60:
         reading.left_overs.append(LeftOver(hint, slot.place, name))
@@ -376,7 +388,7 @@ def _member_blocks(slots: Iterable[Slot]) -> Iterable[dict[str, Found]]:
         if slot.who != "members" or not slot.label.field.startswith("person."):
             continue
         key = slot.label.field.removeprefix("person.")
-        if key in person:
+        if key in person or (key == "name" and person):
             yield person
             person = {}
         person[key] = _member_value(key, slot.label.text, slot.value, slot.place, slot.sure)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checkers.extraction.field import Signing
 from checkers.extraction.labels import is_heading
+from checkers.extraction.slots import hint_columns
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Cell, Document, Paragraph, Picture, Place, Table
 
@@ -21,6 +22,8 @@ _SIGN = re.compile(
 )
 _SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
 _TOLD = re.compile(r"须|应当?(?!章)|需|请|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式")
+# A cell that asks for what stands in the cell beside or below it.
+_ASKS_BESIDE = re.compile(r"(?:签字|签名|签章|日期)[)）]?[:：]?$")
 _DATE_LABEL = re.compile(
     r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送)\s*(?:日\s*期|时\s*间)|日\s*期))\s*[:：](?P<after>[^\n]*)"
 )
@@ -71,6 +74,8 @@ def _lines(document: Document) -> Iterator[_Line]:
 
 def _table_lines(table: Table) -> Iterator[_Line]:
     rows: dict[int, list[Cell]] = {}
+    hints = hint_columns(table)
+    at = {(c.row, c.column): c for c in table.cells}
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):
             rows.setdefault(row, []).append(cell)
@@ -79,12 +84,17 @@ def _table_lines(table: Table) -> Iterator[_Line]:
         heads = "".join(joined(c.text) for c in cells if len(joined(c.text)) <= 30)
         official = _OFFICIAL.search(heads) is not None and not re.search(r"申报单位意见|单位承诺", heads)
         for i, cell in enumerate(cells):
-            if cell.row != row:
+            if cell.row != row or cell.column in hints:
                 continue
             texts = cell.text.split("\n")
             following = cells[i + 1].text.split("\n")[0] if i + 1 < len(cells) else ""
             for text in texts:
-                beside = len(texts) == 1 and re.search(r"(?:签字|签名|签章|日期)[)）]?[:：]?$", joined(text))
+                beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(text))
+                if beside and (
+                    not following.strip() or _ASKS_BESIDE.search(joined(following)) or _SEAL.search(following)
+                ):
+                    under = at.get((cell.row + cell.row_span, cell.column))
+                    following = under.text.split("\n")[0] if under is not None else following
                 told = f"{text.rstrip('：: ')}： {following}" if beside else text
                 yield _Line(told, cell.place, official)
             for nested in cell.tables:
@@ -110,6 +120,9 @@ def _dates(line: _Line) -> Iterator[Signing]:
         r"出生|起止|开始|结束|完成|成立|实施|项目", line.text[: labelled.end("label")]
     ):
         dates = find_dates(labelled["after"])
-        yield Signing("date", joined(labelled["label"]), line.place, bool(dates), dates[0][0] if dates else "")
+        date, exists = dates[0] if dates else ("", True)
+        problem = None if exists else "date-invalid"
+        value = date if exists else labelled["after"].strip()
+        yield Signing("date", joined(labelled["label"]), line.place, bool(dates), value, problem)
     elif _OPEN_DATE.search(line.text) and not find_dates(line.text):
         yield Signing("date", "年月日", line.place, False)

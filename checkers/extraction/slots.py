@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from checkers.extraction.labels import Label, bare, inline_pattern, is_heading, is_listed, match_label, match_section
 from checkers.extraction.values import joined
@@ -13,7 +14,7 @@ from checkers.reading.document import Cell, Document, Paragraph, Place, Table
 # Fields whose value may run over several paragraphs below their heading.
 LONG = frozenset(
     {
-        "project.goal", "project.content", "project.schedule", "project.outputs", "project.budget_total",
+        "project.goal", "project.content", "project.schedule", "project.outputs",
         "leader.honours", "leader.achievements", "leader.apprentices",
         "support.venue", "support.equipment", "support.funding", "support.management_rules", "support.work_plan",
         "support.dedicated_account",
@@ -32,6 +33,11 @@ _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project
 _BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "project.goal", "support.funding"})
 # The form's own remarks.
 _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
+# A paragraph before a table that is no longer than this is the table's title.
+_LONGEST_TITLE = 30
+# Columns that tell how to fill in the others, and the columns of people side by side.
+_HINT_COLUMN = re.compile(r"^(?:填写|填报)?(?:要求|说明|须知|提示|注意事项)$|^填表说明$")
+_PERSON_COLUMN = re.compile(r"领办人|领衔人|技能大师|带头人|大师|成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?")
 # The name of a group of rows is no longer than this.
 _LONGEST_GROUP = 14
 # This share of a row's cells must be labels for the values to stand in the row below.
@@ -99,10 +105,11 @@ class _Walk:
 def read_form(document: Document) -> Form:
     """What the document asks and holds, in reading order."""
     walk = _Walk(Form())
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, Paragraph):
+            heads = block.heading or (isinstance(following, Table) and len(joined(block.text)) <= _LONGEST_TITLE)
             for line in block.text.split("\n"):
-                _line(walk, line, block.place, block.heading, block.sure)
+                _line(walk, line, block.place, heads, block.sure)
         elif isinstance(block, Table):
             _table(walk, block)
     walk.close()
@@ -175,10 +182,17 @@ class _Grid:
         return self.at.get((cell.row + cell.row_span, cell.column))
 
 
+def hint_columns(table: Table) -> frozenset[int]:
+    """The columns of a table that only tell how to fill in the others."""
+    return frozenset(c.column for c in table.cells if _HINT_COLUMN.match(joined(c.text)) and c.row <= 1)
+
+
 def _grid(table: Table) -> _Grid:
+    hints = hint_columns(table)
     at = {
         (r, c): cell
         for cell in table.cells
+        if cell.column not in hints
         for r in range(cell.row, cell.row + cell.row_span)
         for c in range(cell.column, cell.column + cell.column_span)
     }
@@ -189,7 +203,7 @@ def _table(walk: _Walk, table: Table) -> None:
     outer_who, outer_open = walk.who, walk.open
     grid = _grid(table)
     used: set[Cell] = set()
-    r = 0
+    r = _people_side_by_side(walk, grid)
     while r < table.rows:
         group = _group_label(grid, r)
         if group is not None:
@@ -204,6 +218,34 @@ def _table(walk: _Walk, table: Table) -> None:
             _row(walk, grid, cells, used)
         r += 1
     walk.who = outer_who if outer_open is None else walk.who
+
+
+def _people_side_by_side(walk: _Walk, grid: _Grid) -> int:
+    """Keeps a table with a column for each person; the row after it, 0 where the table is none."""
+    heads = grid.starting(0)
+    people = [c for c in heads[1:] if _PERSON_COLUMN.fullmatch(joined(c.text))]
+    if len(people) < 2 or len(people) < len(heads) - 1:
+        return 0
+    row = 1
+    columns: dict[int, list[tuple[str, Cell]]] = {c.column: [] for c in people}
+    while row < grid.table.rows:
+        cells = grid.starting(row)
+        if not cells or match_label(cells[0].text) is None:
+            break
+        for cell in cells[1:]:
+            if cell.column in columns:
+                columns[cell.column].append((cells[0].text, cell))
+        row += 1
+    walk.close()
+    for head in people:
+        record = Record(tuple(columns[head.column]), "leader", head.place)
+        if "成员" in head.text:
+            walk.form.members.append(replace(record, who="members"))
+        else:
+            before, walk.who = walk.who, "leader"
+            _as_slots(walk, record)
+            walk.who = before
+    return row
 
 
 def _group_label(grid: _Grid, r: int) -> Cell | None:
@@ -251,7 +293,8 @@ def _records(walk: _Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | 
         row += 1
     if not rows:
         return None
-    if kind == "pairs":
+    alone = kind == "members" and len(rows) == 1 and not any("序号" in joined(h) for h in columns.values())
+    if kind == "pairs" or alone:
         for record in rows[:1]:
             walk.close()
             _as_slots(walk, record)
@@ -316,6 +359,8 @@ def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -
     if len(below) < min(2, len(columns)):
         return False
     labelled = [c for c in data if match_label(c.text) is not None]
+    if kind == "members" and any(not _may_be_person(c) for c in labelled):
+        return False
     first = match_label(data[0].text)
     if kind in ("budget", "schedule") and first is not None and first.field in _BESIDE_BUDGET:
         return False
@@ -323,6 +368,12 @@ def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -
     if same and any(c.text.strip() for c in data):
         return True  # the header row repeated on the next page
     return kind != "pairs" or not labelled if kind in ("members", "pairs") else True
+
+
+def _may_be_person(cell: Cell) -> bool:
+    """Whether a cell that reads as a label may stand in a row of people (焊工 is an occupation, 技师 a level)."""
+    label = match_label(cell.text)
+    return label is None or label.field.startswith(("person.", "leader.", "phone"))
 
 
 def _as_slots(walk: _Walk, record: Record) -> None:
@@ -343,7 +394,7 @@ def _row(walk: _Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
         used.add(cell)
         walk.form.texts.append((cell.text, cell.place))
         label = match_label(cell.text)
-        if label is None or len(cell.text) > 60:
+        if label is None or len(cell.text) > 60 or cell.tables:
             _inside(walk, cell)
             continue
         values: list[Cell] = []
@@ -380,14 +431,16 @@ def _keep(walk: _Walk, label: Label, cell: Cell, values: list[Cell], used: set[C
     text = " ".join(v.text.strip() for v in values if v.text.strip())
     place = values[0].place if values else cell.place
     sure = min((v.sure for v in values), default=1.0)
-    walk.form.slots.append(Slot(label, text, place, walk.who, sure))
+    inner = label.field == "person.name" and bool(values) and _starts_with_pair(values[0].text)
+    if not inner:  # 成员1 beside lines of 姓名：… is no name itself
+        walk.form.slots.append(Slot(label, text, place, walk.who, sure))
     for value in values:
         for nested in value.tables:
             _nested(walk, label, nested)
         if label.field in LONG or _starts_with_pair(value.text):
-            for inner, content in _all_pairs(value.text):
-                if inner.field != label.field:
-                    walk.form.slots.append(Slot(inner, content, value.place, walk.who, value.sure))
+            for other, content in _all_pairs(value.text):
+                if other.field != label.field or inner:
+                    walk.form.slots.append(Slot(other, content, value.place, walk.who, value.sure))
 
 
 def _nested(walk: _Walk, label: Label, table: Table) -> None:
@@ -400,7 +453,12 @@ def _nested(walk: _Walk, label: Label, table: Table) -> None:
 def _inside(walk: _Walk, cell: Cell) -> None:
     """A cell that is no label: a section's title, lines of `标签：值`, or text below an open heading."""
     lines = [line for line in cell.text.split("\n") if line.strip()]
-    if len(lines) == 1 and cell.column_span > 1 and match_section(cell.text) is not None and not list(_pairs(lines[0])):
+    if cell.tables and lines and not list(_pairs(lines[0])):
+        walk.close()
+        walk.who = match_section(lines[0]) or walk.who
+    elif (
+        len(lines) == 1 and cell.column_span > 1 and match_section(cell.text) is not None and not list(_pairs(lines[0]))
+    ):
         walk.close()
         walk.who = match_section(cell.text)
     else:

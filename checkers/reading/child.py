@@ -12,7 +12,6 @@ import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from checkers.reading.archive import unpack
 from checkers.reading.failures import ReadingError, failure
@@ -25,10 +24,7 @@ from checkers.reading.limits import (
     OCR_SECONDS,
     UNPACKED_BYTES,
 )
-from checkers.reading.transfer import Answer, write_answer
-
-ANSWER_FILE: Final = "answer.json"
-OCR_WORD: Final = "ocr"
+from checkers.reading.transfer import ANSWER_FILE, OCR_WORD, Answer, write_answer
 
 
 def main() -> None:

@@ -30,6 +30,8 @@ _FEW_CHARACTERS: Final = 12
 # A picture that may hold text to recognise: a card's copy covers a tenth of its page and more.
 _PICTURE_SHARE: Final = 0.05
 _PAGE_SHARE: Final = 0.7
+# In points: a portrait is up to 35 mm wide, the copy of a card hardly less than 60.
+_COPY_WIDTH: Final = 150.0
 _POINTS_PER_INCH: Final = 72
 # A seal is then some 75 pixels wide, enough to tell it by.
 _SEAL_DPI: Final = 48
@@ -86,7 +88,7 @@ class _Reader:
             content = self._page(number, pages, scans)
             if content is None:
                 continue
-            characters += len(content.pieces)
+            characters += content.characters
             if characters > DOCUMENT_CHARACTERS:
                 last = number
         if last < self._total:
@@ -191,14 +193,18 @@ def _is_scan(content: PageContent) -> bool:
     shown = max((_overlap(box, page) for box in content.pictures), default=0.0) / max(_area(page), 1.0)
     if shown >= _PAGE_SHARE and content.texts and content.unseen_texts > content.texts / 2:
         return True
-    return shown >= _PICTURE_SHARE and len(content.pieces) <= _FEW_CHARACTERS
+    return shown >= _PICTURE_SHARE and content.characters <= _FEW_CHARACTERS
 
 
 def _worth_recognising(page: _Read, content: PageContent) -> list[Box]:
-    """The frames of pictures on a typed page that may hold text: neither seals, small marks nor backgrounds."""
+    """The frames of pictures on a typed page that may hold text: no seals, portraits, small marks or backgrounds."""
     area = content.width * content.height
     boxes = (laid.box for laid in page.blocks if isinstance(laid.block, Picture) and not laid.block.seal)
-    return [box for box in boxes if _PICTURE_SHARE <= _area(box) / max(area, 1.0) < _PAGE_SHARE]
+    return [
+        box
+        for box in boxes
+        if box[2] - box[0] >= _COPY_WIDTH and _PICTURE_SHARE <= _area(box) / max(area, 1.0) < _PAGE_SHARE
+    ]
 
 
 def _is_new(laid: Laid, pictures: list[Box], typed: list[Laid]) -> bool:

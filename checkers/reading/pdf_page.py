@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
 
@@ -45,6 +46,11 @@ class PageContent:
     texts: int = 0
     unseen_texts: int = 0
     crowded: bool = False
+
+    @cached_property
+    def characters(self) -> int:
+        """How many characters are on the page; asked for only when all of it has been read."""
+        return sum(len(piece.text) for piece in self.pieces)
 
     @property
     def is_empty(self) -> bool:

@@ -11,10 +11,9 @@ import time
 from pathlib import Path
 from typing import Final
 
-from checkers.reading.child import ANSWER_FILE, OCR_WORD
 from checkers.reading.failures import failure
 from checkers.reading.limits import OCR_SECONDS, OCR_SECONDS_PER_PAGE, RESULT_BYTES, WALL_SECONDS
-from checkers.reading.transfer import Answer, read_answer
+from checkers.reading.transfer import ANSWER_FILE, OCR_WORD, Answer, read_answer
 
 _PROJECT: Final = Path(__file__).resolve().parents[2]
 # How often a waiting parent looks whether it has been told to stop.

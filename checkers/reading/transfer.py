@@ -6,13 +6,17 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from checkers.reading.archive import Entry
 from checkers.reading.document import Document, Failure
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+ANSWER_FILE: Final = "answer.json"
+# What a child says before it recognises pages, with their number.
+OCR_WORD: Final = "ocr"
 
 
 @dataclass(frozen=True)

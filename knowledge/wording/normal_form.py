@@ -22,7 +22,7 @@ _PUNCTUATION = str.maketrans(
 # Traditional forms that a simplified writer would not use by chance; their absence saves loading the converter.
 _TRADITIONAL_HINT = re.compile(
     r"[個們嗎過這邊裏裡麼還後當應該對點兩幾會來學業員師團隊獎勵補貼資項請報領辦證級條從與為無說話問題國區東廠場開關變應歲齡時間結"
-    r"實際經驗術練習傳統標準發評審選認審規則單註冊營執簽蓋訓費錢萬億給錄據憑繳檢驗寫讓誰選擇號電腦網絡線層門戶藝獲權禮帶離職]"
+    r"實際經驗術練習傳統標準發評審選認審規則單註冊營執簽蓋訓費錢萬億給錄據憑繳檢驗寫讓誰選擇証書職業類號碼號電腦網絡線層門戶藝獲權禮帶離職]"
 )
 
 
@@ -33,13 +33,17 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     text = _TAG.sub(" ", text).translate(_PUNCTUATION).lower()
     text = "".join(c if c.isprintable() or c.isspace() else " " for c in text if not _is_decoration(c))
-    if _TRADITIONAL_HINT.search(text):
-        text = _converter().convert(text)
+    text = to_simplified(text)
     text = _SPACES.sub(" ", text).strip()
     if len(text) > MAX_CHARACTERS:
         half = MAX_CHARACTERS // 2
         text = text[:half] + " " + text[-half:]
     return text
+
+
+def to_simplified(text: str) -> str:
+    """`text` in the simplified script."""
+    return _converter().convert(text) if _TRADITIONAL_HINT.search(text) else text
 
 
 def _is_decoration(character: str) -> bool:

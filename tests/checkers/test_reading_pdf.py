@@ -82,6 +82,16 @@ def test_a_seal_is_seen_however_it_is_drawn(tmp_path: Path, read: Read) -> None:
     assert [block.place.page for block in document.blocks if is_seal(block)] == [1, 2]
 
 
+def test_a_short_typed_page_with_a_picture_is_not_taken_for_a_scan(tmp_path: Path, read: Read) -> None:
+    Image.new("RGB", (300, 300), "lightblue").save(tmp_path / "photo.png")
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.drawString(100, 700, "Certificate-of-achievement")
+    canvas.drawImage(str(tmp_path / "photo.png"), 100, 300, 140, 200)
+    canvas.save()
+    document = document_of(read(tmp_path / "a.pdf")[0])
+    assert (document.format, lines_of(document)) == ("pdf", ["Certificate-of-achievement"])
+
+
 def test_repeated_headers_and_page_numbers_are_margins(tmp_path: Path, read: Read) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"))
     for page in range(1, 4):
