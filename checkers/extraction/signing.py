@@ -90,11 +90,10 @@ def _table_lines(table: Table) -> Iterator[_Line]:
             following = cells[i + 1].text.split("\n")[0] if i + 1 < len(cells) else ""
             for text in texts:
                 beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(text))
-                if beside and (
-                    not following.strip() or _ASKS_BESIDE.search(joined(following)) or _SEAL.search(following)
-                ):
+                last = i + 1 >= len(cells)
+                if beside and (last or _ASKS_BESIDE.search(joined(following)) or _SEAL.search(following)):
                     under = at.get((cell.row + cell.row_span, cell.column))
-                    following = under.text.split("\n")[0] if under is not None else following
+                    following = under.text.split("\n")[0] if under is not None else ""
                 told = f"{text.rstrip('：: ')}： {following}" if beside else text
                 yield _Line(told, cell.place, official)
             for nested in cell.tables:

@@ -10,7 +10,6 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
-from form_filling import fill_form
 
 from checkers.forms import write_forms
 from checkers.forms.style import HINT
@@ -19,6 +18,7 @@ from knowledge.errors import InputError, PackError, QuoteError
 from knowledge.pack import Pack, load_library
 from knowledge.pack.blank_forms import HINT_START
 from knowledge.pack.loader import load_pack
+from tests.checkers.form_filling import fill_form
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "third_city" / "yunchuan"
 SUBJECTS = {"eligible_units", "venue_area", "startup_funds", "total_amount", "reports"}
