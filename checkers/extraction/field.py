@@ -34,7 +34,7 @@ class Found:
 
     Levels are 高级技师, 技师, 高级工, 中级工, 初级工, 特级技师 or 首席技师; areas are m², money yuan, counts numbers;
     `unit.type` is one of the contract's; support.* are the text that is written. `doubtful`: read unsurely (OCR, or two
-    readings in one file). `problem`: the contract's rule id where what is written is no value (date-invalid); `value` is
+    readings in one file). `label`: the words of the form that ask for it. `problem`: the contract's rule id where what is written is no value (date-invalid); `value` is
     then the raw text.
     """
 
@@ -43,6 +43,7 @@ class Found:
     place: Place
     doubtful: bool = False
     problem: str | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ _SHARE = 0.5
 _SHORTEST_INSIDE = 3
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 _NUMBERING = re.compile(
-    r"^(?:表\d{1,2}(?=[^\d])|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
+    r"^(?:表\d{1,2}(?=[^\d])|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
 )
 
 
@@ -101,6 +101,11 @@ def match_section(text: str) -> str | None:
     short = bare(text)
     found = [(len(word), who) for word, who in _sections() if word in short]
     return max(found)[1] if found and len(short) <= _LONGEST else None
+
+
+def names_a_member(text: str) -> bool:
+    """Whether a label is 成员1, 成员2 …"""
+    return _NTH_MEMBER.fullmatch(_NUMBERING.sub("", joined(text)).strip("：:")) is not None
 
 
 def is_listed(text: str) -> bool:

@@ -17,7 +17,7 @@ from checkers.extraction.scripts import simplified
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import LONG, Form, Record, Slot, read_form
 from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint
-from checkers.reading.document import Block, Document, Paragraph, Place, Table
+from checkers.reading.document import Block, Cell, Document, Paragraph, Place, Table
 
 _Reader = Callable[[str, str], Reading | None]
 _READERS: dict[str, _Reader] = {
@@ -250,9 +250,21 @@ def _to_sign(slot: Slot) -> bool:
     )
 
 
+_PERIOD = frozenset({"project.period", "project.start", "project.end"})
+# In an application form 起止时间 alone may be of a job or a school.
+_OF_PROJECT = re.compile(r"项目|建设|培育|实施")
+
+
 def _resolve(slot: Slot, before: str | None, kind: str) -> str | None:
     """The contract's field of a slot, by whose section it stands in and what was asked just before."""
     name = slot.label.field
+    if (
+        kind == "application_form"
+        and name in _PERIOD
+        and slot.who != "project"
+        and not _OF_PROJECT.search(slot.label.text)
+    ):
+        return None
     if name == "phone" and _LEADER_ROLE.search(joined(slot.label.text)):
         return "leader.phone"
     if name == "phone":
@@ -304,7 +316,8 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
             else None,
             True,
         )
-    found = Found(read.value, text, slot.place, read.doubtful or slot.sure < SURE, read.problem)
+    doubtful = read.doubtful or slot.sure < SURE
+    found = Found(read.value, text, slot.place, doubtful, read.problem, joined(slot.label.text))
     earlier = reading.fields.get(name)
     if earlier is None or (earlier.problem and not found.problem):
         reading.fields[name] = found
@@ -367,12 +380,28 @@ def _person(record: Record) -> dict[str, Found]:
     person: dict[str, Found] = {}
     for header, cell in record.cells:
         label = match_label(header)
+        if label is None and re.search(r"等级.*(?:编号|证书号)", joined(header)):
+            person |= _level_and_number(cell)
+            continue
         if label is None or not label.field.startswith(("person.", "phone", "unit.name")):
             continue
         key = label.field.removeprefix("person.")
         if key in ("name", "id_number", "skill_level", "certificate_number", "role", "sex", "birth_date", "occupation"):
             person.setdefault(key, _member_value(key, header, cell.text, cell.place, cell.sure))
     return person
+
+
+_CERTIFICATE = re.compile(r"[A-Z]?\d{12,22}")
+
+
+def _level_and_number(cell: Cell) -> dict[str, Found]:
+    """Level and certificate number from one cell that holds both."""
+    number = _CERTIFICATE.search(joined(cell.text).upper())
+    level = cell.text if number is None else joined(cell.text).upper().replace(number[0], "")
+    found = {"skill_level": _member_value("skill_level", "", level, cell.place, cell.sure)}
+    if number is not None:
+        found["certificate_number"] = _member_value("certificate_number", "", number[0], cell.place, cell.sure)
+    return found
 
 
 def _member_value(key: str, label: str, text: str, place: Place, sure: float) -> Found:

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from checkers.extraction.labels import Label, bare, inline_pattern, is_heading, is_listed, match_label, match_section
+from checkers.extraction.labels import (
+    Label,
+    bare,
+    inline_pattern,
+    is_heading,
+    is_listed,
+    match_label,
+    match_section,
+    names_a_member,
+)
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Paragraph, Place, Table
 
@@ -134,6 +143,8 @@ def _line(walk: _Walk, text: str, place: Place, heading: bool, sure: float) -> N
             walk.sure = min(walk.sure, sure)
         return
     for label, value in pairs:
+        if names_a_member(label.text):
+            walk.who = "members"
         if label.field in LONG:
             walk.start(label, place)
             walk.text, walk.sure = [value] if value else [], sure
@@ -315,7 +326,7 @@ def _header_kind(headers: list[Cell], walk: _Walk) -> str | None:
     labels = [match_label(c.text) for c in headers]
     fields = {label.field for label in labels if label is not None}
     known = sum(label is not None or _NEUTRAL.search(t) is not None for label, t in zip(labels, texts, strict=True))
-    if "person.name" in fields and len(fields) >= 2 and known == len(headers):
+    if "person.name" in fields and len(fields) >= 2 and known >= _MOSTLY * len(headers):
         single = walk.who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
         return "pairs" if single else "members"
     if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in fields):
@@ -431,6 +442,8 @@ def _keep(walk: _Walk, label: Label, cell: Cell, values: list[Cell], used: set[C
     text = " ".join(v.text.strip() for v in values if v.text.strip())
     place = values[0].place if values else cell.place
     sure = min((v.sure for v in values), default=1.0)
+    if names_a_member(label.text):
+        walk.who = "members"
     inner = label.field == "person.name" and bool(values) and _starts_with_pair(values[0].text)
     if not inner:  # 成员1 beside lines of 姓名：… is no name itself
         walk.form.slots.append(Slot(label, text, place, walk.who, sure))

@@ -161,7 +161,7 @@ def _team_size(dossier: Dossier, found: Findings) -> None:
 
 def leader_counted(sighting: Sighting) -> bool | None:
     """Whether a head count includes the leader, by the words around it; None where they do not say."""
-    text = sighting.found.raw + _around(sighting.paper, sighting.found.place)
+    text = sighting.found.label + sighting.found.raw + _around(sighting.paper, sighting.found.place)
     if words().without_leader.search(text):
         return False
     return True if words().with_leader.search(text) else None
