@@ -28,12 +28,16 @@ class _Kind:
     cues: tuple[str, ...]
     min: int
     need: tuple[str, ...]
+    never: tuple[str, ...] = ()
 
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
     rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["kind"]
-    return tuple(_Kind(r["id"], tuple(r["title"]), tuple(r["cues"]), r["min"], tuple(r["need"])) for r in rows)
+    return tuple(
+        _Kind(r["id"], tuple(r["title"]), tuple(r["cues"]), r["min"], tuple(r["need"]), tuple(r.get("never", ())))
+        for r in rows
+    )
 
 
 def texts(blocks: tuple[Block, ...]) -> list[str]:
@@ -75,6 +79,8 @@ def _score(kind: _Kind, first: list[str], everything: str, name: str) -> float:
             titled = max(titled, _TITLE_WEIGHT * (longest / max(len(line), 1)) + 1.5 - 0.1 * place)
     cues = sum(cue in everything for cue in kind.cues)
     if kind.need and not any(word in everything for word in kind.need):
+        return 0.0
+    if any(word in everything for word in kind.never):
         return 0.0
     if not titled and cues < kind.min:
         return _NAME_WEIGHT / 2 if not everything and any(word in name for word in kind.title) else 0.0

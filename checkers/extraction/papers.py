@@ -89,11 +89,15 @@ def extract(document: Document) -> tuple[Paper, ...]:
     for blocks in cards:
         own = kind_of_blocks(blocks, document.name if len(cards) == 1 else "")
         own = kind if own == OTHER and len(cards) == 1 else own
-        if own in CARDS:
-            papers.append(_card_paper(document, own, blocks))
+        paper = _card_paper(document, own, blocks) if own in CARDS else None
+        if paper is not None and (own != "id_card" or _NAMED & paper.fields.keys()):  # else the back of a card
+            papers.append(paper)
     if not papers:
         return (_form_paper(document, kind),)
     return tuple(papers)
+
+
+_NAMED = frozenset({"leader.name", "leader.id_number"})
 
 
 def _pages(document: Document) -> list[tuple[Block, ...]]:
@@ -308,6 +312,8 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
             reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place))
         return
     read = _READERS.get(name, values.read_text)(text, slot.label.text)
+    if read is None and name in ("project.budget_total", "project.funding_requested"):
+        return
     if read is None:
         read = Reading(
             values.plain(text),
@@ -450,6 +456,9 @@ def _budget(form: Form) -> tuple[list[BudgetRow], Found | None]:
             rows.append(BudgetRow(values.plain(title), amount, cell.place))
     if not rows:
         rows = [row for text, place in form.texts for row in _budget_line(text, place)]
+    if rows and total is None:
+        sums = ((_TOTAL_LINE.match(text), text, place) for text, place in form.texts)
+        total = next((_sum(m["money"], text, place) for m, text, place in sums if m is not None), None)
     return [row for row in rows if row.amount is not None or row.title], total
 
 
@@ -457,6 +466,14 @@ def _budget(form: Form) -> tuple[list[BudgetRow], Found | None]:
 _BUDGET_LINE = re.compile(
     r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；]{2,24})\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))[。；;]?\s*$"
 )
+
+
+_TOTAL_LINE = re.compile(r"^\s*(?:经费|预算)?(?:合计|总计|共计)(?:金额)?\s*[:：]?\s*(?P<money>[\d,，.]+\s*(?:万元|元))")
+
+
+def _sum(money: str, text: str, place: Place) -> Found | None:
+    read = values.read_money(money)
+    return None if read is None else Found(read.value, text, place)
 
 
 def _budget_line(text: str, place: Place) -> Iterable[BudgetRow]:

@@ -438,7 +438,7 @@ def _keep(walk: _Walk, label: Label, cell: Cell, values: list[Cell], used: set[C
     walk.close()
     for value in values:
         used.add(value)
-        walk.form.texts.append((value.text, value.place))
+        walk.form.texts.extend((line, value.place) for line in value.text.split("\n"))
     text = " ".join(v.text.strip() for v in values if v.text.strip())
     place = values[0].place if values else cell.place
     sure = min((v.sure for v in values), default=1.0)
