@@ -32,6 +32,7 @@ check: install
 
 bench: install
 	$(BIN)/python benchmarks/answering.py
+	$(BIN)/python -m benchmarks.checking
 
 screenshots: install
 	$(BIN)/python scripts/screenshots.py
