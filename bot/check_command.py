@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from checkers.report.model import CheckReport
-from checkers.report.texts import say
 from knowledge.errors import InputError
-from knowledge.pack import Pack, load_library
+
+# What a command needs is imported when it runs: the other commands start without it.
+if TYPE_CHECKING:
+    from checkers.report.model import CheckReport
+    from knowledge.pack import Pack
 
 READY, FOUND = 0, 1
 Progress = Callable[[int, int, str], None]
@@ -47,6 +48,8 @@ def _day(text: str) -> date:
 
 def _check(options: argparse.Namespace) -> int:
     from checkers.check import check_files
+    from checkers.report.texts import say
+    from knowledge.pack import load_library
 
     pack = load_library().pack(options.policy)
     as_of = options.as_of or date.today()
@@ -65,6 +68,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _earlier(path: Path) -> CheckReport:
+    from pydantic import ValidationError
+
+    from checkers.report.model import CheckReport
+
     try:
         return CheckReport.model_validate_json(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, ValidationError):
@@ -97,6 +104,8 @@ def _progress(*, quiet: bool) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
+    from checkers.report.texts import say
+
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(say("reading_files"), total=None)
 
@@ -108,6 +117,7 @@ def _progress(*, quiet: bool) -> Iterator[Progress | None]:
 
 def _forms(options: argparse.Namespace) -> int:
     from checkers.forms import write_forms
+    from knowledge.pack import load_library
 
     library = load_library()
     packs = [library.pack(options.policy)] if options.policy else list(library.packs.values())

@@ -21,6 +21,13 @@ from checkers.extraction.values import (
 )
 from checkers.reading.document import Block, Cell, Paragraph, Picture, Place, Table
 
+# The contract's kinds of unit; a licence's 类型 often is none of them.
+UNIT_TYPES = frozenset(
+    {
+        "enterprise", "industry_association", "training_institution", "public_training_base", "skilled_talent_base",
+        "public_institution",
+    }
+)  # fmt: skip
 # Below this the OCR's own score makes a value doubtful.
 SURE = 0.9
 
@@ -181,7 +188,13 @@ def read_licence(blocks: tuple[Block, ...]) -> dict[str, Found]:
         line = card.line_with(r"[0-9A-Z]{18}")
         _put(fields, "unit.uscc", read_uscc(line.text), line.text, line)
     if (kind := card.value("类型", "单位性质", "法人类型")) is not None:
-        _put(fields, "unit.type", read_unit_type(kind[0]), *kind)
+        told = read_unit_type(kind[0])
+        if (
+            told is not None and told.value not in UNIT_TYPES and name is not None
+        ):  # 社会团体: the name says of what kind
+            told = read_unit_type(name[0])
+        if told is not None and told.value in UNIT_TYPES:
+            _put(fields, "unit.type", told, *kind)
     if (person := card.value("法定代表人", "负责人")) is not None:
         _put(fields, "unit.legal_representative", Reading(joined(person[0])), *person)
     if (seat := card.value("住所", "地址")) is not None:

@@ -83,6 +83,8 @@ def _table_lines(table: Table) -> Iterator[_Line]:
         cells.sort(key=lambda c: c.column)
         heads = "".join(joined(c.text) for c in cells if len(joined(c.text)) <= 30)
         official = _OFFICIAL.search(heads) is not None and not re.search(r"申报单位意见|单位承诺", heads)
+        asking = [c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or _SEAL.fullmatch(joined(c.text))]
+        headed = len(asking) > 1 and all(c in asking or not c.text.strip() for c in cells)
         for i, cell in enumerate(cells):
             if cell.row != row or cell.column in hints:
                 continue
@@ -90,8 +92,7 @@ def _table_lines(table: Table) -> Iterator[_Line]:
             following = cells[i + 1].text.split("\n")[0] if i + 1 < len(cells) else ""
             for text in texts:
                 beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(text))
-                last = i + 1 >= len(cells)
-                if beside and (last or _ASKS_BESIDE.search(joined(following)) or _SEAL.search(following)):
+                if beside and headed:
                     under = at.get((cell.row + cell.row_span, cell.column))
                     following = under.text.split("\n")[0] if under is not None else ""
                 told = f"{text.rstrip('：: ')}： {following}" if beside else text

@@ -96,6 +96,7 @@ class _Walk:
     open_who: str | None = None
     text: list[str] = field(default_factory=list)
     sure: float = 1.0
+    columns: list[str] = field(default_factory=list)
 
     def close(self) -> None:
         """Ends the long text that is open and keeps it as a slot."""
@@ -129,7 +130,9 @@ def _line(walk: _Walk, text: str, place: Place, heading: bool, sure: float) -> N
     if not text.strip() or _SMALL_PRINT.match(text):
         return
     walk.form.texts.append((text, place))
-    pairs = list(_pairs(text))
+    if _unruled_row(walk, text, place, sure):
+        return
+    pairs = list(_pairs(text)) or _spaced_pairs(text)
     listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
     if not pairs and not listed and (heading or is_heading(text)):
         _heading(walk, text, place)
@@ -151,6 +154,39 @@ def _line(walk: _Walk, text: str, place: Place, heading: bool, sure: float) -> N
         else:
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
+
+
+# Columns of a table without lines, and pairs in one line, stand this far apart.
+_GAP = re.compile(r"\s{3,}|\t")
+
+
+def _unruled_row(walk: _Walk, text: str, place: Place, sure: float) -> bool:
+    """Keeps a row of a table of people that has no lines; whether the line is one (or its header)."""
+    parts = [re.sub(r"^(?:#|序号|\d{1,2})\s+", "", part.strip()) for part in _GAP.split(text.strip())]
+    labels = [match_label(part) for part in parts]
+    fields = {label.field for label in labels if label is not None}
+    if len(parts) >= 3 and "person.name" in fields and len(fields) >= _MOSTLY * len(parts):
+        walk.close()
+        walk.columns = parts
+        return True
+    if walk.columns and len(parts) == len(walk.columns):
+        cells = (Cell(0, i, 1, 1, part, place, (), sure) for i, part in enumerate(parts))
+        walk.form.members.append(Record(tuple(zip(walk.columns, cells, strict=True)), "members", place))
+        return True
+    walk.columns = []
+    return False
+
+
+def _spaced_pairs(text: str) -> list[tuple[Label, str]]:
+    """Pairs that stand as `标签 值   标签 值`, where every part of the line is one."""
+    found: list[tuple[Label, str]] = []
+    for part in _GAP.split(text.strip()):
+        words, _, value = part.strip().partition(" ")
+        label = match_label(words)
+        if label is None or not value.strip() or bare(words) != joined(words):
+            return []
+        found.append((label, value.strip()))
+    return found
 
 
 def _heading(walk: _Walk, text: str, place: Place) -> None:

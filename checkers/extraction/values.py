@@ -193,7 +193,7 @@ def read_phone(text: str, _label: str = "") -> Reading | None:
 
 def read_name(text: str, _label: str = "") -> Reading | None:
     """A person's name without inner spaces."""
-    name = re.sub(r"[（(].*?[)）]", "", joined(text)).strip("：:，,、。._＿")
+    name = re.sub(r"[（(].*?[)）]", "", joined(text)).strip("：:，,、。._＿;；")
     return Reading(name) if name else None
 
 

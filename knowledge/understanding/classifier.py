@@ -85,8 +85,8 @@ def probabilities(decision: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(exponentials / exponentials.sum(), dtype=np.float32)
 
 
-def train(examples: Mapping[str, Sequence[Features]]) -> Classifier:
-    """The classifier of examples by class. Takes some seconds."""
+def train(examples: Mapping[str, Sequence[Features]], rarest: int = 2) -> Classifier:
+    """The classifier of examples by class; features in fewer than `rarest` examples are left out. Takes some seconds."""
     from scipy import sparse
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.svm import LinearSVC
@@ -97,7 +97,7 @@ def train(examples: Mapping[str, Sequence[Features]]) -> Classifier:
     inverse: list[float] = []
     blocks = []
     for place in range(len(found[0].groups)):
-        vectoriser = TfidfVectorizer(analyzer=_tokens(place), sublinear_tf=True, min_df=2)
+        vectoriser = TfidfVectorizer(analyzer=_tokens(place), sublinear_tf=True, min_df=rarest)
         blocks.append(vectoriser.fit_transform(found) * _weight(place))
         vocabularies.append([str(feature) for feature in vectoriser.get_feature_names_out()])
         inverse.extend(float(idf) for idf in vectoriser.idf_)
