@@ -21,7 +21,7 @@ def library() -> Library:
 
 
 def made(library: Library, folder: Path, form: str, count: int) -> Score:
-    make([str(folder), "--format", form, "--limit", str(count), "--seed", "2"])
+    make([str(folder), "--format", form, "--limit", str(count), "--seed", "1"])
     return score(library, folder, sorted(folder.glob("*.json")))
 
 

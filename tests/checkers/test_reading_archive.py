@@ -8,11 +8,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import Read, document_of, lines_of
 
 from checkers.reading import read_files
 from checkers.reading.characters import clean_name
 from knowledge.errors import InputError
+from tests.checkers.conftest import Read, document_of, lines_of
 
 
 def _word(text: str) -> bytes:

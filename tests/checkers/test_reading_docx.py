@@ -8,11 +8,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import Read, document_of, draw_seal, is_seal, lines_of, spans_of, tables_of
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
+
+from tests.checkers.conftest import Read, document_of, draw_seal, is_seal, lines_of, spans_of, tables_of
 
 NAMES = (
     nsdecls("w")

@@ -14,11 +14,11 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
-from conftest import Read, document_of, lines_of, make_pdf
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from checkers.reading import FileReading
+from tests.checkers.conftest import Read, document_of, lines_of, make_pdf
 
 SECONDS = 20.0
 MEMORY_KB = 1024 * 1024

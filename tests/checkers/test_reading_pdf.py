@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import GOAL, Read, document_of, draw_seal, is_seal, lines_of, make_pdf, spans_of, tables_of
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+
+from tests.checkers.conftest import GOAL, Read, document_of, draw_seal, is_seal, lines_of, make_pdf, spans_of, tables_of
 
 
 def test_a_ruled_table_is_read_with_its_merged_cells(ruled_pdf: Path, read: Read) -> None:

@@ -6,8 +6,9 @@ import base64
 from pathlib import Path
 
 import pytest
-from conftest import GOAL, Read, document_of, is_seal, lines_of, spans_of, tables_of
 from PIL import Image
+
+from tests.checkers.conftest import GOAL, Read, document_of, is_seal, lines_of, spans_of, tables_of
 
 # A white picture of 128 by 64 pixels, made with an encoder that the project does without.
 WHITE_HEIC = (
