@@ -216,7 +216,7 @@ def read_licence(blocks: tuple[Block, ...]) -> dict[str, Found]:
 
 
 _AWARDED = re.compile(
-    r"(?:授予|被评为|荣获|获得?|评为)[^\n]{0,40}?[“\"「『《]?(?P<honour>[^“”\"「」『』《》\n，。,]{4,40}?)[”\"」』》]?(?:荣誉)?(?:称号|一等奖|二等奖|三等奖|金奖|第一名|[，。,\n]|$)"
+    r"(?:授予|被评为|荣获|获得?|评为)[^\n]{0,40}?[“\"「『《]?(?P<honour>[^“”\"「」『』《》\n，。,]{4,40}?)[”\"」』》]?(?:荣誉)?(?:称号|(?P<rank>一等奖|二等奖|三等奖|金奖|第一名)|[，。,\n]|$)"
 )
 _HOLDER = re.compile(
     r"^\s*(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4})\s*(?:同志|先生|女士|师傅)?\s*[:：]?\s*$|(?:授予|兹证明|表彰)\s*(?P<named>[\u4e00-\u9fff]{2,4}?)\s*(?:同志|先生|女士|师傅)|(?P<polite>[\u4e00-\u9fff]{2,4}?)\s*(?:同志|先生|女士)"
@@ -242,7 +242,8 @@ def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
     match = _AWARDED.search(card.whole())
     if match:
         line = card.line_with(re.escape(match["honour"][:6]))
-        _put(fields, "leader.honours", Reading((match["honour"].strip(),)), match[0], line)
+        honour = match["honour"].strip() + (match["rank"] or "")
+        _put(fields, "leader.honours", Reading((honour,)), match[0], line)
     return fields
 
 

@@ -44,6 +44,7 @@ _BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "pro
 _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
 # A paragraph before a table that is no longer than this is the table's title.
 _LONGEST_TITLE = 30
+_BOX = 3
 # Columns that tell how to fill in the others, and the columns of people side by side.
 _HINT_COLUMN = re.compile(r"^(?:填写|填报)?(?:要求|说明|须知|提示|注意事项)$|^填表说明$")
 _PERSON_COLUMN = re.compile(r"领办人|领衔人|技能大师|带头人|大师|成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?")
@@ -340,7 +341,8 @@ def _records(walk: _Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | 
         row += 1
     if not rows:
         return None
-    alone = kind == "members" and len(rows) == 1 and not any("序号" in joined(h) for h in columns.values())
+    # A box of a few labels is one person's; a table with one row has more columns (it may go on on the next page).
+    alone = kind == "members" and len(rows) == 1 and len(columns) <= _BOX
     if kind == "pairs" or alone:
         for record in rows[:1]:
             walk.close()
