@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from checkers.report.model import CheckReport
     from knowledge.pack import Pack
 
-READY, FOUND = 0, 1
+READY, FOUND, STOPPED = 0, 1, 143
 Progress = Callable[[int, int, str], None]
 
 
@@ -51,6 +52,8 @@ def _check(options: argparse.Namespace) -> int:
     from checkers.report.texts import say
     from knowledge.pack import load_library
 
+    # What was unpacked is deleted on the way out, also when the command is told to stop.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
     pack = load_library().pack(options.policy)
     as_of = options.as_of or date.today()
     before = _earlier(options.before) if options.before is not None else None
