@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from checkers.extraction import values
+from checkers.extraction.card_pages import pages_of, split_cards
 from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.cards import SURE
-from checkers.extraction.field import Blank, BudgetRow, Found, LeftOver, Paper, ScheduleRow, Signing
+from checkers.extraction.field import Blank, Found, LeftOver, Paper, Signing
 from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
 from checkers.extraction.labels import match_label
+from checkers.extraction.plans import budget_of, schedule_of
 from checkers.extraction.scripts import simplified
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import LONG, Form, Record, Slot, read_form
 from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint
-from checkers.reading.document import Block, Cell, Document, Paragraph, Place, Table
+from checkers.reading.document import Block, Cell, Document, Place
 
 _Reader = Callable[[str, str], Reading | None]
 _READERS: dict[str, _Reader] = {
@@ -81,10 +82,10 @@ def extract(document: Document) -> tuple[Paper, ...]:
     if document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks):
         document = simplified(document)
     kind = kind_of(document)
-    pages = _pages(document)
+    pages = pages_of(document)
     if kind in _FORMS or (kind not in CARDS and len(pages) < 2):
         return (_form_paper(document, kind),)
-    cards = [c for page in pages for c in _split_cards(page)]
+    cards = [c for page in pages for c in split_cards(page)]
     papers: list[Paper] = []
     for blocks in cards:
         own = kind_of_blocks(blocks, document.name if len(cards) == 1 else "")
@@ -100,73 +101,6 @@ def extract(document: Document) -> tuple[Paper, ...]:
 _NAMED = frozenset({"leader.name", "leader.id_number"})
 
 
-def _pages(document: Document) -> list[tuple[Block, ...]]:
-    """The blocks by page; all together where the format has no pages."""
-    if document.pages < 2:
-        return [document.blocks]
-    pages: dict[int, list[Block]] = {}
-    for block in document.blocks:
-        pages.setdefault(block.place.page or 0, []).append(block)
-    return [tuple(pages[p]) for p in sorted(pages)]
-
-
-_CARD_START = re.compile(
-    r"^(?:中华人民共和国)?(?:居民身份证|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书|技师证书|高级技师证书)[（(]?(?:复印件|正面|正反面)?[)）]?$"
-)
-# Lines of a card begin about where its 姓名 does; a step sideways weighs this much more than one down.
-_SIDEWAYS = 3.0
-# A line may stand this much (in heights of its own) above the 姓名 of its card.
-_ABOVE = 1.5
-
-
-def _split_cards(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """The cards on one page: by where they stand, where several begin side by side, else one after another."""
-    names = [b for b in blocks if isinstance(b, Paragraph) and joined(b.text).startswith("姓名") and b.place.box]
-    tops = sorted(b.place.box[1] for b in names if b.place.box)
-    if any(later - earlier < _SAME_LINE for earlier, later in pairwise(tops)):
-        return _by_place(blocks, names)
-    return _one_by_one(blocks)
-
-
-# Names this near in height (points or pixels) stand side by side.
-_SAME_LINE = 12.0
-
-
-def _by_place(blocks: tuple[Block, ...], names: list[Paragraph]) -> list[tuple[Block, ...]]:
-    """Each line with the card whose 姓名 it stands below."""
-    runs: dict[int, list[Block]] = {i: [] for i in range(len(names))}
-    for block in blocks:
-        box = block.place.box
-        if box is None:
-            continue
-        height = max(box[3] - box[1], 1.0)
-        costs = []
-        for i, name in enumerate(names):
-            assert name.place.box is not None
-            down = box[1] - name.place.box[1]
-            if down >= -_ABOVE * height:
-                costs.append((_SIDEWAYS * abs(box[0] - name.place.box[0]) + abs(down), i))
-        if costs:
-            runs[min(costs)[1]].append(block)
-    return [tuple(run) for run in runs.values() if run]
-
-
-def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """The cards parted where a new one begins with its name or title after a finished one."""
-    runs: list[list[Block]] = [[]]
-    named = False
-    for block in blocks:
-        text = joined(block.text) if isinstance(block, Paragraph) else ""
-        starts_name = re.match(r"姓名", text) is not None
-        title = _CARD_START.search(text) is not None and not starts_name
-        if runs[-1] and named and (title or starts_name):
-            runs.append([])
-            named = False
-        named = named or starts_name or (isinstance(block, Table) and "姓名" in "".join(c.text for c in block.cells))
-        runs[-1].append(block)
-    return [tuple(run) for run in runs if run]
-
-
 def _card_paper(document: Document, kind: str, blocks: tuple[Block, ...]) -> Paper:
     fields = CARD_READERS[kind](blocks)
     name = fields.get("leader.name")
@@ -180,14 +114,14 @@ def _form_paper(document: Document, kind: str) -> Paper:
     _read_slots(form, reading, kind)
     members = _members(form, reading)
     reading.fields.update(members)
-    budget, total = _budget(form)
+    budget, total = budget_of(form)
     if total is not None:
         reading.fields.setdefault("project.budget_total", total)
     if budget:
         first = budget[0]
         text = "；".join(f"{row.title} {row.amount:g}" for row in budget if row.amount is not None)
         reading.fields["project.budget_items"] = Found(text, text, first.place)
-    schedule = _schedule(form, reading)
+    schedule = schedule_of(form, reading.fields.get("project.schedule"))
     if schedule:
         first_row = schedule[0]
         text = "；".join(row.text for row in schedule)
@@ -429,101 +363,6 @@ def _member_blocks(slots: Iterable[Slot]) -> Iterable[dict[str, Found]]:
         person[key] = _member_value(key, slot.label.text, slot.value, slot.place, slot.sure)
     if person:
         yield person
-
-
-_TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
-
-
-def _budget(form: Form) -> tuple[list[BudgetRow], Found | None]:
-    rows: list[BudgetRow] = []
-    total: Found | None = None
-    for record in form.budget:
-        titles = [c for h, c in record.cells if not _is_amount(h) and "序号" not in joined(h)]
-        amounts = [(h, c) for h, c in record.cells if _is_amount(h)]
-        if not amounts:
-            continue
-        header, cell = amounts[0]
-        money = values.read_money(cell.text, header) if not is_blank(cell.text) else None
-        first = " ".join(c.text for _, c in record.cells[:2])
-        label = match_label(first)
-        if _TOTAL_ROW.search(joined(first)) or (label is not None and label.field == "project.budget_total"):
-            if money is not None:
-                total = Found(money.value, cell.text, cell.place, cell.sure < SURE)
-            continue
-        title = next((c.text.strip() for c in titles if c.text.strip()), "")
-        amount = money.value if money is not None and isinstance(money.value, float) else None
-        if title or amount is not None:
-            rows.append(BudgetRow(values.plain(title), amount, cell.place))
-    if not rows:
-        rows = [row for text, place in form.texts for row in _budget_line(text, place)]
-    if rows and total is None:
-        sums = ((_TOTAL_LINE.match(text), text, place) for text, place in form.texts)
-        total = next((_sum(m["money"], text, place) for m, text, place in sums if m is not None), None)
-    return [row for row in rows if row.amount is not None or row.title], total
-
-
-# （1）材料费：12000元, where a budget is a list.
-_BUDGET_LINE = re.compile(
-    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；]{2,24})\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))[。；;]?\s*$"
-)
-
-
-_TOTAL_LINE = re.compile(r"^\s*(?:经费|预算)?(?:合计|总计|共计)(?:金额)?\s*[:：]?\s*(?P<money>[\d,，.]+\s*(?:万元|元))")
-
-
-def _sum(money: str, text: str, place: Place) -> Found | None:
-    read = values.read_money(money)
-    return None if read is None else Found(read.value, text, place)
-
-
-def _budget_line(text: str, place: Place) -> Iterable[BudgetRow]:
-    match = _BUDGET_LINE.match(text)
-    money = values.read_money(match["money"]) if match and not _TOTAL_ROW.search(text) else None
-    if match is not None and money is not None and isinstance(money.value, float):
-        yield BudgetRow(values.plain(match["title"]), money.value, place)
-
-
-def _is_amount(header: str) -> bool:
-    return (
-        re.search(r"金额|预算|经费|万元|元|小计|资金", joined(header)) is not None
-        and "科目" not in header
-        and "来源" not in header
-        and "用途" not in header
-    )
-
-
-def _schedule(form: Form, reading: _Reading) -> list[ScheduleRow]:
-    rows: list[ScheduleRow] = []
-    for record in form.schedule:
-        text = "  ".join(c.text.replace("\n", " ").strip() for _, c in record.cells if c.text.strip())
-        times = [c for h, c in record.cells if re.search(r"时间|起止|日期|阶段|期间|节点|时段|进度", joined(h))]
-        dates = [d for c in times for d, exists in values.find_dates(c.text) if exists]
-        if not text or not any(ch.isdigit() or ch in "一二三四五六七八九十" for ch in text):
-            continue
-        rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))
-    if not rows:
-        rows = [row for text, place in form.texts for row in _schedule_line(text, place)]
-    if not rows and (told := reading.fields.get("project.schedule")) is not None and isinstance(told.value, str):
-        for line in re.split(r"[\n；;。]", told.raw):
-            dates = [d for d, exists in values.find_dates(line) if exists]
-            if dates:
-                rows.append(
-                    ScheduleRow(values.plain(line), dates[0], dates[-1] if len(dates) > 1 else None, told.place)
-                )
-    return rows
-
-
-# 1. 2025年7月—2026年3月：组建团队, where a schedule is a list.
-_SCHEDULE_LINE = re.compile(
-    r"^\s*(?:[（(]?\d{1,2}[)）.、．](?!\d)|第[一二三四五六]阶段|[①-⑳])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到)[^:：，]{2,14}?)[)）]?\s*[:：，]\s*\S"
-)
-
-
-def _schedule_line(text: str, place: Place) -> Iterable[ScheduleRow]:
-    match = _SCHEDULE_LINE.match(text)
-    dates = [date for date, exists in values.find_dates(match["time"]) if exists] if match else []
-    if len(dates) > 1:
-        yield ScheduleRow(values.plain(text), dates[0], dates[-1], place)
 
 
 # The form's own words, not the applicant's.

@@ -1,0 +1,76 @@
+"""A file of copies → its pages and the cards on each, also where they stand side by side."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from checkers.extraction.values import joined
+from checkers.reading.document import Block, Document, Paragraph, Table
+
+
+def pages_of(document: Document) -> list[tuple[Block, ...]]:
+    """The blocks by page; all together where the format has no pages."""
+    if document.pages < 2:
+        return [document.blocks]
+    pages: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        pages.setdefault(block.place.page or 0, []).append(block)
+    return [tuple(pages[p]) for p in sorted(pages)]
+
+
+_CARD_START = re.compile(
+    r"^(?:中华人民共和国)?(?:居民身份证|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书|技师证书|高级技师证书)[（(]?(?:复印件|正面|正反面)?[)）]?$"
+)
+# Lines of a card begin about where its 姓名 does; a step sideways weighs this much more than one down.
+_SIDEWAYS = 3.0
+# A line may stand this much (in heights of its own) above the 姓名 of its card.
+_ABOVE = 1.5
+
+
+def split_cards(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """The cards on one page: by where they stand, where several begin side by side, else one after another."""
+    names = [b for b in blocks if isinstance(b, Paragraph) and joined(b.text).startswith("姓名") and b.place.box]
+    tops = sorted(b.place.box[1] for b in names if b.place.box)
+    if any(later - earlier < _SAME_LINE for earlier, later in pairwise(tops)):
+        return _by_place(blocks, names)
+    return _one_by_one(blocks)
+
+
+# Names this near in height (points or pixels) stand side by side.
+_SAME_LINE = 12.0
+
+
+def _by_place(blocks: tuple[Block, ...], names: list[Paragraph]) -> list[tuple[Block, ...]]:
+    """Each line with the card whose 姓名 it stands below."""
+    runs: dict[int, list[Block]] = {i: [] for i in range(len(names))}
+    for block in blocks:
+        box = block.place.box
+        if box is None:
+            continue
+        height = max(box[3] - box[1], 1.0)
+        costs = []
+        for i, name in enumerate(names):
+            assert name.place.box is not None
+            down = box[1] - name.place.box[1]
+            if down >= -_ABOVE * height:
+                costs.append((_SIDEWAYS * abs(box[0] - name.place.box[0]) + abs(down), i))
+        if costs:
+            runs[min(costs)[1]].append(block)
+    return [tuple(run) for run in runs.values() if run]
+
+
+def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """The cards parted where a new one begins with its name or title after a finished one."""
+    runs: list[list[Block]] = [[]]
+    named = False
+    for block in blocks:
+        text = joined(block.text) if isinstance(block, Paragraph) else ""
+        starts_name = re.match(r"姓名", text) is not None
+        title = _CARD_START.search(text) is not None and not starts_name
+        if runs[-1] and named and (title or starts_name):
+            runs.append([])
+            named = False
+        named = named or starts_name or (isinstance(block, Table) and "姓名" in "".join(c.text for c in block.cells))
+        runs[-1].append(block)
+    return [tuple(run) for run in runs if run]

@@ -1,0 +1,110 @@
+"""The rows of a form's budget and of its schedule, from tables or from lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checkers.extraction import values
+from checkers.extraction.cards import SURE
+from checkers.extraction.field import BudgetRow, Found, ScheduleRow
+from checkers.extraction.labels import match_label
+from checkers.extraction.slots import Form
+from checkers.extraction.values import is_blank, joined
+from checkers.reading.document import Place
+
+_TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
+
+
+def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
+    """The rows of the budget in yuan, and the total where the budget itself gives one."""
+    rows: list[BudgetRow] = []
+    total: Found | None = None
+    for record in form.budget:
+        titles = [c for h, c in record.cells if not _is_amount(h) and "序号" not in joined(h)]
+        amounts = [(h, c) for h, c in record.cells if _is_amount(h)]
+        if not amounts:
+            continue
+        header, cell = amounts[0]
+        money = values.read_money(cell.text, header) if not is_blank(cell.text) else None
+        first = " ".join(c.text for _, c in record.cells[:2])
+        label = match_label(first)
+        if _TOTAL_ROW.search(joined(first)) or (label is not None and label.field == "project.budget_total"):
+            if money is not None:
+                total = Found(money.value, cell.text, cell.place, cell.sure < SURE)
+            continue
+        title = next((c.text.strip() for c in titles if c.text.strip()), "")
+        amount = money.value if money is not None and isinstance(money.value, float) else None
+        if title or amount is not None:
+            rows.append(BudgetRow(values.plain(title), amount, cell.place))
+    if not rows:
+        rows = [row for text, place in form.texts for row in _budget_line(text, place)]
+    if rows and total is None:
+        sums = ((_TOTAL_LINE.match(text), text, place) for text, place in form.texts)
+        total = next((_sum(m["money"], text, place) for m, text, place in sums if m is not None), None)
+    return [row for row in rows if row.amount is not None or row.title], total
+
+
+# （1）材料费：12000元, where a budget is a list.
+_BUDGET_LINE = re.compile(
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；]{2,24})\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))[。；;]?\s*$"
+)
+
+
+_TOTAL_LINE = re.compile(r"^\s*(?:经费|预算)?(?:合计|总计|共计)(?:金额)?\s*[:：]?\s*(?P<money>[\d,，.]+\s*(?:万元|元))")
+
+
+def _sum(money: str, text: str, place: Place) -> Found | None:
+    read = values.read_money(money)
+    return None if read is None else Found(read.value, text, place)
+
+
+def _budget_line(text: str, place: Place) -> Iterable[BudgetRow]:
+    match = _BUDGET_LINE.match(text)
+    money = values.read_money(match["money"]) if match and not _TOTAL_ROW.search(text) else None
+    if match is not None and money is not None and isinstance(money.value, float):
+        yield BudgetRow(values.plain(match["title"]), money.value, place)
+
+
+def _is_amount(header: str) -> bool:
+    return (
+        re.search(r"金额|预算|经费|万元|元|小计|资金", joined(header)) is not None
+        and "科目" not in header
+        and "来源" not in header
+        and "用途" not in header
+    )
+
+
+def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
+    """The rows of the schedule, from a table, a list, or the text `told` below its heading."""
+    rows: list[ScheduleRow] = []
+    for record in form.schedule:
+        text = "  ".join(c.text.replace("\n", " ").strip() for _, c in record.cells if c.text.strip())
+        times = [c for h, c in record.cells if re.search(r"时间|起止|日期|阶段|期间|节点|时段|进度", joined(h))]
+        dates = [d for c in times for d, exists in values.find_dates(c.text) if exists]
+        if not text or not any(ch.isdigit() or ch in "一二三四五六七八九十" for ch in text):
+            continue
+        rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))
+    if not rows:
+        rows = [row for text, place in form.texts for row in _schedule_line(text, place)]
+    if not rows and told is not None and isinstance(told.value, str):
+        for line in re.split(r"[\n；;。]", told.raw):
+            dates = [d for d, exists in values.find_dates(line) if exists]
+            if dates:
+                rows.append(
+                    ScheduleRow(values.plain(line), dates[0], dates[-1] if len(dates) > 1 else None, told.place)
+                )
+    return rows
+
+
+# 1. 2025年7月—2026年3月：组建团队, where a schedule is a list.
+_SCHEDULE_LINE = re.compile(
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．](?!\d)|第[一二三四五六]阶段|[①-⑳])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到)[^:：，]{2,14}?)[)）]?\s*[:：，]\s*\S"
+)
+
+
+def _schedule_line(text: str, place: Place) -> Iterable[ScheduleRow]:
+    match = _SCHEDULE_LINE.match(text)
+    dates = [date for date, exists in values.find_dates(match["time"]) if exists] if match else []
+    if len(dates) > 1:
+        yield ScheduleRow(values.plain(text), dates[0], dates[-1], place)
