@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from checkers.extraction.values import joined
 
@@ -45,20 +46,25 @@ class Label:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def _words() -> dict[str, str]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = _data()
     return {joined(word): entry["field"] for entry in data["label"] for word in entry["words"]}
 
 
 @cache
 def _questions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = _data()
     return tuple((entry["field"], re.compile(entry["words"])) for entry in data["pattern"])
 
 
 @cache
 def _sections() -> tuple[tuple[str, str], ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = _data()
     return tuple((word, entry["who"]) for entry in data["section"] for word in entry["words"])
 
 

@@ -11,12 +11,13 @@ from checkers.extraction.card_pages import pages_of, split_cards
 from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver, Paper, Signing
+from checkers.extraction.form import LONG, Form, Record, Slot
 from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
 from checkers.extraction.labels import match_label
 from checkers.extraction.plans import budget_of, schedule_of
 from checkers.extraction.scripts import simplified
 from checkers.extraction.signing import find_signings
-from checkers.extraction.slots import LONG, Form, Record, Slot, read_form
+from checkers.extraction.slots import read_form
 from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint
 from checkers.reading.document import Block, Cell, Document, Place
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from checkers.extraction import values
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import BudgetRow, Found, ScheduleRow
+from checkers.extraction.form import Form
 from checkers.extraction.labels import match_label
-from checkers.extraction.slots import Form
 from checkers.extraction.values import is_blank, joined
 from checkers.reading.document import Place
 

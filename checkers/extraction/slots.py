@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from checkers.extraction.form import LONG, MOSTLY, Form, Record, Slot, Walk
 from checkers.extraction.labels import (
     Label,
-    bare,
     inline_pattern,
-    is_heading,
-    is_listed,
     match_label,
     match_section,
     names_a_member,
 )
+from checkers.extraction.lines import pairs_in, read_line
 from checkers.extraction.values import joined
-from checkers.reading.document import Cell, Document, Paragraph, Place, Table
+from checkers.reading.document import Cell, Document, Paragraph, Table
 
-# Fields whose value may run over several paragraphs below their heading.
-LONG = frozenset(
-    {
-        "project.goal", "project.content", "project.schedule", "project.outputs",
-        "leader.honours", "leader.achievements", "leader.apprentices",
-        "support.venue", "support.equipment", "support.funding", "support.management_rules", "support.work_plan",
-        "support.dedicated_account",
-    }
-)  # fmt: skip
 _NEUTRAL = re.compile(
     r"序号|编号|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度"
 )
@@ -40,8 +30,6 @@ _SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|�
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
 # Labels that may stand right below the rows of a budget or schedule.
 _BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "project.goal", "support.funding"})
-# The form's own remarks.
-_SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
 # A paragraph before a table that is no longer than this is the table's title.
 _LONGEST_TITLE = 30
 _BOX = 3
@@ -50,160 +38,21 @@ _HINT_COLUMN = re.compile(r"^(?:填写|填报)?(?:要求|说明|须知|提示|�
 _PERSON_COLUMN = re.compile(r"领办人|领衔人|技能大师|带头人|大师|成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?")
 # The name of a group of rows is no longer than this.
 _LONGEST_GROUP = 14
-# This share of a row's cells must be labels for the values to stand in the row below.
-_MOSTLY = 0.6
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总额|总预算|预算合计|经费合计)")
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A label with what stands beside it (possibly nothing); `who` is whose section it stands in."""
-
-    label: Label
-    value: str
-    place: Place
-    who: str | None
-    sure: float = 1.0
-
-
-@dataclass(frozen=True)
-class Record:
-    """One row below a header: its cells by the header's words, in order."""
-
-    cells: tuple[tuple[str, Cell], ...]
-    who: str | None
-    place: Place
-
-
-@dataclass
-class Form:
-    """All that a document asks and holds."""
-
-    slots: list[Slot] = field(default_factory=list)
-    members: list[Record] = field(default_factory=list)
-    budget: list[Record] = field(default_factory=list)
-    schedule: list[Record] = field(default_factory=list)
-    texts: list[tuple[str, Place]] = field(default_factory=list)
-
-
-@dataclass
-class _Walk:
-    """Where the walk through a document is: whose section, and which long text is open."""
-
-    form: Form
-    who: str | None = None
-    open: Label | None = None
-    open_place: Place = field(default_factory=Place)
-    open_who: str | None = None
-    text: list[str] = field(default_factory=list)
-    sure: float = 1.0
-    columns: list[str] = field(default_factory=list)
-
-    def close(self) -> None:
-        """Ends the long text that is open and keeps it as a slot."""
-        if self.open is not None:
-            self.form.slots.append(
-                Slot(self.open, "\n".join(self.text).strip(), self.open_place, self.open_who, self.sure)
-            )
-        self.open, self.text, self.sure = None, [], 1.0
-
-    def start(self, label: Label, place: Place) -> None:
-        """Opens a long text below a heading."""
-        self.close()
-        self.open, self.open_place, self.open_who = label, place, self.who
 
 
 def read_form(document: Document) -> Form:
     """What the document asks and holds, in reading order."""
-    walk = _Walk(Form())
+    walk = Walk(Form())
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, Paragraph):
             heads = block.heading or (isinstance(following, Table) and len(joined(block.text)) <= _LONGEST_TITLE)
             for line in block.text.split("\n"):
-                _line(walk, line, block.place, heads, block.sure)
+                read_line(walk, line, block.place, heads, block.sure)
         elif isinstance(block, Table):
             _table(walk, block)
     walk.close()
     return walk.form
-
-
-def _line(walk: _Walk, text: str, place: Place, heading: bool, sure: float) -> None:
-    if not text.strip() or _SMALL_PRINT.match(text):
-        return
-    walk.form.texts.append((text, place))
-    if _unruled_row(walk, text, place, sure):
-        return
-    pairs = list(_pairs(text)) or _spaced_pairs(text)
-    listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
-    if not pairs and not listed and (heading or is_heading(text)):
-        _heading(walk, text, place)
-        return
-    if not pairs:
-        label = match_label(text)
-        if label is not None and label.field in LONG and len(bare(text)) <= 12:
-            walk.start(label, place)
-        elif walk.open is not None:
-            walk.text.append(text.strip())
-            walk.sure = min(walk.sure, sure)
-        return
-    for label, value in pairs:
-        if names_a_member(label.text):
-            walk.who = "members"
-        if label.field in LONG:
-            walk.start(label, place)
-            walk.text, walk.sure = [value] if value else [], sure
-        else:
-            walk.close()
-            walk.form.slots.append(Slot(label, value, place, walk.who, sure))
-
-
-# Columns of a table without lines, and pairs in one line, stand this far apart.
-_GAP = re.compile(r"\s{3,}|\t")
-
-
-def _unruled_row(walk: _Walk, text: str, place: Place, sure: float) -> bool:
-    """Keeps a row of a table of people that has no lines; whether the line is one (or its header)."""
-    parts = [re.sub(r"^(?:#|序号|\d{1,2})\s+", "", part.strip()) for part in _GAP.split(text.strip())]
-    labels = [match_label(part) for part in parts]
-    fields = {label.field for label in labels if label is not None}
-    if len(parts) >= 3 and "person.name" in fields and len(fields) >= _MOSTLY * len(parts):
-        walk.close()
-        walk.columns = parts
-        return True
-    if walk.columns and len(parts) == len(walk.columns):
-        cells = (Cell(0, i, 1, 1, part, place, (), sure) for i, part in enumerate(parts))
-        walk.form.members.append(Record(tuple(zip(walk.columns, cells, strict=True)), "members", place))
-        return True
-    walk.columns = []
-    return False
-
-
-def _spaced_pairs(text: str) -> list[tuple[Label, str]]:
-    """Pairs that stand as `标签 值   标签 值`, where every part of the line is one."""
-    found: list[tuple[Label, str]] = []
-    for part in _GAP.split(text.strip()):
-        words, _, value = part.strip().partition(" ")
-        label = match_label(words)
-        if label is None or not value.strip() or bare(words) != joined(words):
-            return []
-        found.append((label, value.strip()))
-    return found
-
-
-def _heading(walk: _Walk, text: str, place: Place) -> None:
-    walk.close()
-    walk.who = match_section(text) or walk.who
-    label = match_label(text)
-    if label is not None and label.field in LONG:
-        walk.start(label, place)
-
-
-def _pairs(text: str) -> Iterator[tuple[Label, str]]:
-    """The labels with a colon in a line, each with what follows it up to the next."""
-    matches = [(m, label) for m in inline_pattern().finditer(text) if (label := match_label(m["label"])) is not None]
-    for i, (match, label) in enumerate(matches):
-        end = matches[i + 1][0].start() if i + 1 < len(matches) else len(text)
-        yield label, text[match.end() : end].strip()
 
 
 @dataclass(frozen=True)
@@ -247,7 +96,7 @@ def _grid(table: Table) -> _Grid:
     return _Grid(table, at)
 
 
-def _table(walk: _Walk, table: Table) -> None:
+def _table(walk: Walk, table: Table) -> None:
     outer_who, outer_open = walk.who, walk.open
     grid = _grid(table)
     used: set[Cell] = set()
@@ -268,7 +117,7 @@ def _table(walk: _Walk, table: Table) -> None:
     walk.who = outer_who if outer_open is None else walk.who
 
 
-def _people_side_by_side(walk: _Walk, grid: _Grid) -> int:
+def _people_side_by_side(walk: Walk, grid: _Grid) -> int:
     """Keeps a table with a column for each person; the row after it, 0 where the table is none."""
     heads = grid.starting(0)
     people = [c for c in heads[1:] if _PERSON_COLUMN.fullmatch(joined(c.text))]
@@ -315,10 +164,10 @@ def _group_label(grid: _Grid, r: int) -> Cell | None:
 
 def _heads(headers: list[Cell]) -> bool:
     """Whether the cells beside a group's name are the headers of a budget or a schedule."""
-    return _header_kind(headers, _Walk(Form())) in ("members", "budget", "schedule")
+    return _header_kind(headers, Walk(Form())) in ("members", "budget", "schedule")
 
 
-def _records(walk: _Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | None) -> int | None:
+def _records(walk: Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | None) -> int | None:
     """Keeps the rows below a header row as records; the row after them, or None where `r` is no header."""
     headers = [c for c in cells if c.text.strip()]
     kind = _header_kind(headers, walk)
@@ -356,7 +205,7 @@ def _records(walk: _Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | 
     return row
 
 
-def _header_kind(headers: list[Cell], walk: _Walk) -> str | None:
+def _header_kind(headers: list[Cell], walk: Walk) -> str | None:
     """What a row of headers heads: members, budget, schedule, or one row of values below their labels ("pairs")."""
     if len(headers) < 2 or any(len(joined(c.text)) > 22 for c in headers):
         return None
@@ -364,7 +213,7 @@ def _header_kind(headers: list[Cell], walk: _Walk) -> str | None:
     labels = [match_label(c.text) for c in headers]
     fields = {label.field for label in labels if label is not None}
     known = sum(label is not None or _NEUTRAL.search(t) is not None for label, t in zip(labels, texts, strict=True))
-    if "person.name" in fields and len(fields) >= 2 and known >= _MOSTLY * len(headers):
+    if "person.name" in fields and len(fields) >= 2 and known >= MOSTLY * len(headers):
         single = walk.who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
         return "pairs" if single else "members"
     if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in fields):
@@ -386,7 +235,7 @@ def _header_kind(headers: list[Cell], walk: _Walk) -> str | None:
 def _labels_above(grid: _Grid, headers: list[Cell]) -> bool:
     """Whether most cells of a row are labels and those of the row below are none."""
     labels = [c for c in headers if match_label(c.text) is not None]
-    if len(labels) < 2 or len(labels) < _MOSTLY * len(headers):
+    if len(labels) < 2 or len(labels) < MOSTLY * len(headers):
         return False
     under = [grid.below(c) for c in labels]
     if any(c is None for c in under):
@@ -425,14 +274,14 @@ def _may_be_person(cell: Cell) -> bool:
     return label is None or label.field.startswith(("person.", "leader.", "phone"))
 
 
-def _as_slots(walk: _Walk, record: Record) -> None:
+def _as_slots(walk: Walk, record: Record) -> None:
     for header, cell in record.cells:
         label = match_label(header)
         if label is not None:
             walk.form.slots.append(Slot(label, cell.text.strip(), cell.place, walk.who, cell.sure))
 
 
-def _row(walk: _Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
+def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
     """Slots of a row whose labels stand left of (or above) their values."""
     i = 0
     while i < len(cells):
@@ -465,7 +314,7 @@ def _stands_below(grid: _Grid, label: Cell, under: Cell) -> bool:
     return alone and under.column_span >= label.column_span and match_label(under.text) is None
 
 
-def _keep(walk: _Walk, label: Label, cell: Cell, values: list[Cell], used: set[Cell]) -> None:
+def _keep(walk: Walk, label: Label, cell: Cell, values: list[Cell], used: set[Cell]) -> None:
     section = match_section(cell.text) if not values else None
     if section is not None and cell.column_span > 1:
         walk.close()
@@ -494,27 +343,30 @@ def _keep(walk: _Walk, label: Label, cell: Cell, values: list[Cell], used: set[C
                     walk.form.slots.append(Slot(other, content, value.place, walk.who, value.sure))
 
 
-def _nested(walk: _Walk, label: Label, table: Table) -> None:
+def _nested(walk: Walk, label: Label, table: Table) -> None:
     before = walk.who
     walk.who = match_section(label.text) or walk.who
     _table(walk, table)
     walk.who = before
 
 
-def _inside(walk: _Walk, cell: Cell) -> None:
+def _inside(walk: Walk, cell: Cell) -> None:
     """A cell that is no label: a section's title, lines of `标签：值`, or text below an open heading."""
     lines = [line for line in cell.text.split("\n") if line.strip()]
-    if cell.tables and lines and not list(_pairs(lines[0])):
+    if cell.tables and lines and not list(pairs_in(lines[0])):
         walk.close()
         walk.who = match_section(lines[0]) or walk.who
     elif (
-        len(lines) == 1 and cell.column_span > 1 and match_section(cell.text) is not None and not list(_pairs(lines[0]))
+        len(lines) == 1
+        and cell.column_span > 1
+        and match_section(cell.text) is not None
+        and not list(pairs_in(lines[0]))
     ):
         walk.close()
         walk.who = match_section(cell.text)
     else:
         for line in lines:
-            _line(walk, line, cell.place, False, cell.sure)
+            read_line(walk, line, cell.place, False, cell.sure)
     for nested in cell.tables:
         _table(walk, nested)
 
@@ -526,7 +378,4 @@ def _starts_with_pair(text: str) -> bool:
 
 def _all_pairs(text: str) -> Iterator[tuple[Label, str]]:
     for line in text.split("\n"):
-        yield from _pairs(line)
-
-
-__all__ = ["LONG", "Form", "Record", "Slot", "read_form"]
+        yield from pairs_in(line)

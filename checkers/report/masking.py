@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
+from checkers.credit_code import check_character
 from checkers.report.model import CheckReport
 
 # As the contract writes a masked number.
@@ -49,8 +50,6 @@ _UNDATED = re.compile(
 # identity number without a date; it is public, and a report has to show it.
 _BUSINESS_CODES = ("91", "92", "93")
 _OTHER_CODES = ("11", "12", "13", "51", "52", "53")
-_CODE_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
-_CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def mask_numbers(text: str) -> str:
@@ -91,5 +90,4 @@ def _is_credit_code(digits: str) -> bool:
     """Whether 18 digits without a date of birth are an organisation's code."""
     if digits.startswith(_BUSINESS_CODES):
         return True
-    total = sum(int(digit) * weight for digit, weight in zip(digits[:17], _CODE_WEIGHTS, strict=True))
-    return digits.startswith(_OTHER_CODES) and _CODE_ALPHABET[-total % 31] == digits[17]
+    return digits.startswith(_OTHER_CODES) and check_character(digits[:17]) == digits[17]

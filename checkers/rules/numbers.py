@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from checkers.credit_code import ALPHABET, LENGTH, check_character
 from knowledge.pack.display import RANK_NAMES
 
 Sex = Literal["男", "女"]
@@ -19,11 +20,6 @@ _ID_CHECKS = "10X98765432"
 _ID_FORM = re.compile(r"\d{17}[\dX]")
 # Nobody who applies was born earlier: a number that says so is misread or mistyped.
 _EARLIEST_BIRTH = 1900
-
-# GB 32100: no I, O, S, V, Z; the weights are powers of 3 modulo 31.
-_CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CODE_WEIGHTS = tuple(pow(3, n, 31) for n in range(17))
-_CODE_LENGTH = 18
 
 _PHONE = re.compile(
     r"(?:\+?86)?1[3-9]\d{9}"  # mobile
@@ -81,15 +77,9 @@ def id_check_digit(first: str) -> str:
 def uscc_problem(text: str) -> Problem | None:
     """What is wrong with a unified social credit code (GB 32100); None where nothing is."""
     code = clean_number(text)
-    if len(code) != _CODE_LENGTH or any(c not in _CODE_ALPHABET for c in code):
+    if len(code) != LENGTH or any(c not in ALPHABET for c in code):
         return "length"
-    return None if uscc_check(code[:17]) == code[17] else "check"
-
-
-def uscc_check(first: str) -> str:
-    """The check character of a code's first 17 characters."""
-    total = sum(_CODE_ALPHABET.index(c) * weight for c, weight in zip(first, _CODE_WEIGHTS, strict=True))
-    return _CODE_ALPHABET[-total % 31]
+    return None if check_character(code[:17]) == code[17] else "check"
 
 
 def phone_sound(text: str) -> bool:

@@ -14,7 +14,7 @@ from checkers.extraction.field import Blank, BudgetRow, Found, LeftOver, Paper, 
 from checkers.reading.document import Block, Document, Failure, Paragraph, Place
 from checkers.report.model import Finding
 from checkers.rules import Judgement, check_dossier
-from checkers.rules.numbers import id_check_digit, uscc_check
+from checkers.rules.numbers import check_character, id_check_digit
 from knowledge.pack import load_library
 from knowledge.pack.library import DEFAULT_ROOT
 
@@ -38,7 +38,7 @@ def number_of(birth: date, order: int = 1, sex: str = "男") -> str:
 
 def code_of(first: str) -> str:
     """A sound credit code."""
-    return first + uscc_check(first)
+    return first + check_character(first)
 
 
 CODE = code_of("91441900MA5ABCDE1")

@@ -13,10 +13,10 @@ from checkers.rules.area import is_local
 from checkers.rules.numbers import (
     IdNumber,
     certificate_level,
+    check_character,
     id_check_digit,
     phone_sound,
     read_id_number,
-    uscc_check,
     uscc_problem,
 )
 from checkers.rules.periods import last_day, lengths
@@ -30,7 +30,7 @@ births = st.dates(date(1930, 1, 1), ON)
 regions = st.sampled_from(["441900", "110115", "110224", "362201", "000000"])
 orders = st.integers(0, 999)
 alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-codes = st.text(alphabet, min_size=17, max_size=17).map(lambda first: first + uscc_check(first))
+codes = st.text(alphabet, min_size=17, max_size=17).map(lambda first: first + check_character(first))
 
 
 def number_of(region: str, birth: date, order: int) -> str:

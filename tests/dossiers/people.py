@@ -63,7 +63,7 @@ def other_valid_id(number: str) -> str:
     return first17 + id_check_digit(first17)
 
 
-def uscc_check_character(first17: str) -> str:
+def check_character_character(first17: str) -> str:
     """The GB 32100 check character of the first seventeen characters."""
     total = sum(USCC_ALPHABET.index(char) * weight for char, weight in zip(first17, USCC_WEIGHTS, strict=True))
     return USCC_ALPHABET[(31 - total % 31) % 31]
@@ -76,12 +76,12 @@ def uscc(rng: Random, unit_type: str, region: str) -> str:
         total = sum(int(char, 36) * weight for char, weight in zip(body, ORGANISATION_WEIGHTS, strict=True))
         check = {10: "X", 11: "0"}.get(11 - total % 11, str(11 - total % 11))
         first17 = USCC_PREFIX.get(unit_type, "91") + region + body + check
-        return first17 + uscc_check_character(first17)
+        return first17 + check_character_character(first17)
 
 
 def wrong_uscc(code: str) -> str:
     """The same code with a check character that cannot be."""
-    return code[:17] + next(c for c in "0123456789" if c != uscc_check_character(code[:17]))
+    return code[:17] + next(c for c in "0123456789" if c != check_character_character(code[:17]))
 
 
 def mobile(rng: Random) -> str:
