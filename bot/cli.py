@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="studiobot", description="技能大师工作室助手：不带命令时打开网页助手。")
     parser.set_defaults(run=_serve)
-    parser.add_argument("--port", type=int, default=8080, help="网页助手的端口")
+    parser.add_argument("--port", type=int, help="网页助手的端口，默认 8080")
     commands = parser.add_subparsers(title="命令")
     ask = commands.add_parser("ask", help="回答一个问题，或用 --jsonl 回答许多问题")
     ask.add_argument("question", nargs="?", help="问题")
@@ -59,9 +59,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from bot.web import serve
+    from bot.service import run
+    from bot.settings import read_settings
 
-    serve(options.port)
+    run(read_settings(port=options.port))
     return DONE
 
 
@@ -166,9 +167,10 @@ def _summary(uses: list[str], informational: bool) -> str:
 
 
 def _gaps(options: argparse.Namespace) -> int:
-    from bot.store import open_gap_store
+    from bot.settings import read_settings
+    from bot.store import open_store
 
-    groups = open_gap_store().groups()
+    groups = open_store(read_settings().data).gaps.groups()
     if options.json:
         print(json.dumps({"groups": [g.__dict__ for g in groups]}, ensure_ascii=False))
         return DONE

@@ -56,6 +56,13 @@ def check_files(
     return Checked(masked(report), copies)
 
 
+def kinds_in(path: Path) -> tuple[str, ...]:
+    """The kinds of document in one file, folder or archive; none where it can't be read."""
+    with read_files([path]) as intake:
+        documents = [file.document for file in intake.files if file.document is not None]
+        return tuple(dict.fromkeys(paper.kind for document in documents for paper in extract(document)))
+
+
 def cautions(pack: Pack, as_of: date) -> tuple[str, ...]:
     """What to heed about the policy itself: that it is a draft, that its term has ended."""
     found = [say("note_draft")] if pack.policy.status == "draft" else []

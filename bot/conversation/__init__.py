@@ -1,6 +1,20 @@
-"""The dialogue, free of any channel: messages and button presses in, replies out."""
+"""The dialogue, free of any channel: messages, commands, button presses and files in, replies out."""
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.model import BOTH, Button, ChatState, DocumentView, Message, Turn
+from bot.conversation.model import (
+    BOTH,
+    Attachment,
+    Button,
+    ClauseHit,
+    DocumentView,
+    Job,
+    Message,
+    Progress,
+    Reply,
+    Span,
+)
 
-__all__ = ["BOTH", "Button", "ChatState", "Conversation", "DocumentView", "Message", "Turn"]
+__all__ = [
+    "BOTH", "Attachment", "Button", "ClauseHit", "Conversation", "DocumentView", "Job", "Message", "Progress", "Reply",
+    "Span",
+]  # fmt: skip

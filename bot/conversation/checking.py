@@ -1,68 +1,80 @@
-"""Files in, a check report out: what every channel does with an applicant's papers."""
+"""Checks of applicants' papers, each in a process of its own, so many at once as the machine bears."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Sequence
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any
 
-from bot.conversation.texts import text
-from checkers.check import cautions, check_files
-from checkers.report.html import to_html
+from bot.conversation.model import Progress
 from checkers.report.model import CheckReport
-from checkers.report.view import Titles, View, view_of
-from knowledge.pack import Pack
+from knowledge.errors import StudiobotError
 
-# Names of files end at 255 bytes on most disks; a Chinese character takes three.
-_LONGEST_NAME = 80
-Progress = Callable[[int, int, str], None]
+# The longest line that a worker may say: a report with thousands of findings.
+_LONGEST_LINE = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Attachment:
-    """A file in or out: its name and its bytes."""
-
-    name: str
-    data: bytes
+class CheckFailedError(StudiobotError):
+    """The process that checks ended without a report."""
 
 
 @dataclass(frozen=True)
-class CheckReply:
-    """A report as shown, the same as a page, and the annotated copies; `report` is what a second check compares with."""
+class CheckResult:
+    """The report, and where the annotated copies lie."""
 
-    view: View
     report: CheckReport
-    files: tuple[Attachment, ...]
+    copies: tuple[Path, ...]
 
 
-def check_uploads(
-    pack: Pack,
-    uploads: Sequence[Attachment],
-    as_of: date,
-    progress: Progress | None = None,
-    earlier: CheckReport | None = None,
-) -> CheckReply:
-    """Checks what was uploaded against one policy; nothing of it stays on the disk.
+class CheckRunner:
+    """Runs checks, `at_once` at a time; the others wait their turn."""
 
-    `earlier` is the report of the check before, for what was mended since.
-    """
-    with tempfile.TemporaryDirectory(prefix="studiobot-") as folder:
-        paths = [_kept(Path(folder) / "in" / str(number), upload) for number, upload in enumerate(uploads)]
-        checked = check_files(pack, paths, as_of, progress, Path(folder) / "out")
-        copies = tuple(Attachment(path.name, path.read_bytes()) for path in checked.copies)
-    earlier = earlier if earlier is not None and earlier.policy == pack.id else None
-    titles = Titles(pack.policy.title, pack.clause_label, cautions(pack, as_of))
-    page = to_html(checked.report, pack.policy.title, pack.clause_label, earlier, titles.notes)
-    report_page = Attachment(text("report_file"), page.encode())
-    return CheckReply(view_of(checked.report, titles, earlier), checked.report, (report_page, *copies))
+    def __init__(self, at_once: int) -> None:
+        self._turns = asyncio.Semaphore(at_once)
+        self._looks = asyncio.Semaphore(at_once)
+
+    async def check(
+        self, policy: str, paths: Sequence[Path], as_of: date, annotate: Path, progress: Progress
+    ) -> CheckResult:
+        """The report on a dossier; copies with the findings in them go to `annotate`. CheckFailedError where it broke down."""
+        request = {"task": "check", "policy": policy, "as_of": as_of.isoformat(), "annotate": str(annotate)}
+        async with self._turns:
+            result = await _ask({**request, "paths": [str(p) for p in paths]}, progress)
+        return CheckResult(CheckReport.model_validate(result["report"]), tuple(Path(p) for p in result["copies"]))
+
+    async def look(self, paths: Sequence[Path]) -> list[tuple[str, ...]]:
+        """The kinds of document in each file; none where it can't be told."""
+        async with self._looks:
+            result = await _ask({"task": "look", "paths": [str(p) for p in paths]}, lambda *_: None)
+        return [tuple(kinds) for kinds in result["kinds"]]
 
 
-def _kept(folder: Path, upload: Attachment) -> Path:
-    """The upload as a file in a folder of its own, under its name without any path."""
-    folder.mkdir(parents=True)
-    name = PurePosixPath(upload.name.replace("\\", "/").replace("\0", "")).name.lstrip(".")[-_LONGEST_NAME:]
-    path = folder / (name or text("unnamed_file"))
-    path.write_bytes(upload.data)
-    return path
+async def _ask(request: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.conversation.check_worker",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        limit=_LONGEST_LINE, start_new_session=True,
+    )  # fmt: skip
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    try:
+        worker.stdin.write(json.dumps(request).encode() + b"\n")
+        await worker.stdin.drain()
+        async for line in worker.stdout:
+            said = json.loads(line)
+            if "result" in said:
+                result: dict[str, Any] = said["result"]
+                return result
+            progress(said["done"], said["total"], said["name"])
+    except (OSError, ValueError):
+        pass
+    finally:
+        if worker.returncode is None:
+            worker.stdin.close()
+            await worker.wait()
+    raise CheckFailedError("检查中断了，请再试一次。")

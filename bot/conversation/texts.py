@@ -23,3 +23,8 @@ def text(key: str, **parts: object) -> str:
 def examples() -> tuple[str, ...]:
     """Questions to begin with."""
     return tuple(_texts()["examples"])
+
+
+def commands(table: str) -> tuple[tuple[str, str], ...]:
+    """The commands (without slash) of a table, each with what it does: `commands` all of them, `menu` those to tap."""
+    return tuple(_texts()[table].items())

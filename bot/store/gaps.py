@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 
 from sqlite_utils import Database
@@ -17,7 +15,10 @@ Reason = Literal["unanswered", "disliked"]
 # Six digits and more in a row (ids, phones, accounts, codes) say who somebody is and nothing about the policy.
 _IDENTITY = re.compile(r"[0-9０-９](?:[\s\-]?[0-9０-９Xx]){5,}")
 _MAX_TEXT = 500
-_TABLE = "gaps"
+_SCHEMA = (
+    "create table if not exists gaps (id integer primary key, text text not null, reason text not null, "
+    "policy text, subject text, created text not null)"
+)
 
 
 @dataclass(frozen=True)
@@ -46,28 +47,25 @@ def mask(text: str) -> str:
     return _IDENTITY.sub("***", text)[:_MAX_TEXT]
 
 
-@dataclass(frozen=True)
 class GapStore:
-    """The table of gaps."""
+    """The table of gaps; nothing in it tells who asked."""
 
-    database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        with database.atomic():
+            database.execute(_SCHEMA)
 
     def add(self, gap: Gap) -> None:
-        row = {
-            "text": mask(gap.text),
-            "reason": gap.reason,
-            "policy": gap.policy,
-            "subject": gap.subject,
-            "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
-        self.database.table(_TABLE, pk="id").insert(row, columns={"id": int}, alter=True)
+        with self._database.atomic():
+            self._database.execute(
+                "insert into gaps (text, reason, policy, subject, created) values (?, ?, ?, ?, ?)",
+                (mask(gap.text), gap.reason, gap.policy, gap.subject, datetime.now(UTC).isoformat(timespec="seconds")),
+            )
 
     def groups(self) -> list[GapGroup]:
         """All gaps grouped by reason, place and subject, the most frequent first."""
-        if _TABLE not in self.database.table_names():
-            return []
         found: dict[tuple[Reason, str | None, str | None], list[str]] = defaultdict(list)
-        for row in self.database.query(f"select * from {_TABLE} order by id desc"):
+        for row in self._database.query("select * from gaps order by id desc"):
             found[(row["reason"], row["policy"], row["subject"])].append(row["text"])
         groups = [
             GapGroup(reason, policy, subject, len(texts), tuple(_distinct(texts))[:5])
@@ -78,10 +76,3 @@ class GapStore:
 
 def _distinct(texts: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(texts)
-
-
-def open_gap_store(path: Path | None = None) -> GapStore:
-    """The store at `path` (STUDIOBOT_DATA, else `data/studiobot.db` below the working folder)."""
-    path = path or Path(os.environ.get("STUDIOBOT_DATA", "data")) / "studiobot.db"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return GapStore(Database(path))

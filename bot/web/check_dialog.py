@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from datetime import date
 from html import escape
 
-from nicegui import events, run, ui
+from nicegui import events, ui
 
-from bot.conversation import Conversation, texts
-from bot.conversation.checking import Attachment, CheckReply, check_uploads
-from checkers.report.model import CheckReport
+from bot.conversation import Conversation, Message, texts
+from bot.store import Chat
 from checkers.report.view import Group, Item
-from knowledge.errors import StudiobotError
 
 # The contract's limit for one file, and how many a dossier may have.
 _MAX_BYTES = 50 * 1024 * 1024
@@ -22,18 +20,19 @@ _LOOK_EVERY = 0.2
 
 
 class CheckDialog:
-    """One visitor's checks; the last report is kept while the page is open, to compare the next with it."""
+    """One visitor's checks."""
 
-    def __init__(self, conversation: Conversation, show: Callable[[CheckReply], None]) -> None:
+    def __init__(self, conversation: Conversation, chat: Chat, show: Callable[[Message], None]) -> None:
         self._conversation = conversation
+        self._chat = chat
         self._show = show
-        self._uploads: list[Attachment] = []
-        self._earlier: CheckReport | None = None
         self._progress = ("", 0.0)
 
-    def open(self, policy: str | None) -> None:
-        """Opens the dialog with a place chosen beforehand, or none."""
-        self._uploads = []
+    def open(self) -> None:
+        """Opens the dialog with an empty box, the chat's place chosen beforehand."""
+        self._conversation.press(self._chat, "check:clear")
+        self._conversation.press(self._chat, "check:open")
+        dossier = self._conversation.state(self._chat).dossier
         packs = {pack.id: pack.policy.name for pack in self._conversation.assistant.library.packs.values()}
         with ui.dialog() as self._dialog, ui.card().classes("document check"):
             with ui.row().classes("w-full items-center justify-between no-wrap"):
@@ -42,7 +41,7 @@ class CheckDialog:
                     f'flat round dense aria-label="{texts.text("close")}"'
                 )
             ui.label(texts.text("check_hint")).classes("text-sm")
-            self._place = ui.toggle(packs, value=policy if policy in packs else None).props(
+            self._place = ui.toggle(packs, value=dossier.policy if dossier is not None else None).props(
                 "unelevated no-caps toggle-color=primary"
             )
             self._place.mark("check-place")
@@ -68,32 +67,30 @@ class CheckDialog:
         self._dialog.open()
 
     async def _received(self, event: events.UploadEventArguments) -> None:
-        self._uploads.append(Attachment(event.file.name, await event.file.read()))
+        refused = self._conversation.receive(self._chat, event.file.name, await event.file.read())
+        if refused is not None:
+            ui.notify(refused.text, type="warning")
 
     async def _run(self) -> None:
-        if self._place.value is None or not self._uploads:
-            ui.notify(texts.text("check_place_first" if self._place.value is None else "check_files_first"))
+        if self._place.value is None:
+            ui.notify(texts.text("check_place_first"))
+            return
+        self._conversation.press(self._chat, f"check:place:{self._place.value}")
+        begun = self._conversation.press(self._chat, "check:start")
+        if begun.job is None:
+            ui.notify(begun.message.text)
             return
         self._start.disable()
         self._bar.visible = True
         timer = ui.timer(_LOOK_EVERY, self._look)
         try:
-            pack = self._conversation.assistant.library.pack(str(self._place.value))
-            reply = await run.io_bound(
-                check_uploads, pack, tuple(self._uploads), date.today(), self._told, self._earlier
-            )
-        except StudiobotError as error:
-            ui.notify(str(error), type="negative")
-            return
+            reply = await self._conversation.work(self._chat, begun.job, self._told)
         finally:
             timer.cancel()
-            self._uploads = []
             self._start.enable()
-        if reply is None:  # the server is stopping
-            return
-        self._earlier = reply.report
+            self._conversation.finished(self._chat, begun.job)
         self._dialog.close()
-        self._show(reply)
+        self._show(reply.message)
 
     def _told(self, done: int, total: int, name: str) -> None:
         self._progress = (texts.text("check_reading", done=done, total=total, name=name), done / max(total, 1))
@@ -102,9 +99,12 @@ class CheckDialog:
         self._now.text, self._bar.value = self._progress
 
 
-def show_report(reply: CheckReply) -> None:
+def show_report(message: Message) -> None:
     """The report in the chat: the verdict, what to mend worst first, what passed folded, files to keep."""
-    view = reply.view
+    view = message.view
+    if view is None:  # the check broke down, and the message says so
+        ui.label(message.text)
+        return
     ui.label(view.headline).classes(f"verdict {view.verdict}").mark("verdict")
     ui.label(view.advice)
     for line in (view.basis, *view.notes):
@@ -118,9 +118,13 @@ def show_report(reply: CheckReply) -> None:
     if view.passed:
         with ui.expansion(view.passed_title).classes("w-full folded"):
             ui.label("、".join(view.passed))
+    # The files live as long as the page does; on the disk they are deleted now.
+    kept = [(file.name, file.path.read_bytes()) for file in message.files]
+    for folder in {file.path.parent for file in message.files}:
+        shutil.rmtree(folder, ignore_errors=True)
     with ui.row().classes("row-tight"):
-        for file in reply.files:
-            ui.button(file.name, on_click=lambda f=file: ui.download.content(f.data, f.name)).props(
+        for name, data in kept:
+            ui.button(name, on_click=lambda n=name, d=data: ui.download.content(d, n)).props(
                 "flat no-caps icon=download"
             ).classes("pill")
     ui.label(view.disclaimer).classes("text-sm text-grey-7")

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 from nicegui import ui
 
-from bot.conversation import Button, ChatState, Conversation, DocumentView, Message, texts
-from bot.conversation.checking import CheckReply
+from bot.conversation import Button, Conversation, DocumentView, Message, Reply, Span, texts
+from bot.store import Chat
 from bot.web.check_dialog import CheckDialog, show_report
 
 _STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 # Longer input is cut in the field itself: a question is a message, not a document.
 _MAX_INPUT = 2000
+# Buttons that lead to the dialog for files.
+_OPENING = frozenset({"menu:check", "check:open"})
+_TAGS = {"bold": "b", "quote": "blockquote", "small": "small"}
 
 
 class ChatPage:
-    """One visitor's page; its state lives as long as the page is open."""
+    """One visitor's page; what the chat remembers is kept under the browser's own random id."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, browser: str) -> None:
         self._conversation = conversation
-        self._state = ChatState()
-        self._check = CheckDialog(conversation, self._show_check)
+        self._chat = Chat("web", browser, browser)
+        self._check = CheckDialog(conversation, self._chat, self._show_check)
 
     def build(self) -> None:
         """Lays the page out."""
@@ -30,9 +34,9 @@ class ChatPage:
         ui.colors(primary="#1c5d99")
         with ui.header().classes("bar"), ui.row().classes("inner items-center justify-between"):
             ui.label(texts.text("product")).classes("text-base font-bold")
-            places = {b.action.partition(":")[2]: b.label for b in self._conversation.places()}
+            places = {b.action.partition(":")[2]: b.label for b in self._conversation.questions.places()}
             self._places = (
-                ui.toggle(places, clearable=True, on_change=self._place_chosen)
+                ui.toggle(places, value=self._place(), clearable=True, on_change=self._place_chosen)
                 .props('dense no-caps unelevated toggle-color=primary aria-label="选择地方"')
                 .mark("places")
             )
@@ -45,7 +49,7 @@ class ChatPage:
                 .on("keydown.enter", self._send)
                 .mark("question")
             )
-            ui.button(icon="attach_file", on_click=lambda: self._check.open(self._state.policy)).props(
+            ui.button(icon="attach_file", on_click=self._check.open).props(
                 f'flat round dense aria-label="{texts.text("check_button")}"'
             ).mark("check")
             ui.button("发送", on_click=self._send).props("unelevated no-caps").classes("send").mark("send")
@@ -57,22 +61,30 @@ class ChatPage:
             return
         self._input.value = ""
         self._mine(text)
-        turn = self._conversation.hear(text, self._state)
-        self._state = turn.state
-        self._show(turn.message)
+        self._show_all(self._conversation.hear(self._chat, text))
 
     def _press(self, button: Button) -> None:
+        if button.action in _OPENING:
+            self._check.open()
+            return
         self._mine(button.label)
-        turn = self._conversation.press(button.action, self._state)
-        self._state = turn.state
-        self._show(turn.message)
+        self._show_all(self._conversation.press(self._chat, button.action))
+        self._places.set_value(self._place())
+
+    def _place(self) -> str | None:
+        return self._conversation.state(self._chat).policy
 
     def _place_chosen(self) -> None:
         value = self._places.value
-        turn = self._conversation.press(f"place:{value or ''}", self._state)
-        self._state = turn.state
+        if value == self._place():
+            return
+        reply = self._conversation.press(self._chat, f"place:{value or ''}")
         if value:
-            self._show(turn.message)
+            self._show_all(reply)
+
+    def _show_all(self, reply: Reply) -> None:
+        for message in reply.messages:
+            self._show(message)
 
     def _mine(self, text: str) -> None:
         with self._log:
@@ -81,16 +93,17 @@ class ChatPage:
     def _show(self, message: Message) -> None:
         with self._log:
             with ui.column().classes("theirs bubble").mark("answer"):
-                ui.label(message.text).style("white-space: pre-wrap")
+                ui.html(_spans_html(message.spans), sanitize=False).style("white-space: pre-wrap")
                 if message.citations:
                     with ui.row().classes("row-tight"):
                         for button in message.citations:
                             self._citation(button, message)
-                if message.answer is not None:
-                    self._feedback()
-            if message.suggestions:
+                if message.rating is not None:
+                    self._feedback(message.rating)
+            buttons = (*message.choices, *message.suggestions)
+            if buttons:
                 with ui.row().classes("row-tight"):
-                    for button in message.suggestions:
+                    for button in buttons:
                         ui.button(button.label, on_click=lambda b=button: self._press(b)).props("flat no-caps").classes(
                             "pill"
                         )
@@ -99,10 +112,10 @@ class ChatPage:
     def _scroll(self) -> None:
         ui.run_javascript("window.scrollTo({top: document.body.scrollHeight, behavior: 'smooth'})")
 
-    def _show_check(self, reply: CheckReply) -> None:
+    def _show_check(self, message: Message) -> None:
         self._mine(texts.text("checked_mine"))
         with self._log, ui.column().classes("theirs bubble w-full").mark("report"):
-            show_report(reply)
+            show_report(message)
         self._scroll()
 
     def _citation(self, button: Button, message: Message) -> None:
@@ -126,17 +139,24 @@ class ChatPage:
         dialog.on("hide", dialog.delete)
         dialog.open()
 
-    def _feedback(self) -> None:
-        state = self._state
+    def _feedback(self, number: int) -> None:
         with ui.row().classes("row-tight") as row:
-            for label, action in (("有用", "like:"), ("没用", "dislike:")):
-                ui.button(label, on_click=lambda a=action: self._rate(a, state, row)).props("flat dense no-caps")
+            for key, action in (("useful", "like"), ("useless", "dislike")):
+                ui.button(texts.text(key), on_click=lambda a=f"{action}:{number}": self._rate(a, row)).props(
+                    "flat dense no-caps"
+                )
 
-    def _rate(self, action: str, state: ChatState, row: ui.row) -> None:
-        thanks = self._conversation.press(action, state).message.text
+    def _rate(self, action: str, row: ui.row) -> None:
+        thanks = self._conversation.press(self._chat, action).message.text
         row.clear()
         with row:
             ui.label(thanks).classes("text-sm text-grey-7")
+
+
+def _spans_html(spans: Iterable[Span]) -> str:
+    """The pieces of a message as HTML, everything from them escaped."""
+    parts = ((_TAGS.get(span.style), escape(span.text)) for span in spans)
+    return "".join(f"<{tag}>{text}</{tag}>" if tag else text for tag, text in parts)
 
 
 def _document_html(view: DocumentView) -> str:

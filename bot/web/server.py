@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import socket
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from nicegui import app, background_tasks, ui
 
 from bot.conversation import Conversation, texts
-from bot.store import open_gap_store
 from bot.web.page import ChatPage
-from knowledge.answering import open_assistant
 from knowledge.errors import InputError
 
 HOST = "127.0.0.1"
 # How often to look whether the server listens yet, in seconds.
 _LOOK_EVERY = 0.05
+Hook = Callable[[], Awaitable[None]]
 
 
-def serve(port: int) -> None:
+def serve(conversation: Conversation, port: int, on_start: Hook, on_stop: Hook) -> None:
     """Serves until interrupted and prints the address once it listens; nothing outside is asked for.
 
-    InputError where the port is taken.
+    `on_start` and `on_stop` run in the server's event loop. InputError where the port is taken.
     """
     _require_free(port)
-    conversation = Conversation(open_assistant(), open_gap_store())
     # Client libraries log addresses of visitors and messages at lower levels.
     logging.getLogger("nicegui").setLevel(logging.WARNING)
 
     @ui.page("/", title=texts.text("product"), language="zh-CN")
     def index() -> None:
-        ChatPage(conversation).build()
+        ChatPage(conversation, str(app.storage.browser["id"])).build()
 
     app.on_startup(lambda: background_tasks.create(_announce(port)))
+    app.on_startup(on_start)
+    app.on_shutdown(on_stop)
     ui.run(
         host=HOST,
         port=port,
@@ -44,7 +47,16 @@ def serve(port: int) -> None:
         show_welcome_message=False,
         favicon="🛠️",
         uvicorn_logging_level="warning",
+        storage_secret=_secret(conversation.store.folder / "page.key"),
     )
+
+
+def _secret(path: Path) -> str:
+    """What signs the cookie with a browser's random id; made once, and readable by the operator only."""
+    if not path.is_file():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32), encoding="ascii")
+    return path.read_text(encoding="ascii")
 
 
 def _require_free(port: int) -> None:

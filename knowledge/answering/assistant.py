@@ -78,6 +78,12 @@ class Assistant:
             reply = replace(reply, answer=reply.answer.model_copy(update={"text": text}))
         return reply
 
+    def likely_subjects(self, words: str) -> list[str]:
+        """The policy subjects (ids) that a few words may be about, the likeliest first."""
+        questions = self.understander.read(words, Context(), date.today()).questions
+        ranked = [subject for question in questions for subject, _ in question.ranking]
+        return [s for s in dict.fromkeys(ranked) if self.library.subjects[s].nature == "policy"]
+
     def _example(self) -> str:
         first = next(iter(self.library.packs.values()))
         return say("example", place=first.policy.name)

@@ -107,12 +107,12 @@ def test_packs_prints_every_clause_with_its_uses(capsys: pytest.CaptureFixture[s
 def test_gaps_lists_what_was_kept(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.store import Gap, open_gap_store
+    from bot.store import Gap, open_store
 
     monkeypatch.setenv("STUDIOBOT_DATA", str(tmp_path))
     assert main(["gaps"]) == 0
     assert "还没有记录" in capsys.readouterr().out
-    open_gap_store().add(Gap("东莞食堂几点开", "unanswered", "dongguan", "unmentioned"))
+    open_store(tmp_path).gaps.add(Gap("东莞食堂几点开", "unanswered", "dongguan", "unmentioned"))
 
     assert main(["gaps"]) == 0
     assert "东莞食堂几点开" in capsys.readouterr().out
