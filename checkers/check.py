@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checkers.extraction import extract
 from checkers.extraction.field import Found, Paper
-from checkers.reading import FileReading, read_files
+from checkers.reading import LEFT_UNREAD, FileReading, read_files
 from checkers.reading.document import Place
 from checkers.report import annotated_copy, masked
 from checkers.report.model import CheckReport, DocumentReading, FieldReading, Finding
@@ -18,6 +18,7 @@ from checkers.rules import check_dossier
 from knowledge.pack import Pack
 
 Progress = Callable[[int, int, str], None]
+PICTURE = "picture"
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,15 @@ def check_files(
 
 
 def kinds_in(path: Path) -> tuple[str, ...]:
-    """The kinds of document in one file, folder or archive; none where it can't be read."""
-    with read_files([path]) as intake:
+    """The kinds of document in one file, folder or archive at a glance: `PICTURE` for what would have to be recognised.
+
+    None of them where nothing can be read.
+    """
+    with read_files([path], recognise=False) as intake:
         documents = [file.document for file in intake.files if file.document is not None]
-        return tuple(dict.fromkeys(paper.kind for document in documents for paper in extract(document)))
+        kinds = [paper.kind for document in documents for paper in extract(document)]
+        kinds += [PICTURE for file in intake.files if file.failure == LEFT_UNREAD]
+        return tuple(dict.fromkeys(kinds))
 
 
 def cautions(pack: Pack, as_of: date) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from bot.conversation.report_message import report_spans
 from bot.conversation.state import ChatState, Dossier
 from bot.conversation.texts import text
 from bot.store import Chat
-from checkers.check import cautions
+from checkers.check import PICTURE, cautions
 from checkers.report.html import to_html
 from checkers.report.model import CheckReport
 from checkers.report.texts import kind_title
@@ -25,7 +25,7 @@ from knowledge.pack import Pack
 
 MAX_FILES = 60
 _START, _CLEAR = "check:start", "check:clear"
-# The whole of it: every kind of document that a file may hold.
+# The kind of a document that could be read and was not recognised.
 _UNKNOWN = "other"
 # So many reports are kept in memory to compare the next check with.
 _REMEMBERED = 200
@@ -184,16 +184,21 @@ def _file_lines(box: Box, files: Sequence[Path]) -> list[str]:
     kinds = box.kinds()
     lines = []
     for path in files:
-        found = [kind_title(k) for k in kinds.get(box.key(path), ()) if k != _UNKNOWN]
+        found = [_kind(k) for k in kinds.get(box.key(path), ()) if k != _UNKNOWN]
         lines.append(text("check_file", name=path.name, kinds="、".join(found) or text("check_kind_unknown")))
     return lines
+
+
+def _kind(kind: str) -> str:
+    return text("check_kind_picture") if kind == PICTURE else kind_title(kind)
 
 
 def _unseen(pack: Pack, seen: set[str]) -> str:
     asked = [m for m in pack.materials if m.when == "application"]
     missing = [m.title for m in asked if m.kind not in seen and not m.if_claimed]
     claimed = [m.title for m in asked if m.kind not in seen and m.if_claimed]
-    lines = [text("check_unseen", papers="、".join(missing)) if missing else text("check_all_seen")]
+    key = "check_unseen_beside" if PICTURE in seen else "check_unseen"
+    lines = [text(key, papers="、".join(missing)) if missing else text("check_all_seen")]
     if claimed:
         lines.append(text("check_if_claimed", papers="、".join(claimed)))
     return "\n".join(lines)

@@ -24,7 +24,7 @@ from checkers.reading.limits import (
     OCR_SECONDS,
     UNPACKED_BYTES,
 )
-from checkers.reading.transfer import ANSWER_FILE, OCR_WORD, Answer, write_answer
+from checkers.reading.transfer import ANSWER_FILE, NO_OCR, OCR_WORD, Answer, write_answer
 
 
 def main() -> None:
@@ -41,6 +41,8 @@ def main() -> None:
     _limit("RLIMIT_CPU", CPU_SECONDS, int(OCR_SECONDS) * threads)
 
     def before_ocr(pages: int) -> None:
+        if threads == NO_OCR:
+            raise ReadingError("picture")
         _limit("RLIMIT_AS", OCR_MEMORY_BYTES, OCR_MEMORY_BYTES)
         _limit("RLIMIT_CPU", int(OCR_SECONDS) * threads, int(OCR_SECONDS) * threads)
         os.write(channel, f"{OCR_WORD} {pages}\n".encode())

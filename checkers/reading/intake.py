@@ -21,13 +21,15 @@ from checkers.reading.failures import failure
 from checkers.reading.kinds import kind_of
 from checkers.reading.limits import ARCHIVE_DEPTH, FILE_BYTES, FILES, UNPACKED_BYTES
 from checkers.reading.process import read_in_child
-from checkers.reading.transfer import Answer
+from checkers.reading.transfer import NO_OCR, Answer
 from knowledge.errors import InputError
 
 Progress = Callable[[int, int, str], None]
 # Where a file stands among the others: its number, then its number within its archive, and so on.
 Order = tuple[int, ...]
 
+# What is said of a picture or scan that was not to be recognised.
+LEFT_UNREAD: Final = failure("picture")
 _TEMPORARY: Final = "studiobot-"
 
 
@@ -71,15 +73,16 @@ class _Source:
     depth: int = 0
 
 
-def read_files(paths: Sequence[Path], progress: Progress | None = None) -> Intake:
+def read_files(paths: Sequence[Path], progress: Progress | None = None, *, recognise: bool = True) -> Intake:
     """Reads files, folders and ZIPs; `progress` is told how many are done, how many there are, and the last one's name.
 
     Every file is read in a process of its own. A file that can't be read has its failure and does not touch the others.
+    Without `recognise`, pictures and scans, which take seconds a page, are not read: they fail with `LEFT_UNREAD`.
     Raises InputError for a path where there is nothing.
     """
     folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY))
     try:
-        return Intake(_Reader(folder, progress).read(list(_sources(paths))), folder)
+        return Intake(_Reader(folder, progress, recognise=recognise).read(list(_sources(paths))), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -122,8 +125,9 @@ def _walk(folder: Path) -> Iterator[Path]:
 class _Reader:
     """Keeps as many children at work as there are cores, and puts their answers in order."""
 
-    def __init__(self, folder: Path, progress: Progress | None) -> None:
+    def __init__(self, folder: Path, progress: Progress | None, *, recognise: bool) -> None:
         self._folder = folder
+        self._recognise = recognise
         self._progress = progress
         self._cores = os.cpu_count() or 1
         self._stop = threading.Event()
@@ -151,7 +155,7 @@ class _Reader:
     def _take(self, pool: ThreadPoolExecutor, sources: list[_Source]) -> None:
         """Sends files to be read; those that may have to be recognised share the cores."""
         slow = sum(kind_of(source.path)[0] in ("pdf", "picture", "heif") for source in sources)
-        threads = max(1, self._cores // max(slow, 1))
+        threads = max(1, self._cores // max(slow, 1)) if self._recognise else NO_OCR
         for source in sources:
             self._total += 1
             if self._total > FILES:

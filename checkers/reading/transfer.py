@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ANSWER_FILE: Final = "answer.json"
 # What a child says before it recognises pages, with their number.
 OCR_WORD: Final = "ocr"
+# So many threads mean that pages that have to be recognised are left unread.
+NO_OCR: Final = 0
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from PIL import Image
 
 from bot.cli import main
+from checkers.check import PICTURE, kinds_in
 from checkers.forms import write_forms
 from knowledge.pack import load_library
 from tests.checkers.form_filling import fill_form
@@ -172,3 +174,11 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_being_checked(
 
     assert any(f["rule"] == "file-unreadable" and f["file"] == "坏.pdf" for f in report["findings"])
     assert len(report["documents"]) == 2
+
+
+def test_a_glance_tells_the_kinds_and_leaves_pictures_for_the_check(tmp_path: Path) -> None:
+    picture = tmp_path / "执照.png"
+    Image.new("RGB", (900, 600), "white").save(picture)
+    assert kinds_in(picture) == (PICTURE,)
+    form = next(path for path in write_forms(load_library().pack("daxing"), tmp_path) if "申报表" in path.name)
+    assert kinds_in(form) == ("application_form",)
