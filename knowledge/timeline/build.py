@@ -51,6 +51,7 @@ def build_timeline(
     return Timeline(
         policy=pack.id,
         title=pack.policy.title,
+        name=pack.policy.name,
         established=studio.established,
         as_of=as_of,
         entries=tuple(entries),

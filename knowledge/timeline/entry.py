@@ -74,10 +74,11 @@ class Remark:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A studio's entries, dated ones first in their order, and what to heed about them."""
+    """A studio's entries, dated ones first in their order, and what to heed; `name` is the place's."""
 
     policy: str
     title: str
+    name: str
     established: date
     as_of: date
     entries: tuple[Entry, ...]

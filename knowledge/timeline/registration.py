@@ -47,7 +47,9 @@ def check_registration(pack: Pack, studio: Studio, as_of: date) -> tuple[Remark,
 def _established(pack: Pack, studio: Studio, as_of: date) -> Iterator[Remark]:
     day, policy = studio.established, pack.policy
     if day > as_of:
-        yield Remark("established_in_future", "problem", caution("established_in_future", day=written(day)))
+        yield Remark(
+            "established_in_future", "problem", caution("established_in_future", day=written(day), as_of=written(as_of))
+        )
         return
     last = _last_from_establishment(pack, day)
     if last is not None and last[1] < as_of:
@@ -123,7 +125,7 @@ def _leader(pack: Pack, studio: Studio, as_of: date) -> Iterator[Remark]:
     if studio.leader is None:
         return
     if studio.leader.birth > as_of:
-        message = caution("leader_birth_in_future", day=written(studio.leader.birth))
+        message = caution("leader_birth_in_future", day=written(studio.leader.birth), as_of=written(as_of))
         yield Remark("leader_birth_in_future", "problem", message)
         return
     watched = next((d for d in pack.deadlines if d.event == "leader_retires"), None)
