@@ -15,8 +15,6 @@ Event = Literal[
 EVENTS: tuple[str, ...] = get_args(Event)
 # Those that move when something is done.
 LAST_DONE = frozenset({"last_applied", "last_selected", "last_active"})
-# What a `why` may name: the day itself, the day it is reckoned from, the day it may not pass, the length between.
-WHY_PARTS = frozenset({"day", "anchor", "until", "offset"})
 
 # What each way of finding the day needs, beyond the keys that may stand.
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -76,6 +74,11 @@ class Deadline(Record):
         if self.kind == "proposed" and (self.offset_months is None) == (self.share is None or self.until is None):
             raise ValueError("a proposed deadline needs `offset_months`, or `share` and `until`")
         return self
+
+    def why_parts(self) -> set[str]:
+        """What its `why` may name: its day, the day that it is reckoned from, the latest one, the length between."""
+        known = {"day": self.kind != "notice", "anchor": self.event, "until": self.until, "offset": self.offset_value}
+        return {name for name, there in known.items() if there}
 
     def references(self) -> tuple[str, ...]:
         """The events and deadlines from which its day is reckoned."""

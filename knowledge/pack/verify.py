@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.errors import PackError, QuoteError
 from knowledge.facts import FIELD_UNITS
 from knowledge.pack.blank_forms import REPORT_FIELDS
-from knowledge.pack.deadlines import EVENTS, WHY_PARTS
+from knowledge.pack.deadlines import EVENTS
 from knowledge.pack.display import figure
 from knowledge.pack.models import Case, Citation, Topic
 from knowledge.pack.pack import Pack
@@ -105,7 +105,7 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
         where = f"deadlines.toml {deadline.id}"
         known(where, "value", [deadline.offset_value] if deadline.offset_value else [], pack.values)
         known(where, "event", deadline.references(), (*EVENTS, *(d.id for d in pack.deadlines)))
-        known(where, "part of `why`", (name for _, name in PLACEHOLDER.findall(deadline.why)), WHY_PARTS)
+        known(where, "part of `why`", (name for _, name in PLACEHOLDER.findall(deadline.why)), deadline.why_parts())
     for term in pack.subsidy_terms:
         used = [v for v in (term.value, term.cap, term.count_value, *term.choices.values()) if v]
         known(f"subsidies.toml {term.id}", "value", used, pack.values)

@@ -79,7 +79,7 @@ def _entry(reckoning: Reckoning, occurrence: Occurrence, leads: tuple[int, ...])
     return Entry(
         id=occurrence.id,
         deadline=deadline.id,
-        title=deadline.title,
+        title=_title(occurrence),
         kind=deadline.kind,
         actor=deadline.actor,
         clause=pack.clauses.full_id(deadline.clause),
@@ -98,6 +98,14 @@ def _entry(reckoning: Reckoning, occurrence: Occurrence, leads: tuple[int, ...])
         state=_state(reckoning, occurrence, announced, mark),
         mark=mark,
     )
+
+
+def _title(occurrence: Occurrence) -> str:
+    """The deadline's title, with the year of what comes again (a warning stands once)."""
+    deadline, year = occurrence.deadline, occurrence.id.partition("/")[2]
+    if deadline.every_years is None or deadline.kind == "warning" or not year:
+        return deadline.title
+    return say("title_of_year", title=deadline.title, year=year)
 
 
 def _cited(pack: Pack, steps: Sequence[Step]) -> tuple[Cited, ...]:
@@ -126,11 +134,9 @@ def _state(reckoning: Reckoning, occurrence: Occurrence, announced: WorkingDay |
 
 
 def _why(reckoning: Reckoning, occurrence: Occurrence, announced: WorkingDay | None) -> str:
-    """Why this day: the pack's reason or that it was set, then rest days, two groups, the end of the policy's term."""
+    """Why this day: its reason, then rest days, how late it may be, two groups, the end of the policy's term."""
     deadline, day = occurrence.deadline, occurrence.day
-    sentences = [
-        say("set_by_hand") if occurrence.set_by_hand else deadline.why.format_map(_parts(reckoning, occurrence))
-    ]
+    sentences = [_reason(reckoning, occurrence)]
     if day is not None and announced is not None:
         if announced.day != day:
             sentences.append(say("rest_day", day=written(day), announced=written(announced.day)))
@@ -144,6 +150,14 @@ def _why(reckoning: Reckoning, occurrence: Occurrence, announced: WorkingDay | N
     if end is not None and day is not None and day > end:
         sentences.append(say("after_term", end=written(end)))
     return "".join(sentences)
+
+
+def _reason(reckoning: Reckoning, occurrence: Occurrence) -> str:
+    if occurrence.set_by_hand:
+        return say("set_by_hand")
+    if occurrence.deadline.event == "project_started" and reckoning.studio.project_end is not None:
+        return say("registered_end")
+    return occurrence.deadline.why.format_map(_parts(reckoning, occurrence))
 
 
 def _parts(reckoning: Reckoning, occurrence: Occurrence) -> Mapping[str, str]:
