@@ -103,10 +103,19 @@ class Reckoning:
         anchor = self.day_of(deadline.event)
         if anchor is None:
             return None
-        if deadline.share is not None and deadline.until is not None:
-            until = self.day_of(deadline.until)
-            return None if until is None else add_months(anchor, int(months_between(anchor, until) * deadline.share))
-        return self._after(deadline, anchor)
+        return self._proposed(deadline, anchor) if deadline.kind == "proposed" else self._after(deadline, anchor)
+
+    def _proposed(self, deadline: Deadline, anchor: date) -> date | None:
+        """Our own date, never before the day on which the studio was registered here."""
+        until = None if deadline.until is None else self.day_of(deadline.until)
+        if until is None:
+            return max(self._after(deadline, anchor), self.studio.kept_from or date.min)
+        day = self._part_way(deadline, anchor, until)
+        kept_from = self.studio.kept_from
+        return self._part_way(deadline, kept_from, until) if kept_from is not None and day < kept_from else day
+
+    def _part_way(self, deadline: Deadline, first: date, last: date) -> date:
+        return add_months(first, int(months_between(first, last) * (deadline.share or 0)))
 
     def _after(self, deadline: Deadline, anchor: date) -> date:
         if deadline.offset_value is None:
