@@ -50,4 +50,8 @@ def test_whole_years_are_exact_to_the_anniversary_and_to_the_day_before(day: dat
 
     assert years_between(day, anniversary) == years
     assert years_between(day, anniversary - timedelta(days=1)) == years
-    assert years_between(day, anniversary - timedelta(days=2)) < years < years_between(day, anniversary + timedelta(days=1))
+    assert (
+        years_between(day, anniversary - timedelta(days=2))
+        < years
+        < years_between(day, anniversary + timedelta(days=1))
+    )

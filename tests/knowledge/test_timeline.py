@@ -137,7 +137,9 @@ class TestDaxing:
         assert [step.what for step in first.bring] == ["当年度工作总结", "下一年度工作计划"]
         assert "区人力资源社会保障局" in first.to[0].what
 
-    @pytest.mark.parametrize(("established", "first"), [("2026-12-30", 2026), ("2026-12-31", 2026), ("2027-01-01", 2027)])
+    @pytest.mark.parametrize(
+        ("established", "first"), [("2026-12-30", 2026), ("2026-12-31", 2026), ("2027-01-01", 2027)]
+    )
     def test_the_first_is_that_of_the_year_of_establishment(self, established: str, first: int) -> None:
         found = timeline("daxing", established, now=established)
 
