@@ -43,7 +43,7 @@ def build_timeline(
         first=listed_from(studio, as_of),
         last=until or add_years(max(as_of, studio.established), LOOK_AHEAD_YEARS),
         set_dates=_with_years(pack, set_dates or {}),
-        marks=marks or {},
+        marks=_done_with_years(pack, marks or {}),
     )
     leads = tuple(sorted(set(remind_days), reverse=True))
     entries = [_entry(reckoning, occurrence, leads) for occurrence in reckoning.occurrences()]
@@ -70,6 +70,14 @@ def _with_years(pack: Pack, set_dates: SetDates) -> dict[str, date]:
         again = deadlines[name].every_years is not None
         found[f"{name}/{day.year}" if again and not year else key] = day
     return found
+
+
+def _done_with_years(pack: Pack, marks: Marks) -> dict[str, Mark]:
+    """The marks; a round that was done before its year was known was that of the day's year, and others come."""
+    again = {d.id for d in pack.deadlines if d.every_years is not None}
+    return {
+        f"{key}/{mark.on.year}" if key in again and mark.state == "done" else key: mark for key, mark in marks.items()
+    }
 
 
 def _entry(reckoning: Reckoning, occurrence: Occurrence, leads: tuple[int, ...]) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -25,6 +26,7 @@ def today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
+@lru_cache(maxsize=4096)  # ten years of days; the holiday calendar is slow to ask
 def working_day_before(day: date) -> WorkingDay:
     """`day` itself where it is a working day, else the last one before it."""
     known = True

@@ -162,6 +162,12 @@ class TestDaxing:
         assert due(found, "application/2028") is None
         assert found.entry("application") is None
 
+    def test_a_round_done_before_its_year_was_known_leaves_the_next_standing(self) -> None:
+        found = timeline("daxing", "2025-03-01", marks={"application": Mark("done", day("2026-05-10"))})
+
+        assert entry(found, "application/2026").state == "done"
+        assert entry(found, "application/2028").state == "notice"
+
     def test_the_review_comes_after_the_project_s_end_and_moves_with_it(self) -> None:
         facts = {"project_start": day("2026-03-01"), "project_end": day("2027-02-28")}
         found = timeline("daxing", "2025-03-01", **facts)
