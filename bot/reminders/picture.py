@@ -13,31 +13,34 @@ from bot.reminders.listing import when
 from bot.reminders.shapes import Box, Dot, Letters, Line, Picture, Shape, to_png, to_svg, wrapped
 from bot.reminders.texts import dated, say, state_title
 from knowledge.periods import add_months, add_years
-from knowledge.timeline import Entry, Timeline
+from knowledge.timeline import Entry, State, Timeline
 
 WIDTH = 900
 YEARS = 3
-_MARGIN = 40
-_AXIS_X = 176
-_CARD_X = 236
+_MARGIN = 32
+_AXIS_X = 160
+_CARD_X = 206
 _CARD_WIDTH = WIDTH - _MARGIN - _CARD_X
 _PADDING = 18
 _GAP = 14
 # The least that a month needs for its label, and how much the axis grows where the cards need more.
-_MONTH_HEIGHT = 24.0
-_SIGHTLY_MONTH_HEIGHT = 40.0
+_MONTH_HEIGHT = 30.0
+_SIGHTLY_MONTH_HEIGHT = 50.0
 _GROWTH = 1.1
 # A card begins so far above its day.
-_CARD_RISE = 40
-# What today's label covers, above and below its line.
-_TODAY_ABOVE, _TODAY_BELOW = 54, 20
+_CARD_RISE = 48
+# What today's label covers, above and below its line, and how wide it is.
+_TODAY_ABOVE, _TODAY_BELOW = 66, 24
+_TODAY_WIDTH = 172
 # Longer lists are for the text, not for the picture.
 _LISTED = 6
 
-_HEAD, _TITLE, _TEXT, _SMALL = 44, 30, 26, 24
+# Shown 390 points wide, the smallest letters are 13 points high.
+_HEAD, _TITLE, _TEXT, _SMALL = 52, 36, 32, 30
+_TITLE_LINE, _SMALL_LINE = 48, 46
 _INK, _SOFT, _LINE, _PAPER, _TODAY = "#1b1f24", "#57606a", "#b8c0c8", "#f5f7f9", "#7b1fa2"
 # Dark enough on white to be read (contrast 4.5 : 1 and more); each state is also said in words.
-_COLOURS = {
+_COLOURS: dict[State, str] = {
     "done": "#1b7a3d",
     "coming": "#0b5cad",
     "due": "#b45309",
@@ -89,7 +92,7 @@ class _Card:
 
     @property
     def height(self) -> float:
-        return len(self.lines) * 40 + 42 + _PADDING
+        return len(self.lines) * _TITLE_LINE + _SMALL_LINE + _PADDING
 
 
 def _picture(timeline: Timeline, heading: str) -> Picture:
@@ -123,7 +126,7 @@ def _header(timeline: Timeline, heading: str) -> tuple[list[Shape], float]:
     facts = say("facts", established=timeline.established.isoformat(), as_of=timeline.as_of.isoformat())
     for text, size, colour in ((heading, _HEAD, _INK), (timeline.title, _TEXT, _SOFT), (facts, _TEXT, _SOFT)):
         for line in wrapped(text, size, WIDTH - 2 * _MARGIN):
-            y += size * 1.4
+            y += size * 1.45
             shapes.append(Letters(_MARGIN, y, line, size, colour))
     return shapes, y + 3 * _GAP
 
@@ -186,7 +189,9 @@ def _scale(axis: _Axis, as_of: date) -> Iterator[Shape]:
 def _today(axis: _Axis, as_of: date) -> Iterator[Shape]:
     y = axis.y(as_of)
     yield Line(((_MARGIN - 16, y), (WIDTH - _MARGIN + 16, y)), _TODAY, 4)
-    yield Letters(_MARGIN - 16, y - 10, say("picture_today", month=as_of.month, day=as_of.day), _SMALL, _TODAY)
+    yield Box(_MARGIN - 16, y - 46, _TODAY_WIDTH, 46, _TODAY, "", 8)
+    label = say("picture_today", month=as_of.month, day=as_of.day)
+    yield Letters(_MARGIN - 16 + _TODAY_WIDTH / 2, y - 12, label, _SMALL, "#ffffff", "middle")
 
 
 def _cards(axis: _Axis, cards: Sequence[_Card], as_of: date) -> Iterator[Shape]:
@@ -198,8 +203,8 @@ def _cards(axis: _Axis, cards: Sequence[_Card], as_of: date) -> Iterator[Shape]:
         yield Line(((_AXIS_X, y), (_CARD_X - 24, middle), (_CARD_X, middle)), colour, 2)
         yield Box(_CARD_X, card.y, _CARD_WIDTH, card.height, _PAPER, colour, 12)
         for number, line in enumerate(card.lines, 1):
-            yield Letters(_CARD_X + _PADDING, card.y + number * 40, line, _TITLE, _INK)
-        base = card.y + len(card.lines) * 40 + 38
+            yield Letters(_CARD_X + _PADDING, card.y + number * _TITLE_LINE - 4, line, _TITLE, _INK)
+        base = card.y + len(card.lines) * _TITLE_LINE + _SMALL_LINE - 6
         yield Letters(_CARD_X + _PADDING, base, dated(entry.announced), _SMALL, _SOFT)
         yield Letters(WIDTH - _MARGIN - _PADDING, base, _status(entry, as_of), _SMALL, colour, "end")
     for card in cards:
@@ -232,7 +237,7 @@ def _list(title: str, entries: Sequence[Entry], top: float) -> tuple[list[Shape]
         lines.append(say("picture_more", count=len(entries) - _LISTED))
     for text in lines:
         for line in wrapped(text, _SMALL, WIDTH - 2 * _MARGIN - 30):
-            y += 38
+            y += _SMALL_LINE
             shapes.append(Letters(_MARGIN + 30, y, line, _SMALL, _SOFT))
     return shapes, y + 2 * _GAP
 
@@ -240,14 +245,18 @@ def _list(title: str, entries: Sequence[Entry], top: float) -> tuple[list[Shape]
 def _legend(timeline: Timeline, top: float) -> tuple[list[Shape], float]:
     """The states that occur, and that the authority's papers decide."""
     shapes: list[Shape] = [Line(((_MARGIN, top), (WIDTH - _MARGIN, top)), _LINE, 2)]
-    y = top + 46
-    x = float(_MARGIN + 12)
-    for state, colour in _COLOURS.items():
-        if state != "notice" and timeline.in_state(state):  # type: ignore[arg-type]
-            shapes += [Dot(x, y - 9, 9, colour, colour), Letters(x + 20, y, state_title(state), _SMALL, _INK)]
-            x += 56 + _SMALL * len(state_title(state))
+    shown = [
+        (colour, colour, state_title(s)) for s, colour in _COLOURS.items() if s != "notice" and timeline.in_state(s)
+    ]
     if any(entry.proposed for entry in timeline.entries):
-        shapes += [Dot(x, y - 9, 9, "#ffffff", _INK), Letters(x + 20, y, state_title("proposed"), _SMALL, _INK)]
-    y += 44
+        shown.append(("#ffffff", _INK, state_title("proposed")))
+    x, y = float(_MARGIN), top + 52
+    for fill, stroke, title in shown:
+        width = 58 + _SMALL * len(title)
+        if x + width > WIDTH:
+            x, y = float(_MARGIN), y + _SMALL_LINE
+        shapes += [Dot(x + 12, y - 11, 10, fill, stroke), Letters(x + 34, y, title, _SMALL, _INK)]
+        x += width
+    y += _SMALL_LINE
     shapes.append(Letters(_MARGIN, y, say("legend_not_official"), _SMALL, _SOFT))
     return shapes, y + _MARGIN

@@ -65,7 +65,7 @@ def test_its_alarms_ring_at_nine_on_the_days_of_the_plan(policy: str, establishe
 def test_an_event_says_why_what_to_whom_and_by_which_clause() -> None:
     event = events(timeline())["yearly_report-2026@s1.studiobot"]
 
-    assert event.summary.value == "2026年 报送年度工作总结和下一年计划"
+    assert event.summary.value == "2026年 报送年度总结和下一年计划"
     description = event.description.value
     assert "没有写到哪一天" in description
     assert "下一年度工作计划" in description

@@ -20,7 +20,7 @@ from knowledge.timeline import Mark, Studio, Timeline, build_timeline
 
 LIBRARY = load_library()
 SVG = "{http://www.w3.org/2000/svg}"
-CARD_X = 236
+CARD_X = 206
 
 
 def timeline(policy: str, established: date, now: date, **more: Any) -> Timeline:

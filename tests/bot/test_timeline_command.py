@@ -17,7 +17,7 @@ def test_it_lists_the_dates_in_words(capsys: pytest.CaptureFixture[str]) -> None
     assert main(COMMAND) == 0
     output = capsys.readouterr().out
 
-    assert "2026-12-31（周四） 2026年 报送年度工作总结和下一年计划（六第1段）还有40天" in output
+    assert "2026-12-31（周四） 2026年 报送年度总结和下一年计划（六第1段）还有40天" in output
     assert "为什么：文中只写「每年12月末」" in output
     assert "等通知 2027年 建设项目评选（每年一次）（四（二）第1段）" in output
 
