@@ -27,7 +27,7 @@ def listing(timeline: Timeline) -> str:
         if entries:
             lines += ["", f"【{group_title(group)}】"]
             for entry in entries:
-                lines.extend(_lines(entry, timeline.as_of, brief=group == "past"))
+                lines.extend(entry_lines(entry, timeline.as_of, brief=group == "past"))
     return "\n".join(lines)
 
 
@@ -41,7 +41,8 @@ def when(entry: Entry, as_of: date) -> str:
     return say("ahead", days=days) if days > 0 else say("today") if days == 0 else state_title(entry.state)
 
 
-def _lines(entry: Entry, as_of: date, *, brief: bool) -> Iterator[str]:
+def entry_lines(entry: Entry, as_of: date, *, brief: bool) -> Iterator[str]:
+    """One entry: its day, title and clause, and unless `brief` why, what to prepare, for whom and the text's words."""
     mark = say("proposed") if entry.proposed else say("set_by_hand") if entry.set_by_hand else ""
     how_far = "" if entry.state == "notice" else when(entry, as_of)
     yield say("line", day=dated(entry.announced), title=entry.title, label=entry.label, mark=mark) + how_far

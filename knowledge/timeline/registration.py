@@ -15,6 +15,8 @@ from knowledge.timeline.texts import caution, say, written, written_month
 
 # Older than any set of measures that is in use: more likely a slip in the year than a studio's age.
 LONG_PAST_YEARS = 10
+# Nobody who leads a studio was born before, and no date to keep lies after.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Within a year of retirement there is little time to find who goes on.
 _SOON_YEARS = 1
 _MONTHS = 12
@@ -36,6 +38,10 @@ def policy_cautions(pack: Pack, as_of: date) -> tuple[Remark, ...]:
 
 def check_registration(pack: Pack, studio: Studio, as_of: date) -> tuple[Remark, ...]:
     """Problems and cautions of a studio's facts as of a day, problems first; empty where all is well."""
+    born = None if studio.leader is None else studio.leader.birth
+    for day in (as_of, studio.established, studio.project_start, studio.project_end, born):
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            return (Remark("date_out_of_range", "problem", caution("date_out_of_range", day=day.isoformat())),)
     found = [
         *_established(pack, studio, as_of),
         *_project(pack, studio),

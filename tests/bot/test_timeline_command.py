@@ -72,6 +72,9 @@ def test_the_calendar_file_opens(capsys: pytest.CaptureFixture[str], tmp_path: P
         (["--project-start", "2026-06-01", "--project-end", "2026-05-31"], "早于开始日期"),
         (["--project-end", "2026-05-31"], "开始日期"),
         (["--policy", "atlantis"], "atlantis"),
+        (["--as-of", "9999-12-31"], "年份"),
+        (["--established", "0001-01-01"], "年份"),
+        (["--project-start", "2026-06-01", "--project-end", "9999-12-31"], "年份"),
         (["--ics", "/no/such/folder/a.ics"], "存不了"),
     ],
 )

@@ -93,6 +93,13 @@ def test_a_project_from_before_the_studio_is_worth_a_second_look(start: str, sai
     assert list(found) == (["project_before_established"] if said else [])
 
 
+@pytest.mark.parametrize(("year", "refused"), [(1899, True), (1900, False), (2100, False), (2101, True)])
+def test_a_year_that_no_date_here_can_have_is_a_problem(year: int, refused: bool) -> None:
+    found = remarks("daxing", "2026-03-01", project_start=f"{year}-01-01", project_end=f"{year}-06-30")
+
+    assert ("date_out_of_range" in found) is refused
+
+
 def test_an_end_needs_a_start() -> None:
     assert remarks("daxing", "2026-03-01", project_end="2027-03-31")["project_start_missing"].severity == "problem"
 
