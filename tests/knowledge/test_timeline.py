@@ -204,6 +204,14 @@ class TestDaxing:
         assert due(found, "no_project/2028") == "2028-10-20"
         assert due(found, "not_selected/2030") == "2030-03-01"
 
+    @pytest.mark.parametrize(
+        ("done", "expected"), [("2026-11-20", "2028-11-20"), ("2026-11-21", "2028-11-21"), ("2026-11-22", "2028-03-01")]
+    )
+    def test_but_what_is_said_to_be_done_on_a_day_to_come_moves_nothing_yet(self, done: str, expected: str) -> None:
+        found = timeline("daxing", "2026-03-01", marks={"project_round/2026": Mark("done", day(done))})
+
+        assert due(found, "no_project/2028") == expected
+
     def test_a_warning_that_is_put_off_by_doing_is_not_lost_in_its_new_year(self) -> None:
         marks = {"inactive/2027": Mark("done", day("2026-11-01"))}
 
