@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
 from checkers.extraction.field import PartialDate
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Sighting
+from knowledge.periods import years_between
 
 _MONTHS = 12
 
@@ -39,28 +40,7 @@ def lengths(start: PartialDate, end: PartialDate) -> list[float]:
     Where only months are given, the last month may be meant to its end, or as the month of the anniversary.
     """
     first, last = start.earliest(), last_day(end)
-    readings = [_years(first, last)]
+    readings = [years_between(first, last)]
     if end.day is None and end.month is not None and start.month == end.month:
         readings.append(float(end.year - start.year))
     return readings
-
-
-def _years(first: date, last: date) -> float:
-    after = last + timedelta(days=1)
-    for end in (after, last):
-        if (end.month, end.day) == (first.month, first.day) or _leap_anniversary(first, end):
-            return float(end.year - first.year)
-    whole = after.year - first.year - ((after.month, after.day) < (first.month, first.day))
-    anniversary = _anniversary(first, whole)
-    year = _anniversary(first, whole + 1) - anniversary
-    return whole + (after - anniversary) / year
-
-
-def _anniversary(day: date, years: int) -> date:
-    last = calendar.monthrange(day.year + years, day.month)[1]
-    return date(day.year + years, day.month, min(day.day, last))
-
-
-def _leap_anniversary(first: date, end: date) -> bool:
-    """A 29 February has its anniversary on the 28th in other years."""
-    return (first.month, first.day) == (2, 29) and (end.month, end.day) == (2, 28) and not calendar.isleap(end.year)

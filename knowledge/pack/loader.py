@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError
 from knowledge.clauses import parse_clauses
 from knowledge.errors import PackError
 from knowledge.pack.blank_forms import BlankForm
+from knowledge.pack.deadlines import Deadline
 from knowledge.pack.models import (
     Asks,
     BoundaryCase,
-    Deadline,
     Material,
     Policy,
     QuestionForm,

@@ -146,22 +146,6 @@ class Material(Record):
     unless: Predicate | None = None
 
 
-class Deadline(Record):
-    """A date to keep: fixed (month, day), relative to an event by a value, or set by a notice."""
-
-    id: str
-    title: str
-    kind: Literal["fixed", "relative", "notice"]
-    actor: str
-    clause: str
-    quote: str
-    event: str | None = None
-    offset_value: str | None = None
-    month: int | None = None
-    day: int | None = None
-    lead_days: tuple[int, ...] = ()
-
-
 class SubsidyTerm(Record):
     """One term of a sum: `value` (or one of `choices` by a fact) times a counted fact, capped by a value.
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from knowledge.clauses import Clause, ClauseTree
 from knowledge.facts import Facts
 from knowledge.pack.blank_forms import BlankForm
+from knowledge.pack.deadlines import Deadline
 from knowledge.pack.models import (
     BoundaryCase,
     Citation,
-    Deadline,
     Material,
     Policy,
     Rule,

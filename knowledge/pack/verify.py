@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.errors import PackError, QuoteError
 from knowledge.facts import FIELD_UNITS
 from knowledge.pack.blank_forms import REPORT_FIELDS
+from knowledge.pack.deadlines import EVENTS
 from knowledge.pack.display import figure
 from knowledge.pack.models import Case, Citation, Topic
 from knowledge.pack.pack import Pack
@@ -24,6 +25,7 @@ def verify(pack: Pack, subject_ids: set[str]) -> None:
     _quotes(pack)
     _references(pack, subject_ids)
     _periods(pack)
+    _deadlines(pack)
     _answers(pack)
     _blank_forms(pack)
     unused = unused_clauses(pack)
@@ -48,6 +50,9 @@ def quoted(pack: Pack) -> Iterator[tuple[str, Citation]]:
     ):
         for record in records:
             yield f"{file} {record.id}", Citation(clause=record.clause, quote=record.quote)
+    for deadline in pack.deadlines:
+        for step in (*deadline.bring, *deadline.to):
+            yield f"deadlines.toml {deadline.id}", step.cite
     for material in pack.materials:
         yield f"materials.toml {material.kind}", Citation(clause=material.clause, quote=material.quote)
     for term in pack.subsidy_terms:
@@ -97,8 +102,10 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
             rule_ids,
         )
     for deadline in pack.deadlines:
-        if deadline.offset_value:
-            known(f"deadlines.toml {deadline.id}", "value", [deadline.offset_value], pack.values)
+        where = f"deadlines.toml {deadline.id}"
+        known(where, "value", [deadline.offset_value] if deadline.offset_value else [], pack.values)
+        known(where, "event", deadline.references(), (*EVENTS, *(d.id for d in pack.deadlines)))
+        known(where, "part of `why`", (name for _, name in PLACEHOLDER.findall(deadline.why)), deadline.why_parts())
     for term in pack.subsidy_terms:
         used = [v for v in (term.value, term.cap, term.count_value, *term.choices.values()) if v]
         known(f"subsidies.toml {term.id}", "value", used, pack.values)
@@ -123,6 +130,24 @@ def _periods(pack: Pack) -> None:
         for earlier, later in itertools.pairwise(versions):
             if earlier.to is None or later.from_ is None or (later.from_ - earlier.to).days != 1:
                 raise PackError(f"{pack.id}/values.toml {value_id}: periods overlap or leave a gap")
+
+
+def _deadlines(pack: Pack) -> None:
+    """Ids stand once, no day is reckoned from itself, and only a document with a term of its own has its end."""
+    reckoned_from = {d.id: d.references() for d in pack.deadlines}
+    if len(reckoned_from) != len(pack.deadlines):
+        raise PackError(f"{pack.id}/deadlines.toml: an id stands twice")
+    for deadline in pack.deadlines:
+        ahead, seen = list(deadline.references()), set[str]()
+        while ahead:
+            name = ahead.pop()
+            if name == deadline.id:
+                raise PackError(f"{pack.id}/deadlines.toml {deadline.id}: its day is reckoned from itself")
+            if name not in seen:
+                seen.add(name)
+                ahead.extend(reckoned_from.get(name, ()))
+        if deadline.kind == "term_end" and pack.policy.effective_to is None:
+            raise PackError(f"{pack.id}/deadlines.toml {deadline.id}: the policy has no effective_to")
 
 
 def _answers(pack: Pack) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.answering import Assistant, open_assistant
+from knowledge.pack import load_library
 from knowledge.pack.library import DEFAULT_ROOT
+from knowledge.timeline import Studio, build_timeline, plan_reminders
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "third_city"
 TODAY = date(2026, 11, 21)
@@ -66,3 +68,31 @@ def test_no_code_names_a_city_or_an_amount_of_a_policy() -> None:
     ]
 
     assert found == []
+
+
+def test_the_new_city_s_dates_come_from_its_data_alone() -> None:
+    pack = load_library(DEFAULT_ROOT, FIXTURE).pack("yunchuan")
+    found = build_timeline(pack, Studio("yunchuan", date(2026, 5, 31)), TODAY)
+
+    assert {e.id: e.due for e in found.entries if e.due is None or e.due < date(2028, 6, 1)} == {
+        "report": date(2027, 2, 28),
+        "yearly_summary/2027": date(2027, 1, 31),
+        "yearly_summary/2028": date(2028, 1, 31),
+        "acceptance": date(2028, 5, 31),
+        "exchange": None,
+    }
+    report = found.entry("report")
+    assert report is not None
+    assert (report.clause, report.announced) == ("yunchuan/4", date(2027, 2, 26))
+    assert "9个月" in report.why
+    assert report.to[0].what == "市技能局"
+
+
+def test_its_reminders_go_as_those_of_the_others() -> None:
+    pack = load_library(DEFAULT_ROOT, FIXTURE).pack("yunchuan")
+    found = build_timeline(pack, Studio("yunchuan", date(2026, 5, 31)), TODAY)
+
+    plan = plan_reminders(found, TODAY, date(2027, 3, 10))
+    assert [f"{r.day:%m-%d} {r.kind}" for r in plan if r.entry == "report"] == [
+        "01-27 ahead", "02-19 ahead", "02-25 ahead", "02-26 due", "03-07 overdue",
+    ]  # fmt: skip
