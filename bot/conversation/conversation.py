@@ -14,6 +14,7 @@ from bot.conversation.checks import Checks
 from bot.conversation.clauses import Clauses
 from bot.conversation.limits import Allowance
 from bot.conversation.model import Button, ClauseHit, DocumentView, Job, Message, Progress, Reply, Span, plain
+from bot.conversation.part import OPEN, Part, Step
 from bot.conversation.questions import Questions
 from bot.conversation.state import ChatState, keep_state, load_state, read_state
 from bot.conversation.texts import commands, examples, text
@@ -40,6 +41,8 @@ class Conversation:
         self.outgoing = store.folder / "outgoing"
         self._settings = settings
         self._today = today
+        # Dialogues of several steps; each takes the presses and commands of its name, and typed text while it is open.
+        self._parts: dict[str, Part] = {}
         self._asking = Allowance(settings.questions_per_minute, 60)
         self._checking = Allowance(settings.checks_per_day, _DAY)
 
@@ -65,6 +68,8 @@ class Conversation:
         wait = self._asking.take(chat.person)
         if wait:
             return Reply((Message(plain(text("too_many_questions", seconds=int(wait) + 1))),))
+        if (part := self._parts.get(state.dialogue)) is not None and (step := part.hear(chat, message, state)):
+            return self._kept(chat, step)
         answer, after = self.questions.ask(message, state)
         keep_state(self.store.chats, chat, after)
         return Reply((answer,))
@@ -86,6 +91,8 @@ class Conversation:
             return Reply((message,))
         if part == "check":
             return self._check(chat, value)
+        if part in self._parts:
+            return self._kept(chat, self._parts[part].press(chat, value, self.state(chat)))
         return Reply((Message(plain(text("old_button"))),))
 
     def command(self, chat: Chat, name: str, argument: str = "") -> Reply:
@@ -105,6 +112,8 @@ class Conversation:
             return self._check(chat, "open")
         if name == "clause":
             return self._clause(chat, argument)
+        if name in self._parts:
+            return self._kept(chat, self._parts[name].press(chat, OPEN, self.state(chat)))
         return Reply((Message(plain(text("unknown_command"))),))
 
     def receive(self, chat: Chat, name: str, data: bytes, key: str = "") -> Message | None:
@@ -171,8 +180,14 @@ class Conversation:
         self.boxes.sweep()
         self.store.mail.tidy()
 
+    def _kept(self, chat: Chat, step: Step) -> Reply:
+        keep_state(self.store.chats, chat, step.state)
+        return step.reply
+
     def _forget_chat(self, chat: Chat, state: ChatState) -> None:
         self.checks.forget(chat, state)
+        for part in self._parts.values():
+            part.forget(chat)
         self.store.chats.forget(chat)
 
     def _check(self, chat: Chat, value: str) -> Reply:
