@@ -15,6 +15,7 @@ from knowledge.answering import Assistant
 from knowledge.understanding import Context
 
 _KEPT_STATUSES = ("not_covered", "clarify")
+_RATED_STATUSES = ("answered", "not_covered")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Questions:
             citations=tuple(self.clauses.button(c.clause) for c in answer.citations),
             suggestions=tuple(Button(f, f"ask:{f}") for f in answer.follow_ups),
             answer=answer,
-            rating=after.asked[-1].number,
+            rating=after.asked[-1].number if answer.status in _RATED_STATUSES else None,
         )
         return message, after
 

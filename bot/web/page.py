@@ -61,7 +61,19 @@ class ChatPage:
             return
         self._input.value = ""
         self._mine(text)
-        self._show_all(self._conversation.hear(self._chat, text))
+        if text.startswith("/"):
+            self._command(text[1:])
+        else:
+            self._show_all(self._conversation.hear(self._chat, text))
+
+    def _command(self, typed: str) -> None:
+        """A command as it is typed in other channels."""
+        name, _, argument = typed.partition(" ")
+        if f"menu:{name}" in _OPENING:
+            self._check.open()
+        else:
+            self._show_all(self._conversation.command(self._chat, name, argument))
+            self._places.set_value(self._place())
 
     def _press(self, button: Button) -> None:
         if button.action in _OPENING:
