@@ -16,7 +16,7 @@ from checkers.rules.statements import Stated, find_statements
 from checkers.rules.texts import group_title, say
 from checkers.rules.validity import best_number
 from checkers.rules.words import says_none, words
-from knowledge.facts import Facts, FactValue
+from knowledge.facts import LACKING, Facts, FactValue
 from knowledge.pack import Pack
 from knowledge.pack.display import RANK_NAMES, years
 from knowledge.retirement import Group, retirement_month, years_left
@@ -48,7 +48,6 @@ _SUPPORT = ("venue", "equipment", "funding", "management_rules", "work_plan", "d
 _OWN_PAPERS = {"support.management_rules": "management_rules", "support.work_plan": "work_plan"}
 # How many projects there are.
 PROJECTS = "project.count"
-_NONE = "none"
 _GROUPS: dict[str, tuple[Group, ...]] = {"男": ("man",), "女": ("woman55", "woman50")}
 _RETIRED_POST, _REHIRED_POST = "退休", "返聘"
 # Below the lowest level of an honour: said to have none.
@@ -80,7 +79,7 @@ class Evidence:
     def lack(self, fact: str, at: Sighting | None = None) -> None:
         """The papers say that there is none."""
         self.nothing.add(fact)
-        self.put(fact, _NONE, at, say("rule", "found_none"))
+        self.put(fact, LACKING, at, say("rule", "found_none"))
 
     def leave_open(self, fact: str, values: Iterable[FactValue]) -> None:
         """The fact is one of several values; one value alone is known."""

@@ -13,14 +13,14 @@ from checkers.report.model import Finding, Passed, ReportVerdict
 from checkers.rules.completeness import check_completeness
 from checkers.rules.consistency import check_consistency
 from checkers.rules.dossier import PROPOSAL, Dossier
-from checkers.rules.eligibility import check_eligibility, in_force, leaves
+from checkers.rules.eligibility import check_eligibility
 from checkers.rules.evidence import PROJECTS, Evidence, gather
 from checkers.rules.findings import Findings, Placed
 from checkers.rules.texts import say
 from checkers.rules.validity import check_validity
 from knowledge.facts import Facts
 from knowledge.pack import Pack
-from knowledge.predicates import evaluate
+from knowledge.predicates import evaluate, leaves
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _excused(pack: Pack, evidence: Evidence) -> set[str]:
 
 def _term(pack: Pack, as_of: date, found: Findings) -> None:
     """Outside the document's own term a person has to ask whether it still, or already, holds."""
-    if in_force(pack, as_of):
+    if pack.in_force(as_of):
         return
     cite = pack.policy.term_clause
     parts = {"as_of": as_of.isoformat(), "ask_whom": pack.policy.ask_whom}
