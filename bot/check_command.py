@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.arguments import day
 from knowledge.errors import InputError
 
 # What a command needs is imported when it runs: the other commands start without it.
@@ -28,7 +29,7 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     check = commands.add_parser("check", help="检查一份申报材料（文件、文件夹或 .zip）")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="申报材料")
     check.add_argument("--policy", required=True, help="政策编号（studiobot packs 列出）")
-    check.add_argument("--as-of", type=_day, default=None, metavar="DATE", help="按哪一天核对，如 2025-09-01；默认今天")
+    check.add_argument("--as-of", type=day, default=None, metavar="DATE", help="按哪一天核对，如 2025-09-01；默认今天")
     check.add_argument("--json", action="store_true", help="打印一个 JSON 对象")
     check.add_argument("--html", type=Path, metavar="FILE", help="把报告另存为一个网页文件")
     check.add_argument("--annotate", type=Path, metavar="DIR", help="把带批注的副本存到这个文件夹")
@@ -38,13 +39,6 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     forms.add_argument("--policy", help="只要这份政策的")
     forms.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="存到哪个文件夹；默认当前文件夹")
     forms.set_defaults(run=_forms)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"日期要写成 2025-09-01 的样子：{text}") from None
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.check_command import add_check
+from bot.subsidy_command import add_subsidy
 from knowledge.errors import InputError, StudiobotError
 from knowledge.pack import load_library
 from knowledge.pack.verify import quoted
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     packs = commands.add_parser("packs", help="核对每份政策，打印每条被哪里用到")
     packs.set_defaults(run=_packs)
     add_check(commands)
+    add_subsidy(commands)
     gaps = commands.add_parser("gaps", help="列出没答上来和被点了没用的问题")
     gaps.add_argument("--json", action="store_true", help="打印一个 JSON 对象")
     gaps.set_defaults(run=_gaps)
