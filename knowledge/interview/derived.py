@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from knowledge.facts import Facts, FactValue
+from knowledge.facts import Facts
 from knowledge.pack import Pack
 from knowledge.retirement import Group, years_left
 
@@ -26,17 +26,27 @@ _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})-(\d{2}))?")
 _TEAM, _WITH_LEADER = "studio.team_size", "studio.team_includes_leader"
 
 
-def facts_for(pack: Pack, facts: Facts, on: date) -> Facts:
-    """The facts in the words of the pack's rules, reckoned at a date; what stays open is given as readings."""
+def readings_for(pack: Pack, facts: Facts, on: date) -> list[Facts]:
+    """The facts in the words of the pack's rules, reckoned at a date; several where something stays open.
+
+    A reading of the years to retirement names the group that it is for.
+    """
     values = dict(facts.values)
     for field in place_fields(pack):
         if field in values and values[field] not in (LOCAL, ELSEWHERE):
             values[field] = LOCAL if values[field] == pack.id else ELSEWHERE
     if values.get(_WITH_LEADER) == "yes" and isinstance(size := values.get(_TEAM), int | float):
         values[_TEAM] = size - 1
-    if BIRTH in values and not any(name.partition(":")[0] == YEARS_LEFT for name in values):
-        values.update(_years_left(str(values[BIRTH]), str(values.get(GROUP, "")), on))
-    return Facts(values)
+    born = birth_months(str(values.get(BIRTH, "")))
+    if born is None or any(name.partition(":")[0] == YEARS_LEFT for name in values):
+        return Facts(values).alternatives()
+    # Years to retirement grow with the month of birth: the first and the last month bound all between.
+    return [
+        Facts({**facts.values, YEARS_LEFT: years_left(month, (on.year, on.month), group), GROUP: group})
+        for facts in Facts(values).alternatives()
+        for group in _GROUPS.get(str(values.get(GROUP, "")), _ANY_GROUP)
+        for month in dict.fromkeys(born)
+    ]
 
 
 def place_fields(pack: Pack) -> Iterable[str]:
@@ -52,16 +62,3 @@ def birth_months(born: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     first = (int(match[1]), int(match[2] or 1))
     last = (int(match[3]), int(match[4])) if match[3] else (first[0], int(match[2] or _LAST_MONTH))
     return first, last
-
-
-def _years_left(born: str, group: str, on: date) -> dict[str, FactValue]:
-    months = birth_months(born)
-    if months is None:
-        return {}
-    # Years to retirement grow with the month of birth: the first and the last month bound all between.
-    readings = {
-        f"{YEARS_LEFT}:{name}-{n}": years_left(month, (on.year, on.month), name)
-        for name in _GROUPS.get(group, _ANY_GROUP)
-        for n, month in enumerate(dict.fromkeys(months))
-    }
-    return {YEARS_LEFT: next(iter(readings.values()))} if len(readings) == 1 else dict(readings)

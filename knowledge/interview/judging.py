@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.facts import Facts
-from knowledge.interview.derived import facts_for
+from knowledge.interview.derived import readings_for
 from knowledge.pack import Pack, Rule
 from knowledge.predicates import Predicate, evaluate, leaves
 
@@ -37,7 +37,7 @@ class Judged:
 
 def judge(pack: Pack, facts: Facts, on: date) -> tuple[Judged, ...]:
     """All rules of an application, by the text as it stands."""
-    readings = facts_for(pack, facts, on).alternatives()
+    readings = readings_for(pack, facts, on)
     return tuple(_judged(pack, rule, readings) for rule in pack.application_rules)
 
 

@@ -128,10 +128,14 @@ def policy_notes(pack: Pack, on: date) -> tuple[str, ...]:
     policy = pack.policy
     notes = [say("draft")] if policy.status == "draft" else []
     if pack.expired(on):
-        notes.append(say("expired", end=policy.effective_to, whom=policy.ask_whom))
+        notes.append(say("expired", end=_spoken(policy.effective_to), whom=policy.ask_whom))
     elif not pack.in_force(on):
-        notes.append(say("not_yet", start=policy.effective_from, whom=policy.ask_whom))
+        notes.append(say("not_yet", start=_spoken(policy.effective_from), whom=policy.ask_whom))
     return tuple(notes)
+
+
+def _spoken(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day is not None else ""
 
 
 def _asked(term: SubsidyTerm, facts: Facts) -> bool:
