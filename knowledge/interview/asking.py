@@ -72,7 +72,7 @@ def next_question(packs: Sequence[Pack], interview: Interview, on: date) -> Aske
     for pack in packs:
         for question in pack.interview.question:
             if any(p is pack for p, _ in wanted) and _askable(question, interview, facts):
-                reasons = [(p, j) for p, j in wanted if j.open & question.states()]
+                reasons = [(p, j) for p, j in wanted if j.open & question.states]
                 if any(p is pack for p, _ in reasons):
                     return _asked(packs, question, reasons)
     return None
@@ -88,7 +88,7 @@ def question_of(packs: Sequence[Pack], interview: Interview, key: str, on: date)
                     (p, j)
                     for p in packs
                     for j in judge(p, _without(facts, question), on)
-                    if j.applies is not False and j.open & question.states()
+                    if j.applies is not False and j.open & question.states
                 ]
                 return _asked(packs, question, rules)
     return None
@@ -165,7 +165,7 @@ def _why(pack: Pack, judged: Judged) -> Why:
 
 
 def _without(facts: Facts, question: InterviewQuestion) -> Facts:
-    stated = question.states()
+    stated = question.states
     return Facts({name: value for name, value in facts.values.items() if name.partition(":")[0] not in stated})
 
 
@@ -176,7 +176,7 @@ def _taken(packs: Sequence[Pack], known: Facts) -> dict[str, FactValue]:
         for question in pack.interview.question:
             for name, value in known.values.items():
                 field = name.partition(":")[0]
-                if field not in question.states():
+                if field not in question.states:
                     continue
                 if question.kind == "place":
                     # Which other place it is matters where several are asked about.

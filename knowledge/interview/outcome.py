@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from knowledge.facts import DERIVED, Facts
-from knowledge.interview.derived import readings_for
+from knowledge.facts import DERIVED, FIELD_UNITS, Facts
+from knowledge.interview.derived import GROUP, YEARS_LEFT, readings_for
 from knowledge.interview.judging import Judged, holds, judge
 from knowledge.interview.near_miss import Gap, gaps_of, last_month
 from knowledge.interview.state import Answer, Interview
 from knowledge.interview.texts import say
-from knowledge.interview.wording import fact_words
+from knowledge.interview.wording import amount_words, fact_words, option_labels
 from knowledge.pack import Pack
 from knowledge.pack.models import Record
 from knowledge.predicates import leaves
@@ -155,7 +155,7 @@ def _state(pack: Pack, judged: Judged, interview: Interview) -> State:
         return "holds" if judged.by_text else "fails"
     if judged.by_text is True:
         return "holds"
-    asking = [q for q in pack.interview.question if judged.open & q.states() and not q.needs]
+    asking = [q for q in pack.interview.question if judged.open & q.states and not q.needs]
     if any(interview.answered(q.key) is None for q in asking):
         return "not_asked"
     return "human" if judged.rule.decided_by == "human" else "unknown"
@@ -171,33 +171,40 @@ def _on_the_day(pack: Pack, judged: Judged, readings: Sequence[Facts], by_text: 
 
 
 def _used(pack: Pack, judged: Judged, readings: Sequence[Facts], interview: Interview) -> Iterable[UsedFact]:
-    """What was said of the facts that the rule looks at; an answer that tells several is given once."""
-    told: set[str] = set()
+    """What was said of the facts that the rule looks at."""
     predicates = (judged.rule.when, judged.rule.holds)
     for field in dict.fromkeys(f for p in predicates if p is not None for f in leaves(p)):
+        title = pack.interview.titles[field]
         answer = _answer_on(field, pack, interview)
-        value = next((v for r in readings if (v := r.get(field)) is not None), None)
-        if answer is not None and (answer.facts or value is None):
-            title = pack.interview.titles[field]
-            said = (
-                answer.said if field not in answer.facts else fact_words(pack, field, answer.facts[field], answer.said)
-            )
-            if (said, title) not in told and said not in told:
-                told.add(said)
-                yield UsedFact(field=field, title=title, said=said, before=False)
-        elif value is not None:
-            said = fact_words(pack, field, value, "")
-            yield UsedFact(field=field, title=pack.interview.titles[field], said=said, before=True)
+        values = [v for r in readings if (v := r.get(field)) is not None]
+        if answer is not None and (answer.facts or not values):
+            said = answer.said
+            if field in answer.facts:
+                said = fact_words(pack, field, answer.facts[field], answer.said)
+            elif field == YEARS_LEFT and values:
+                said = say("reckoned", said=answer.said, readings=say("joint").join(_left(pack, readings)))
+            yield UsedFact(field=field, title=title, said=said, before=False)
+        elif values:
+            yield UsedFact(field=field, title=title, said=fact_words(pack, field, values[0], ""), before=True)
+
+
+def _left(pack: Pack, readings: Sequence[Facts]) -> Iterable[str]:
+    """The years to retirement in each reading, once for each group."""
+    found: dict[str, str] = {}
+    for facts in readings:
+        group, left = str(facts.get(GROUP)), facts.number(YEARS_LEFT)
+        if left is not None:
+            title = next(iter(option_labels(pack, GROUP, (group,))), group)
+            found.setdefault(title, say("left", group=title, left=amount_words(left, FIELD_UNITS[YEARS_LEFT])))
+    return found.values()
 
 
 def _answer_on(field: str, pack: Pack, interview: Interview) -> Answer | None:
-    """The last answer on a field: one that states it, else one to a question that asks for it."""
+    """The answer on a field, by the order of the questions: one that states it, else one that could have."""
     sources = {field, *DERIVED.get(field, ())}
-    stated = [a for a in interview.answers if sources & set(a.facts)]
-    if stated:
-        return stated[-1]
-    asking = {q.key for q in pack.interview.question if field in q.states()}
-    return next((a for a in reversed(interview.answers) if a.question in asking), None)
+    asking = [q for q in pack.interview.question if field in q.states]
+    answers = [a for q in asking if (a := interview.answered(q.key)) is not None]
+    return next((a for a in answers if sources & set(a.facts)), next(iter(answers), None))
 
 
 def _papers(pack: Pack, readings: Sequence[Facts]) -> Iterable[Paper]:

@@ -95,7 +95,7 @@ class AnswerReader:
         for option in asked.options:
             if option.facts and all(found.get(name) == value for name, value in option.facts.items()):
                 return choose(asked, [option.label])
-        stated = {name: value for name, value in found.items() if name in asked.question.states()}
+        stated = {name: value for name, value in found.items() if name in asked.question.states}
         if any(isinstance(value, int | float) for value in stated.values()):
             return Answer(question=asked.key, said=said, facts=stated)
         near = [o for o in asked.options if len(normal) > 1 and normal in normalise(o.label)]

@@ -6,6 +6,7 @@ The questions that all packs share stand beside the pack folders; a pack's own f
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -68,6 +69,7 @@ class InterviewQuestion(Record):
         """What tells the question from one of the same id that another pack words otherwise."""
         return f"{self.owner}:{self.id}" if self.owner else self.id
 
+    @cached_property
     def states(self) -> frozenset[str]:
         """The facts that an answer may state."""
         stated = frozenset(self.also).union(*(o.fields() for o in self.option), [self.field] if self.field else [])

@@ -39,7 +39,7 @@ def verify_interview(pack: Pack, subject_ids: set[str]) -> None:
     keys = [q.id for q in questions]
     if len(set(keys)) < len(keys):
         raise PackError(f"{pack.id}/interview.toml: a question stands twice")
-    unasked = pack.rule_fields - frozenset[str]().union(*(q.states() for q in questions))
+    unasked = pack.rule_fields - frozenset[str]().union(*(q.states for q in questions))
     if unasked:
         raise PackError(f"{pack.id}/interview.toml: no question asks for {', '.join(sorted(unasked))}")
     untitled = pack.rule_fields - set(pack.interview.titles)
