@@ -83,7 +83,7 @@ _BOTH_LEVELS = re.compile(r"(?:省级|市级|省里|市里).{0,30}国家|国家.
 @dataclass(frozen=True)
 class _Pattern:
     field: str
-    value: str
+    value: FactValue
     pattern: re.Pattern[str]
     only: frozenset[str]
 
