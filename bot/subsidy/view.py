@@ -35,8 +35,10 @@ def open_words(term: OpenTerm) -> str:
 
 
 def total_words(table: SubsidyTable) -> str:
-    """The total, as a maximum where a term is one."""
-    return say("total_most" if table.ceiling else "total", amount=money(table.total))
+    """The total, as a maximum where a term is one, and what comes on top of it in an amount that is not told."""
+    total = say("total_most" if table.ceiling else "total", amount=money(table.total))
+    more = [say("on_top", title=term.title, amount=open_words(term)) for term in table.open if term.sure]
+    return total + "".join(more)
 
 
 def bar(amount: float, largest: float) -> str:

@@ -44,7 +44,7 @@ class TermLine(Record):
 class OpenTerm(Record):
     """A term that is not in the total: a fact is not stated (`why`), or it comes only with something reached later.
 
-    `least` and `most` bound one unit of it, in yuan.
+    `sure`: it belongs to the case, only its amount is not told; `least` and `most` bound one unit of it, in yuan.
     """
 
     term: str
@@ -54,6 +54,7 @@ class OpenTerm(Record):
     least: float
     most: float
     people: bool
+    sure: bool
     why: str
     condition: str
     clause: str
@@ -190,6 +191,7 @@ def _open(pack: Pack, term: SubsidyTerm) -> OpenTerm:
         least=min(v.number for v in values),
         most=max(v.number for v in values),
         people=term.people,
+        sure=term.choose_by is not None or term.cap is not None,
         why=why,
         condition=term.condition,
         clause=pack.clauses.full_id(first.clause),
