@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -50,6 +51,9 @@ _OWN_PAPERS = {"support.management_rules": "management_rules", "support.work_pla
 PROJECTS = "project.count"
 _GROUPS: dict[str, tuple[Group, ...]] = {"男": ("man",), "女": ("woman55", "woman50")}
 _RETIRED_POST, _REHIRED_POST = "退休", "返聘"
+# A value of ours (frontline, local), not words of a paper; those only say that something is there.
+_CODE = re.compile(r"[a-z_0-9]+")
+_THERE = "yes"
 # Below the lowest level of an honour: said to have none.
 _NO_HONOUR = -1.0
 
@@ -96,6 +100,21 @@ class Evidence:
             Facts({**self.values, **dict(zip(names, chosen, strict=True))})
             for chosen in product(*self.readings.values())
         ]
+
+    def stated(self, fields: Container[str]) -> Facts:
+        """The facts of some fields without the papers' own words, what is open as readings (`field:reading`).
+
+        What was read unsurely is left out.
+        """
+        sure = {n: v for n, v in self.values.items() if n in fields and not self.doubtful(n)}
+        told = {n: v if isinstance(v, float) or _CODE.fullmatch(v) else _THERE for n, v in sure.items()}
+        left_open = {
+            f"{name}:{n}": value
+            for name, values in self.readings.items()
+            if name in fields and not self.doubtful(name)
+            for n, value in enumerate(values)
+        }
+        return Facts({**told, **left_open})
 
     def doubtful(self, fact: str) -> bool:
         return fact in self.at and self.at[fact][1].doubtful

@@ -25,11 +25,12 @@ from knowledge.predicates import evaluate, leaves
 
 @dataclass(frozen=True)
 class Judgement:
-    """All findings with their places, what passed, and the verdict over them."""
+    """All findings with their places, what passed, the verdict over them, and the facts that the papers tell."""
 
     findings: tuple[Placed, ...]
     passed: tuple[Passed, ...]
     verdict: ReportVerdict
+    facts: Facts
 
 
 def check_dossier(
@@ -38,16 +39,18 @@ def check_dossier(
     """The judgement on one applicant's papers; `failures` are the files that could not be read, by name."""
     dossier = Dossier(tuple(papers), tuple(failures), as_of)
     found = Findings()
+    facts = Facts()
     _failures(dossier, found)
     if papers:
         evidence = gather(pack, dossier)
+        facts = evidence.stated(pack.rule_fields)
         excused = _excused(pack, evidence)
         check_validity(dossier, found)
         check_consistency(dossier, found)
         check_completeness(pack, dossier, excused, found)
         check_eligibility(pack, dossier, evidence, found)
         _term(pack, as_of, found)
-    return Judgement(tuple(found.placed), found.passed(), _verdict(pack, dossier, found))
+    return Judgement(tuple(found.placed), found.passed(), _verdict(pack, dossier, found), facts)
 
 
 def _failures(dossier: Dossier, found: Findings) -> None:
