@@ -6,8 +6,11 @@ from knowledge.facts import FIELD_UNITS, LACKING, FactValue
 from knowledge.interview.derived import LOCAL, place_fields
 from knowledge.interview.texts import say
 from knowledge.pack import Pack
-from knowledge.pack.display import HONOUR_NAMES, RANK_NAMES, figure
+from knowledge.pack.display import HONOUR_NAMES, RANK_NAMES, figure, plain
 from knowledge.wording.quantities import NUDGE
+
+# Other amounts are told to the yuan: 5.0001万元 reads as 5万元.
+_ROUND_YUAN = 100
 
 
 def fact_words(pack: Pack, field: str, value: FactValue, said: str) -> str:
@@ -29,6 +32,8 @@ def amount_words(number: float, unit: str) -> str:
         return names.get(int(number), say("no_rank"))
     if number <= 0:
         return say("past" if unit == "year" else "no_rank")
+    if unit == "yuan" and number % _ROUND_YUAN:
+        return say("yuan", number=plain(number))
     nearest = round(number)
     # 不到 and 超过 are kept as a number just off the boundary.
     if number != nearest and abs(number - nearest) <= 2 * NUDGE * max(1.0, abs(number)):
