@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.arguments import day
 from knowledge.errors import InputError
 
 # What a command needs is imported when it runs: the other commands start without it.
@@ -38,14 +39,6 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     forms.add_argument("--policy", help="只要这份政策的")
     forms.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="存到哪个文件夹；默认当前文件夹")
     forms.set_defaults(run=_forms)
-
-
-def day(text: str) -> date:
-    """A date as typed on the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"日期要写成 2025-09-01 的样子：{text}") from None
 
 
 def _check(options: argparse.Namespace) -> int:

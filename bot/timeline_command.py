@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.check_command import day
+from bot.arguments import day
 from knowledge.errors import InputError
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from checkers.report import annotated_copy, masked
 from checkers.report.model import CheckReport, DocumentReading, FieldReading, Finding
 from checkers.report.texts import say
 from checkers.rules import check_dossier
+from knowledge.facts import Facts
 from knowledge.pack import Pack
 
 Progress = Callable[[int, int, str], None]
@@ -23,9 +24,11 @@ PICTURE = "picture"
 
 @dataclass(frozen=True)
 class Checked:
-    """The report (identity numbers masked) and the annotated copies that were made."""
+    """The report (identity numbers masked), the annotated copies that were made, and the facts that the rules look at, for
+    an interview to take over (without the papers' own words)."""
 
     report: CheckReport
+    facts: Facts
     copies: tuple[Path, ...] = ()
 
 
@@ -54,7 +57,7 @@ def check_files(
             passed=judgement.passed,
         )
         copies = _annotated(pack, intake.files, judgement.findings, annotate) if annotate is not None else ()
-    return Checked(masked(report), copies)
+    return Checked(masked(report), judgement.facts, copies)
 
 
 def kinds_in(path: Path) -> tuple[str, ...]:

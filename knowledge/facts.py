@@ -11,6 +11,14 @@ from dataclasses import dataclass, field
 
 FactValue = float | str
 
+# The value of a fact that is said to be lacking, told apart from one that nobody stated.
+LACKING = "none"
+
+# Facts that are reckoned from others.
+DERIVED: dict[str, tuple[str, ...]] = {
+    "leader.years_to_retirement": ("leader.birth_month", "leader.retirement_group"),
+}
+
 FIELD_UNITS: dict[str, str] = {
     "unit.training_area_m2": "m2",
     "leader.years_to_retirement": "year",
@@ -22,6 +30,8 @@ FIELD_UNITS: dict[str, str] = {
     "project.count": "project",
     "unit.existing_studios": "studio",
     "award.money": "yuan",
+    "project.funding_requested": "yuan",
+    "leader.existing_studios": "studio",
     "inactive.years": "year",
     "missed.years": "year",
     "unselected.years": "year",

@@ -7,12 +7,12 @@ fact that nobody stated, the result is unknown, never `False`.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from knowledge.facts import Facts
+from knowledge.facts import LACKING, Facts
 
 Lookup = Callable[[str], float | None]
 RuleCheck = Callable[[str, Facts], bool | None]
@@ -57,6 +57,10 @@ class Predicate(BaseModel):
             raise ValueError("a predicate sets exactly one condition")
         return self
 
+    def parts(self) -> tuple[Predicate, ...]:
+        """The predicates that this one is made of; none where it looks at one field."""
+        return (*(self.all_of or ()), *(self.any_of or ()), *((self.not_,) if self.not_ else ()))
+
     def names(self, kind: str) -> set[str]:
         """Ids that this predicate mentions; `kind` is "value", "rule" or "field"."""
         found: set[str] = set()
@@ -67,19 +71,31 @@ class Predicate(BaseModel):
             found |= {r for r in (self.rule_fails, self.rule_holds) if r}
         if kind == "field":
             found |= {f for f in (self.present, self.one_of[0] if self.one_of else None) if f}
-        for inner in (*(self.all_of or ()), *(self.any_of or ()), *((self.not_,) if self.not_ else ())):
+        for inner in self.parts():
             found |= inner.names(kind)
         return found - {""}
+
+
+def leaves(predicate: Predicate) -> Iterator[str]:
+    """The fields of a predicate in its order."""
+    if predicate.present is not None:
+        yield predicate.present
+    for pair in (predicate.at_least, predicate.at_most, predicate.below, predicate.above, predicate.one_of):
+        if pair is not None:
+            yield pair[0]
+    for inner in predicate.parts():
+        yield from leaves(inner)
 
 
 def evaluate(predicate: Predicate, facts: Facts, value: Lookup, rule: RuleCheck) -> bool | None:
     """Whether the predicate holds for `facts`; None where a fact or a value is unknown."""
     if predicate.present is not None:
-        return True if predicate.present in facts else None
+        stated = facts.get(predicate.present)
+        return None if stated is None else stated != LACKING
     if predicate.one_of is not None:
         name, allowed = predicate.one_of
-        stated = facts.get(name)
-        return None if stated is None else stated in allowed
+        chosen = facts.get(name)
+        return None if chosen is None else chosen in allowed
     for name, compare in _COMPARISONS.items():
         pair = getattr(predicate, name)
         if pair is not None:

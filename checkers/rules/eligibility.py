@@ -14,10 +14,8 @@ from checkers.rules.findings import Findings
 from checkers.rules.texts import say, title_of
 from knowledge.facts import Facts
 from knowledge.pack import Pack, Rule
-from knowledge.predicates import Predicate, evaluate
+from knowledge.predicates import Predicate, evaluate, leaves
 
-# What an application is judged by; other rules of a pack are about later awards.
-_APPLIES = ("unit", "leader", "studio", "project")
 # A period or a value that is written in two ways makes the outcome doubtful; any other open reading leaves it unknown.
 _DOUBTFUL_WHEN_OPEN = ("project.years",)
 
@@ -26,9 +24,8 @@ def check_eligibility(pack: Pack, dossier: Dossier, evidence: Evidence, found: F
     """One finding for each rule that is broken or can't be told; a rule whose paper is missing is left alone."""
     by_material = {m.missing_rule for m in pack.materials if m.missing_rule}
     judge = _Judge(pack, dossier, evidence, found)
-    for rule in pack.rules:
-        if rule.applies_to in _APPLIES:
-            judge.judge(rule, rule.id in by_material)
+    for rule in pack.application_rules:
+        judge.judge(rule, rule.id in by_material)
 
 
 class _Judge:
@@ -47,7 +44,7 @@ class _Judge:
             if not by_material and self._expected(rule):
                 self._put(rule, self._undecided(rule))
             return
-        current = self._agreed(rule.holds, self.dossier.as_of) if in_force(self.pack, self.dossier.as_of) else None
+        current = self._agreed(rule.holds, self.dossier.as_of) if self.pack.in_force(self.dossier.as_of) else None
         if current is True:
             self.found.held.append(Passed(rule=rule.id, clause=self._clause(rule), subject=self._subject(rule)))
         elif current is False:
@@ -55,13 +52,12 @@ class _Judge:
             self._put(rule, "warn" if doubtful else rule.severity, doubtful=doubtful)
         elif by_text is False:
             self._put(rule, "unknown", add=say("rule", "expired"))
-        elif in_force(self.pack, self.dossier.as_of):
+        elif self.pack.in_force(self.dossier.as_of):
             self._put(rule, "unknown", add=say("rule", "expired_value"))
 
     def _agreed(self, predicate: Predicate, on: date | None) -> bool | None:
         """Whether it holds for every reading of the facts; None where readings differ or a fact is not known."""
-        closed = _closed(predicate, self.evidence.nothing)
-        results = {self._holds(closed, facts, on) for facts in self.evidence.alternatives()}
+        results = {self._holds(predicate, facts, on) for facts in self.evidence.alternatives()}
         return results.pop() if len(results) == 1 else None
 
     def _holds(self, predicate: Predicate, facts: Facts, on: date | None) -> bool | None:
@@ -159,33 +155,3 @@ def _titles(facts: list[str]) -> str:
 def _field(fact: str) -> str | None:
     """The contract's field that a fact is read from."""
     return SOURCES.get(fact, fact)
-
-
-def leaves(predicate: Predicate) -> Iterator[str]:
-    """The facts of a predicate in its order."""
-    if predicate.present is not None:
-        yield predicate.present
-    for pair in (predicate.at_least, predicate.at_most, predicate.below, predicate.above, predicate.one_of):
-        if pair is not None:
-            yield pair[0]
-    for inner in (*(predicate.all_of or ()), *(predicate.any_of or ()), *((predicate.not_,) if predicate.not_ else ())):
-        yield from leaves(inner)
-
-
-def _closed(predicate: Predicate, nothing: set[str]) -> Predicate:
-    """The predicate with `present` made false for what the papers say is lacking."""
-    if predicate.present in nothing:
-        return Predicate(one_of=(str(predicate.present), ()))
-    if predicate.all_of is not None:
-        return Predicate(all_of=tuple(_closed(p, nothing) for p in predicate.all_of))
-    if predicate.any_of is not None:
-        return Predicate(any_of=tuple(_closed(p, nothing) for p in predicate.any_of))
-    if predicate.not_ is not None:
-        return Predicate(not_=_closed(predicate.not_, nothing))
-    return predicate
-
-
-def in_force(pack: Pack, on: date) -> bool:
-    """Whether the document's own term holds on a day."""
-    start = pack.policy.effective_from
-    return not pack.expired(on) and (start is None or start <= on)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -16,7 +17,7 @@ from checkers.rules.statements import Stated, find_statements
 from checkers.rules.texts import group_title, say
 from checkers.rules.validity import best_number
 from checkers.rules.words import says_none, words
-from knowledge.facts import Facts, FactValue
+from knowledge.facts import LACKING, Facts, FactValue
 from knowledge.pack import Pack
 from knowledge.pack.display import RANK_NAMES, years
 from knowledge.retirement import Group, retirement_month, years_left
@@ -48,9 +49,11 @@ _SUPPORT = ("venue", "equipment", "funding", "management_rules", "work_plan", "d
 _OWN_PAPERS = {"support.management_rules": "management_rules", "support.work_plan": "work_plan"}
 # How many projects there are.
 PROJECTS = "project.count"
-_NONE = "none"
 _GROUPS: dict[str, tuple[Group, ...]] = {"男": ("man",), "女": ("woman55", "woman50")}
 _RETIRED_POST, _REHIRED_POST = "退休", "返聘"
+# A value of ours (frontline, local), not words of a paper; those only say that something is there.
+_CODE = re.compile(r"[a-z_0-9]+")
+_THERE = "yes"
 # Below the lowest level of an honour: said to have none.
 _NO_HONOUR = -1.0
 
@@ -80,7 +83,7 @@ class Evidence:
     def lack(self, fact: str, at: Sighting | None = None) -> None:
         """The papers say that there is none."""
         self.nothing.add(fact)
-        self.put(fact, _NONE, at, say("rule", "found_none"))
+        self.put(fact, LACKING, at, say("rule", "found_none"))
 
     def leave_open(self, fact: str, values: Iterable[FactValue]) -> None:
         """The fact is one of several values; one value alone is known."""
@@ -97,6 +100,21 @@ class Evidence:
             Facts({**self.values, **dict(zip(names, chosen, strict=True))})
             for chosen in product(*self.readings.values())
         ]
+
+    def stated(self, fields: Container[str]) -> Facts:
+        """The facts of some fields without the papers' own words, what is open as readings (`field:reading`).
+
+        What was read unsurely is left out.
+        """
+        sure = {n: v for n, v in self.values.items() if n in fields and not self.doubtful(n)}
+        told = {n: v if isinstance(v, float) or _CODE.fullmatch(v) else _THERE for n, v in sure.items()}
+        left_open = {
+            f"{name}:{n}": value
+            for name, values in self.readings.items()
+            if name in fields and not self.doubtful(name)
+            for n, value in enumerate(values)
+        }
+        return Facts({**told, **left_open})
 
     def doubtful(self, fact: str) -> bool:
         return fact in self.at and self.at[fact][1].doubtful

@@ -13,23 +13,24 @@ from checkers.report.model import Finding, Passed, ReportVerdict
 from checkers.rules.completeness import check_completeness
 from checkers.rules.consistency import check_consistency
 from checkers.rules.dossier import PROPOSAL, Dossier
-from checkers.rules.eligibility import check_eligibility, in_force, leaves
+from checkers.rules.eligibility import check_eligibility
 from checkers.rules.evidence import PROJECTS, Evidence, gather
 from checkers.rules.findings import Findings, Placed
 from checkers.rules.texts import say
 from checkers.rules.validity import check_validity
 from knowledge.facts import Facts
 from knowledge.pack import Pack
-from knowledge.predicates import evaluate
+from knowledge.predicates import evaluate, leaves
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """All findings with their places, what passed, and the verdict over them."""
+    """All findings with their places, what passed, the verdict over them, and the facts that the papers tell."""
 
     findings: tuple[Placed, ...]
     passed: tuple[Passed, ...]
     verdict: ReportVerdict
+    facts: Facts
 
 
 def check_dossier(
@@ -38,16 +39,18 @@ def check_dossier(
     """The judgement on one applicant's papers; `failures` are the files that could not be read, by name."""
     dossier = Dossier(tuple(papers), tuple(failures), as_of)
     found = Findings()
+    facts = Facts()
     _failures(dossier, found)
     if papers:
         evidence = gather(pack, dossier)
+        facts = evidence.stated(pack.rule_fields)
         excused = _excused(pack, evidence)
         check_validity(dossier, found)
         check_consistency(dossier, found)
         check_completeness(pack, dossier, excused, found)
         check_eligibility(pack, dossier, evidence, found)
         _term(pack, as_of, found)
-    return Judgement(tuple(found.placed), found.passed(), _verdict(pack, dossier, found))
+    return Judgement(tuple(found.placed), found.passed(), _verdict(pack, dossier, found), facts)
 
 
 def _failures(dossier: Dossier, found: Findings) -> None:
@@ -80,7 +83,7 @@ def _excused(pack: Pack, evidence: Evidence) -> set[str]:
 
 def _term(pack: Pack, as_of: date, found: Findings) -> None:
     """Outside the document's own term a person has to ask whether it still, or already, holds."""
-    if in_force(pack, as_of):
+    if pack.in_force(as_of):
         return
     cite = pack.policy.term_clause
     parts = {"as_of": as_of.isoformat(), "ask_whom": pack.policy.ask_whom}

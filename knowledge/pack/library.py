@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 from knowledge.errors import PackError, UnknownPolicyError
-from knowledge.pack.loader import load_asks, load_forms, load_pack, load_subjects
+from knowledge.pack.interview_questions import InterviewData
+from knowledge.pack.loader import load_asks, load_forms, load_interview, load_pack, load_subjects
 from knowledge.pack.models import Subject
 from knowledge.pack.pack import Pack
 
@@ -49,7 +51,10 @@ def load_library(*roots: Path) -> Library:
     if not folders:
         raise PackError("no policy pack found")
     subjects = load_subjects(p for root in roots for p in sorted((root / "subjects").glob("*.toml")))
-    loaded = sorted((load_pack(folder, set(subjects)) for folder in folders), key=lambda p: (p.policy.rank, p.id))
+    shared = reduce(lambda earlier, root: load_interview(root).over(earlier, ""), roots, InterviewData())
+    loaded = sorted(
+        (load_pack(folder, set(subjects), shared) for folder in folders), key=lambda p: (p.policy.rank, p.id)
+    )
     return Library({pack.id: pack for pack in loaded}, subjects, roots, library_digest(*roots))
 
 

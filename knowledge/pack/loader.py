@@ -14,6 +14,7 @@ from knowledge.clauses import parse_clauses
 from knowledge.errors import PackError
 from knowledge.pack.blank_forms import BlankForm
 from knowledge.pack.deadlines import Deadline
+from knowledge.pack.interview_questions import InterviewData
 from knowledge.pack.models import (
     Asks,
     BoundaryCase,
@@ -27,13 +28,16 @@ from knowledge.pack.models import (
     Value,
 )
 from knowledge.pack.pack import Pack
-from knowledge.pack.verify import verify
+from knowledge.pack.verify import verify, verify_interview
 
 _Record = TypeVar("_Record", bound=BaseModel)
 
 
-def load_pack(folder: Path, subject_ids: set[str]) -> Pack:
-    """The verified pack in `folder`; PackError names the file and the key that is wrong."""
+def load_pack(folder: Path, subject_ids: set[str], shared: InterviewData | None = None) -> Pack:
+    """The verified pack in `folder`; PackError names the file and the key that is wrong.
+
+    `shared` are the questions that all packs share; without them the interview is the pack's own file alone.
+    """
     policy = _parse(Policy, _toml(folder / "policy.toml"), folder / "policy.toml")
     _verify_source(folder, policy)
     text = folder / "text.md"
@@ -56,9 +60,18 @@ def load_pack(folder: Path, subject_ids: set[str]) -> Pack:
         topics=topics,
         cases=tuple(_records(BoundaryCase, sorted((folder / "cases").glob("*.toml")), "case")),
         blank_forms=tuple(_records(BlankForm, folder.glob("forms.toml"), "form")),
+        interview=load_interview(folder).over(shared or InterviewData(), policy.id),
     )
     verify(pack, subject_ids)
+    if shared is not None:
+        verify_interview(pack, subject_ids)
     return pack
+
+
+def load_interview(folder: Path) -> InterviewData:
+    """The folder's `interview.toml`; an empty one where there is none."""
+    path = folder / "interview.toml"
+    return _parse(InterviewData, _toml(path), path) if path.is_file() else InterviewData()
 
 
 def load_subjects(files: Iterable[Path]) -> dict[str, Subject]:

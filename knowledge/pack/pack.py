@@ -10,6 +10,7 @@ from knowledge.clauses import Clause, ClauseTree
 from knowledge.facts import Facts
 from knowledge.pack.blank_forms import BlankForm
 from knowledge.pack.deadlines import Deadline
+from knowledge.pack.interview_questions import InterviewData
 from knowledge.pack.models import (
     BoundaryCase,
     Citation,
@@ -21,6 +22,9 @@ from knowledge.pack.models import (
     Value,
 )
 from knowledge.predicates import Predicate, evaluate
+
+# What an application is judged by (`applies_to`); other rules of a pack are about later awards.
+_OF_APPLICATION = ("unit", "leader", "studio", "project")
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,23 @@ class Pack:
     subsidy_terms: tuple[SubsidyTerm, ...]
     topics: dict[str, Topic]
     cases: tuple[BoundaryCase, ...]
+    interview: InterviewData
     blank_forms: tuple[BlankForm, ...] = ()
 
     @property
     def id(self) -> str:
         return self.policy.id
+
+    @cached_property
+    def application_rules(self) -> tuple[Rule, ...]:
+        """The rules that an application is judged by."""
+        return tuple(rule for rule in self.rules if rule.applies_to in _OF_APPLICATION)
+
+    @cached_property
+    def rule_fields(self) -> frozenset[str]:
+        """The facts that the rules of an application look at."""
+        predicates = (p for r in self.application_rules for p in (r.holds, r.when) if p is not None)
+        return frozenset[str]().union(*(p.names("field") for p in predicates))
 
     @cached_property
     def all_values(self) -> tuple[Value, ...]:
@@ -61,6 +77,11 @@ class Pack:
     def expired(self, on: date) -> bool:
         """Whether the document's own term has ended on `on`."""
         return self.policy.effective_to is not None and on > self.policy.effective_to
+
+    def in_force(self, on: date) -> bool:
+        """Whether the document's own term holds on `on`."""
+        start = self.policy.effective_from
+        return not self.expired(on) and (start is None or start <= on)
 
     def rule_holds(self, rule_id: str, facts: Facts, on: date | None = None) -> bool | None:
         """Whether the rule holds for `facts`: None where it does not apply or a fact or value is unknown."""

@@ -35,6 +35,23 @@ def verify(pack: Pack, subject_ids: set[str]) -> None:
         )
 
 
+def verify_interview(pack: Pack, subject_ids: set[str]) -> None:
+    """Raises PackError where the interview can't ask for a fact that a rule looks at, or names an unknown subject."""
+    questions = pack.interview.question
+    keys = [q.id for q in questions]
+    if len(set(keys)) < len(keys):
+        raise PackError(f"{pack.id}/interview.toml: a question stands twice")
+    unasked = pack.rule_fields - frozenset[str]().union(*(q.states for q in questions))
+    if unasked:
+        raise PackError(f"{pack.id}/interview.toml: no question asks for {', '.join(sorted(unasked))}")
+    untitled = pack.rule_fields - set(pack.interview.titles)
+    if untitled:
+        raise PackError(f"{pack.id}/interview.toml: no title of {', '.join(sorted(untitled))}")
+    unknown = {q.subject for q in questions if q.subject} - subject_ids
+    if unknown:
+        raise PackError(f"{pack.id}/interview.toml: unknown subject {', '.join(sorted(unknown))}")
+
+
 def quoted(pack: Pack) -> Iterator[tuple[str, Citation]]:
     """Every (where, citation) of the pack that carries a quote or stands for a whole clause."""
     policy = pack.policy

@@ -83,7 +83,7 @@ _BOTH_LEVELS = re.compile(r"(?:省级|市级|省里|市里).{0,30}国家|国家.
 @dataclass(frozen=True)
 class _Pattern:
     field: str
-    value: str
+    value: FactValue
     pattern: re.Pattern[str]
     only: frozenset[str]
 
@@ -208,7 +208,7 @@ def _self_described(text: str) -> str | None:
     """The kind of unit that the person says to be or to belong to (我们是…企业), where several kinds are named."""
     patterns, _ = _data()
     kinds = [
-        (row.value, match)
+        (str(row.value), match)
         for row in patterns
         if row.field == "unit.type" and not row.only
         for match in row.pattern.finditer(text)
