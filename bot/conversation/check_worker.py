@@ -50,7 +50,11 @@ def _check(request: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
 
     pack = load_library().pack(request["policy"])
     checked = check_files(pack, paths, date.fromisoformat(request["as_of"]), _told, Path(request["annotate"]))
-    return {"report": checked.report.model_dump(mode="json"), "copies": [str(path) for path in checked.copies]}
+    return {
+        "report": checked.report.model_dump(mode="json"),
+        "facts": dict(checked.facts.values),
+        "copies": [str(path) for path in checked.copies],
+    }
 
 
 def _look(paths: list[Path]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from bot.conversation.model import Progress
 from checkers.report.model import CheckReport
 from knowledge.errors import StudiobotError
+from knowledge.facts import Facts
 
 # The longest line that a worker may say: a report with thousands of findings.
 _LONGEST_LINE = 64 * 1024 * 1024
@@ -25,9 +26,10 @@ class CheckFailedError(StudiobotError):
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The report, and where the annotated copies lie."""
+    """The report, the facts that the rules look at, and where the annotated copies lie."""
 
     report: CheckReport
+    facts: Facts
     copies: tuple[Path, ...]
 
 
@@ -45,7 +47,8 @@ class CheckRunner:
         request = {"task": "check", "policy": policy, "as_of": as_of.isoformat(), "annotate": str(annotate)}
         async with self._turns:
             result = await _ask({**request, "paths": [str(p) for p in paths]}, progress)
-        return CheckResult(CheckReport.model_validate(result["report"]), tuple(Path(p) for p in result["copies"]))
+        copies = tuple(Path(p) for p in result["copies"])
+        return CheckResult(CheckReport.model_validate(result["report"]), Facts(result["facts"]), copies)
 
     async def look(self, paths: Sequence[Path]) -> list[tuple[str, ...]]:
         """The kinds of document in each file; none where it can't be told."""

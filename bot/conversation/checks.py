@@ -18,9 +18,9 @@ from bot.conversation.texts import text
 from bot.store import Chat
 from checkers.check import PICTURE, cautions
 from checkers.report.html import to_html
-from checkers.report.model import CheckReport
 from checkers.report.texts import kind_title
 from checkers.report.view import Titles, view_of
+from knowledge.facts import Facts
 from knowledge.pack import Pack
 
 MAX_FILES = 60
@@ -40,7 +40,8 @@ class Checks:
     runner: CheckRunner
     outgoing: Path
     today: Callable[[], date]
-    earlier: dict[Chat, CheckReport] = field(default_factory=dict)
+    # The last check of each chat, in memory only: to compare the next with, and to begin an interview from.
+    earlier: dict[Chat, CheckResult] = field(default_factory=dict)
 
     def open(self, state: ChatState) -> tuple[Reply, ChatState]:
         """What to send, and where the place is not known, the places to choose."""
@@ -151,20 +152,25 @@ class Checks:
         return Message((Span("\n".join(lines)),), choices=buttons, slot=dossier.slot if dossier.pending else "")
 
     def _report(self, chat: Chat, pack: Pack, result: CheckResult, as_of: date) -> Message:
-        earlier = self.earlier.get(chat)
-        earlier = earlier if earlier is not None and earlier.policy == pack.id else None
+        before = self.earlier.get(chat)
+        earlier = before.report if before is not None and before.report.policy == pack.id else None
         titles = Titles(pack.policy.title, pack.clause_label, cautions(pack, as_of))
         view = view_of(result.report, titles, earlier)
         self.earlier.pop(chat, None)
-        self.earlier[chat] = result.report
+        self.earlier[chat] = result
         while len(self.earlier) > _REMEMBERED:
             del self.earlier[next(iter(self.earlier))]
         page = to_html(result.report, pack.policy.title, pack.clause_label, earlier, titles.notes)
         files = self._files(page, result.copies)
         clauses = dict.fromkeys(f.clause for f in result.report.findings if f.clause and f.outcome != "human")
         citations = tuple(Button(f"{pack.clause_label(c)}", f"clause:{c}") for c in list(clauses)[:6])
-        again = Button(text("check_again"), "check:open")
-        return Message(report_spans(view), citations=citations, choices=(again,), files=files, view=view)
+        choices = (Button(text("check_again"), "check:open"), Button(text("check_interview"), "eligibility:open"))
+        return Message(report_spans(view), citations=citations, choices=choices, files=files, view=view)
+
+    def facts(self, chat: Chat) -> tuple[str, Facts] | None:
+        """The policy and the facts of the chat's last check; None where there was none since the start."""
+        result = self.earlier.get(chat)
+        return None if result is None else (result.report.policy, result.facts)
 
     def _files(self, page: str, copies: Sequence[Path]) -> tuple[Attachment, ...]:
         """The report as a page and the annotated copies, in a folder that outlives the check."""

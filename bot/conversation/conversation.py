@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
+from bot.conversation import eligibility, subsidies
 from bot.conversation.box import Boxes
 from bot.conversation.checking import CheckRunner
 from bot.conversation.checks import Checks
@@ -42,7 +43,12 @@ class Conversation:
         self._settings = settings
         self._today = today
         # Dialogues of several steps; each takes the presses and commands of its name, and typed text while it is open.
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, Part] = {
+            eligibility.NAME: eligibility.Eligibility(
+                assistant, self.clauses, self.outgoing, today, lambda chat: self.checks.facts(chat)
+            ),
+            subsidies.NAME: subsidies.Subsidies(assistant, today),
+        }
         self._asking = Allowance(settings.questions_per_minute, 60)
         self._checking = Allowance(settings.checks_per_day, _DAY)
 

@@ -41,9 +41,9 @@ def total_words(table: SubsidyTable) -> str:
     return total + "".join(more)
 
 
-def bar(amount: float, largest: float) -> str:
-    """A bar whose length is the amount's share of the largest."""
-    return "█" * max(1, round(_BAR * amount / largest)) if amount else ""
+def bar(amount: float, largest: float, cells: int = _BAR) -> str:
+    """A bar whose length is the amount's share of the largest, which has so many cells."""
+    return "█" * max(1, round(cells * amount / largest)) if amount else ""
 
 
 def table_lines(table: SubsidyTable) -> list[str]:

@@ -118,7 +118,12 @@ def show_report(message: Message) -> None:
     if view.passed:
         with ui.expansion(view.passed_title).classes("w-full folded"):
             ui.label("、".join(view.passed))
-    # The files live as long as the page does; on the disk they are deleted now.
+    file_buttons(message)
+    ui.label(view.disclaimer).classes("text-sm text-grey-7")
+
+
+def file_buttons(message: Message) -> None:
+    """The message's files to download: they live as long as the page does; on the disk they are deleted now."""
     kept = [(file.name, file.path.read_bytes()) for file in message.files]
     for folder in {file.path.parent for file in message.files}:
         shutil.rmtree(folder, ignore_errors=True)
@@ -127,7 +132,6 @@ def show_report(message: Message) -> None:
             ui.button(name, on_click=lambda n=name, d=data: ui.download.content(d, n)).props(
                 "flat no-caps icon=download"
             ).classes("pill")
-    ui.label(view.disclaimer).classes("text-sm text-grey-7")
 
 
 # Groups that are shown open: what a person can put right.

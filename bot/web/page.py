@@ -10,13 +10,15 @@ from nicegui import ui
 
 from bot.conversation import Button, Conversation, DocumentView, Message, Reply, Span, texts
 from bot.store import Chat
-from bot.web.check_dialog import CheckDialog, show_report
+from bot.web.check_dialog import CheckDialog, file_buttons, show_report
 
 _STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 # Longer input is cut in the field itself: a question is a message, not a document.
 _MAX_INPUT = 2000
 # Buttons that lead to the dialog for files.
 _OPENING = frozenset({"menu:check", "check:open"})
+# Buttons whose reply takes the place of the message that they stand below.
+_IN_PLACE = ("eligibility:t:", "subsidy:")
 _TAGS = {"bold": "b", "quote": "blockquote", "small": "small"}
 
 
@@ -27,6 +29,8 @@ class ChatPage:
         self._conversation = conversation
         self._chat = Chat("web", browser, browser)
         self._check = CheckDialog(conversation, self._chat, self._show_check)
+        # Messages that a later one of the same slot takes the place of.
+        self._slots: dict[str, ui.column] = {}
 
     def build(self) -> None:
         """Lays the page out."""
@@ -79,7 +83,8 @@ class ChatPage:
         if button.action in _OPENING:
             self._check.open()
             return
-        self._mine(button.label)
+        if not button.action.startswith(_IN_PLACE):
+            self._mine(button.label)
         self._show_all(self._conversation.press(self._chat, button.action))
         self._places.set_value(self._place())
 
@@ -103,23 +108,35 @@ class ChatPage:
             ui.label(text).classes("bubble mine")
 
     def _show(self, message: Message) -> None:
-        with self._log:
-            with ui.column().classes("theirs bubble").mark("answer"):
-                ui.html(_spans_html(message.spans), sanitize=False).style("white-space: pre-wrap")
-                if message.citations:
-                    with ui.row().classes("row-tight"):
-                        for button in message.citations:
-                            self._citation(button, message)
-                if message.rating is not None:
-                    self._feedback(message.rating)
-            buttons = (*message.choices, *message.suggestions)
-            if buttons:
+        place = self._slots.get(message.slot)
+        if place is None:
+            with self._log:
+                place = ui.column().classes("w-full gap-2")
+            if message.slot:
+                self._slots[message.slot] = place
+            self._scroll()
+        place.clear()
+        with place:
+            self._fill(message)
+
+    def _fill(self, message: Message) -> None:
+        with ui.column().classes("theirs bubble").mark("answer"):
+            ui.html(_spans_html(message.spans), sanitize=False).style("white-space: pre-wrap")
+            if message.citations:
                 with ui.row().classes("row-tight"):
-                    for button in buttons:
-                        ui.button(button.label, on_click=lambda b=button: self._press(b)).props("flat no-caps").classes(
-                            "pill"
-                        )
-        self._scroll()
+                    for button in message.citations:
+                        self._citation(button, message)
+            if message.rating is not None:
+                self._feedback(message.rating)
+        buttons = (*message.choices, *message.suggestions)
+        if buttons:
+            with ui.row().classes("row-tight"):
+                for button in buttons:
+                    ui.button(button.label, on_click=lambda b=button: self._press(b)).props("flat no-caps").classes(
+                        "pill"
+                    )
+        if message.files:
+            file_buttons(message)
 
     def _scroll(self) -> None:
         ui.run_javascript("window.scrollTo({top: document.body.scrollHeight, behavior: 'smooth'})")
