@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.cli import UNUSABLE, main
+from bot.subsidy import table_lines
+from knowledge.facts import Facts
 from knowledge.pack import load_library
+from knowledge.subsidies import subsidy_table
 
 LIBRARY = load_library()
 
@@ -101,3 +105,14 @@ def test_the_terminal_shows_the_table_and_its_bars(capsys: pytest.CaptureFixture
 def test_a_grade_that_the_policy_does_not_have_is_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["subsidy", "--policy", "daxing", "--grade", "A"]) == UNUSABLE
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_chat_gets_the_same_table_as_lines() -> None:
+    facts = Facts({"studio.grade": "B", "studio.team_size": 7.0})
+    lines = table_lines(subsidy_table(LIBRARY.pack("dongguan"), facts, date(2025, 6, 1)))
+
+    assert lines[0] == "东莞：合计55万元。"
+    assert (
+        "· 团队成员奖励：2万元×5人（说了7，只算到上限），共10万元（第十一条（四）；期满考核验收合格，最多5人）" in lines
+    )
+    assert "其中设立后10万元，期满验收合格后45万元。" in lines
