@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-FactValue = float | str
+FactValue = float | int | str
 
 # The value of a fact that is said to be lacking, told apart from one that nobody stated.
 LACKING = "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +36,10 @@ from knowledge.interview import (
     trace_lines,
     trace_of,
 )
+from knowledge.interview.wording import fact_words
 from knowledge.pack import Pack
+from knowledge.understanding.form import is_question
+from knowledge.wording import normalise
 
 NAME = "eligibility"
 # More clauses than this below a result are more than a person opens.
@@ -86,13 +89,29 @@ class Eligibility:
         return self._answered(word, key, int(number) if number.isdigit() else 0, notes, state)
 
     def hear(self, chat: Chat, message: str, state: ChatState) -> Step | None:  # noqa: ARG002
-        """A typed answer to the open question; None where it answers it in no way that is known."""
+        """A typed answer to the open question; None where a question is asked in between."""
         notes = self._notes(state)
         if notes is None:
             return None
         asked = next_question(self._packs(notes.interview), notes.interview, self.today())
         answer = self._reader.read(asked, message, self.today()) if asked is not None else None
-        return None if answer is None else self._ask(notes.interview.with_answer(answer), state)
+        if asked is None or (answer is None and is_question(normalise(message))):
+            return None
+        if answer is None:
+            again = self._question(asked, notes)
+            return Step(Reply((Message(plain(text("interview_not_read"))), again)), state)
+        noted = text("interview_noted", said=self._understood(asked, answer, notes.interview))
+        step = self._ask(notes.interview.with_answer(answer), state)
+        first, *others = step.reply.messages
+        first = replace(first, spans=(Span(f"{noted}\n", "small"), *first.spans))
+        return Step(Reply((first, *others)), step.state)
+
+    def _understood(self, asked: Asked, answer: Answer, interview: Interview) -> str:
+        """What was understood of a typed answer, for the person to see."""
+        stated = answer.facts.get(asked.question.field)
+        if asked.question.kind not in ("number", "month") or stated is None:
+            return answer.said
+        return fact_words(self._packs(interview)[0], asked.question.field, stated, answer.said)
 
     def forget(self, chat: Chat) -> None:
         """Nothing is kept but the chat's state."""
@@ -120,7 +139,8 @@ class Eligibility:
         if known is not None and known[0] == place:
             stated = known[1].over(stated)
         interview = start(packs, stated)
-        step = self._ask(interview, state)
+        # Questions asked in between are about the same place, where none was chosen.
+        step = self._ask(interview, state.but(policy=state.policy or place))
         opening = text("interview_begin", places="、".join(pack.policy.name for pack in packs))
         if interview.known:
             opening += text("interview_known")
@@ -168,7 +188,8 @@ class Eligibility:
                 Button(f"{'✓ ' if n in notes.ticked else ''}{label}", f"{NAME}:t:{asked.key}:{n}")
                 for n, label in enumerate(asked.labels)
             ]
-            options.append(Button(text("interview_done"), f"{NAME}:d:{asked.key}"))
+            done = text("interview_done") if notes.ticked else asked.question.none_label
+            options.append(Button(done, f"{NAME}:d:{asked.key}"))
         else:
             options = [Button(label, f"{NAME}:o:{asked.key}:{n}") for n, label in enumerate(asked.labels)]
         options += [Button(text("interview_unknown"), f"{NAME}:k:{asked.key}")]

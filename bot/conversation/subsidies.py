@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from knowledge.pack.models import SubsidyTerm
 from knowledge.predicates import leaves
 from knowledge.subsidies import SubsidyTable, subsidy_table
 from knowledge.wording import find_quantities, normalise
+from knowledge.wording.numerals import NUMBER, parse_number
 
 NAME = "subsidy"
 _YES = "yes"
@@ -74,10 +76,10 @@ class Subsidies:
         notes = self._notes(state)
         if notes is None or not notes.asking:
             return None
-        quantities = find_quantities(normalise(message))
-        if not quantities or quantities[-1].value < 0:
+        number = _count(normalise(message))
+        if number is None:
             return None
-        facts = {**notes.facts, notes.asking: float(round(quantities[-1].value))}
+        facts = {**notes.facts, notes.asking: number}
         return self._shown(notes.model_copy(update={"facts": facts, "asking": ""}), state)
 
     def forget(self, chat: Chat) -> None:
@@ -116,6 +118,13 @@ class Subsidies:
     def _kept(self, notes: Notes, reply: Reply, state: ChatState) -> Step:
         kept = {**state.notes, NAME: notes.model_dump(mode="json")}
         return Step(reply, state.but(notes=kept, dialogue=NAME if notes.asking else ""))
+
+
+def _count(text: str) -> float | None:
+    """The number in a short answer (8个人, 八, 8); None where there is none."""
+    bare = re.fullmatch(NUMBER, text)
+    value = parse_number(text) if bare else next((q.value for q in find_quantities(text)), None)
+    return None if value is None or value < 0 else float(round(value))
 
 
 def _slot() -> str:

@@ -107,7 +107,7 @@ class Evidence:
         What was read unsurely is left out.
         """
         sure = {n: v for n, v in self.values.items() if n in fields and not self.doubtful(n)}
-        told = {n: v if isinstance(v, float) or _CODE.fullmatch(v) else _THERE for n, v in sure.items()}
+        told = {n: v if isinstance(v, float | int) or _CODE.fullmatch(v) else _THERE for n, v in sure.items()}
         left_open = {
             f"{name}:{n}": value
             for name, values in self.readings.items()

@@ -25,6 +25,9 @@ _WORDS_FILE = Path(__file__).with_name("words.toml")
 _BARE = re.compile(rf"(?:{NUMBER}|半)")
 # 1970年3月, 70.3, 1970-03, 1970/3, 197003; a year alone.
 _BORN = re.compile(r"(?<!\d)(19[3-9]\d|20[01]\d|[3-9]\d)(?:年|[.\-/]|(?=\d{2}(?!\d)))?(?:(\d{1,2})月?)?(?!\d)")
+# 有一个 tells a number of things, and no length or amount.
+_THINGS = re.compile(r"个(?!月)")
+_MEASURES = frozenset({"year", "m2", "yuan"})
 _AGES = range(16, 90)
 _MONTHS = 12
 _CENTURY = 1900
@@ -77,6 +80,8 @@ class AnswerReader:
         option = _option(asked.options, normal)
         quantities = [q for q in find_quantities(normal) if q.unit in (asked.unit, "number")]
         own = [q for q in quantities if q.unit == asked.unit] or quantities
+        if not own and asked.unit in _MEASURES and _THINGS.search(normal):
+            return None
         number = own[-1].value if own else _bare(normal)
         if option is not None and not own:
             return choose(asked, [option.label])

@@ -173,3 +173,30 @@ def test_who_asks_too_fast_is_asked_to_wait(stand_in: StandIn, own_bot: Bot, cha
     for _ in range(3):
         stand_in.message(own_bot.token, chat, "大兴公示几天")
     assert "请过" in stand_in.nth(chat, 3).text
+
+
+def test_the_interview_goes_on_after_a_restart(stand_in: StandIn, own_bot: Bot, chat: int) -> None:
+    own_bot.start()
+    stand_in.message(own_bot.token, chat, "/eligibility")
+    stand_in.press(own_bot.token, stand_in.nth(chat, 1), "东莞")
+    first = stand_in.until(lambda: next((c for c in stand_in.sent(chat) if "第1问" in c.text), None))
+    stand_in.press(own_bot.token, first, "企业")
+    second = stand_in.until(lambda: next((c for c in stand_in.sent(chat) if "第2问" in c.text), None))
+    own_bot.kill()
+    own_bot.start()
+
+    stand_in.press(own_bot.token, second, "东莞")
+
+    assert stand_in.until(lambda: [c for c in stand_in.sent(chat) if "第3问" in c.text])
+
+
+def test_the_subsidy_table_changes_in_its_message(stand_in: StandIn, bot: Bot, chat: int) -> None:
+    stand_in.message(bot.token, chat, "/subsidy")
+    stand_in.press(bot.token, stand_in.nth(chat, 1), "东莞")
+    shown = stand_in.nth(chat, 2)
+    stand_in.press(bot.token, shown, "A类")
+
+    edit = stand_in.nth(chat, 1, "editMessageText")
+
+    assert int(edit.fields["message_id"]) == shown.result["message_id"]
+    assert "合计55万元" in telegram_reads(edit.text)
