@@ -98,8 +98,10 @@ class Eligibility:
         if asked is None or (answer is None and is_question(normalise(message))):
             return None
         if answer is None:
-            again = self._question(asked, notes)
-            return Step(Reply((Message(plain(text("interview_not_read"))), again)), state)
+            # Put anew, below what was typed.
+            notes = notes.model_copy(update={"slot": secrets.token_hex(4)})
+            not_read = Message(plain(text("interview_not_read")))
+            return self._kept(notes, Reply((not_read, self._question(asked, notes))), state)
         noted = text("interview_noted", said=self._understood(asked, answer, notes.interview))
         step = self._ask(notes.interview.with_answer(answer), state)
         first, *others = step.reply.messages
