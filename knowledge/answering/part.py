@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.answering.answer import Cited
+from knowledge.answering.claims import check_claim
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.answering.rounds import rounds_lead
@@ -75,6 +76,11 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         lead = premise.lead + lead
+    claim = check_claim(chosen, question) if premise is None else None
+    if claim is not None:
+        if claim == "no" and verdict != "no":
+            lead = say("claim_denied") + lead
+        verdict = claim
     cites = chosen.cite or (() if chosen.items else topic.cite)
     items = chosen.items or (topic.items if chosen is topic else ())
     citations = _cited(pack, (*cites, *items), limit=12 if items else MAX_CITATIONS)

@@ -28,13 +28,14 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
     """Whether the figures that the message puts forward are the text's; None where it puts none forward."""
     if not value_ids or not (question.form.premise or question.form.yes_no):
         return None
+    premise = question.form.premise or question.form.asked[0][0] == "holds"
     values = [pack.value(v) for v in value_ids]
     known = {_as_claimed(v) for v in values if v is not None}
     units: set[str] = {unit for unit, _ in known}
     claimed = [
         q
         for q in _claims(question.text)
-        if _unit(q, units) is not None and (question.form.premise or q.unit == "yuan" or q.spoken == YEARLY)
+        if _unit(q, units) is not None and (premise or q.unit == "yuan" or q.spoken == YEARLY)
     ]
     if not claimed:
         return None
@@ -44,11 +45,7 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
         if not any(u == _unit(q, units) and abs(n - q.number) < 1e-6 and q.unit == u for u, n in known)
     ]
     if not wrong:
-        return (
-            Premise(say("premise_right"), "no" if question.form.negated() else "yes", True)
-            if question.form.premise
-            else None
-        )
+        return Premise(say("premise_right"), "no" if question.form.negated() else "yes", True) if premise else None
     if len(wrong) < len(claimed) and len(claimed) > 1:
         return None
     return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if question.form.negated() else "no", False)

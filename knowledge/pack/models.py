@@ -190,10 +190,15 @@ class SubsidyTerm(Record):
 
 
 class Case(Record):
-    """What changes in a topic's answer when the stated facts meet `when`; the first case that holds wins."""
+    """What changes in a topic's answer when the stated facts meet `when`; the first case that holds wins.
+
+    `affirms`, `denies`: kinds of statement that the text bears out or contradicts in this case.
+    """
 
     when: tuple[Predicate, ...]
     answer: str
+    affirms: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
     cite: tuple[Cite, ...] = ()
     items: tuple[Cite, ...] = ()
     yes_no: Verdicts | None = None
@@ -211,10 +216,13 @@ class Topic(Record):
     """What one document says on a subject, or (`silent`) that it does not say.
 
     `only_yes_no`: it says whether, and not how much; a question for the figure is answered as silent.
+    `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts.
     """
 
     subject: str
     answer: str = ""
+    affirms: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
     silent: bool = False
     only_yes_no: bool = False
     cite: tuple[Cite, ...] = ()

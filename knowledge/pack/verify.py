@@ -12,6 +12,7 @@ from knowledge.pack.blank_forms import REPORT_FIELDS
 from knowledge.pack.display import figure
 from knowledge.pack.models import Case, Citation, Topic
 from knowledge.pack.pack import Pack
+from knowledge.statements import kinds
 
 # More clauses than this only where a list was asked for.
 MAX_CITATIONS = 4
@@ -107,6 +108,8 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
         known(where, "subject", [topic.subject, *topic.more], subject_ids)
         known(where, "clause", topic.near, clause_ids)
         known(where, "value", topic.values, pack.values)
+        for part in topic.parts():
+            known(where, "kind of statement", (*part.affirms, *part.denies), kinds())
         if topic.rounds is not None:
             known(where, "value", [topic.rounds.quota, topic.rounds.every], pack.values)
         for case in topic.case:

@@ -140,12 +140,17 @@ _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
 
 # 能否, 能报不, 够吗: so put, a clause asks yes or no unless it has a question word as well.
 _EXPLICIT = re.compile(
-    r"[能可行得够会要用算成]否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,6}(?:不|吗|没|么|唔)(?=[?,.! ]|$)"
+    r"[能可行得够会要用算成]否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)"
 )
+
+
+# 能就能,不能就不能: an urging, no question.
+_URGING = re.compile(r"(?P<a>[\u4e00-\u9fff]{1,2})就(?P=a)[, ]?不(?P=a)(?:就|别|也|便)[^,.;?!]*")
 
 
 def asks_yes_or_no(clause: str) -> bool:
     """Whether the clause by its build alone asks yes or no."""
+    clause = _URGING.sub("", clause)
     return _EXPLICIT.search(settle(clause)) is not None and not _patterns().open.search(clause)
 
 
