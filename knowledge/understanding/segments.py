@@ -22,7 +22,7 @@ NEIGHBOURS = 2
 class Segment:
     """One question of a message: the asking clause, it with its neighbours, all up to it, and what follows as well.
 
-    `claimed` is the asking clause with the one after it, over which what is put forward may run on.
+    `claimed` is the asking clause with the next one of its sentence, over which what is put forward may run on.
     """
 
     question: str
@@ -63,7 +63,7 @@ def split_questions(text: str) -> list[Segment]:
         nearby = " ".join(c for c, _ in clauses[max(start, i - NEIGHBOURS) : min(end, i + 2)])
         context = " ".join(c for c, _ in clauses[start : i + 1])
         full = " ".join(c for c, _ in clauses[start:end])
-        claimed = " ".join(c for c, _ in clauses[i : min(end, i + 2)])
+        claimed = " ".join(c for c, sentence in clauses[i : min(end, i + 2)] if sentence == clauses[i][1])
         segments.append(Segment(clauses[i][0], nearby, context, full, claimed))
         start = i + 1
     return segments
