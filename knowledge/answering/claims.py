@@ -37,6 +37,11 @@ def check_claim(chosen: Topic | Case, question: Question) -> Verdict | None:
     return _OPPOSITE[verdict] if turned else verdict
 
 
+def goes_beyond(topic: Topic, question: Question) -> bool:
+    """Whether the question asks for something that the topic's text leaves open."""
+    return bool(topic.leaves_open and stated(settle(question.clause), topic.leaves_open))
+
+
 def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
     """The verdict on a statement that any rule settles: whether it applies, whether anything is to be had."""
     verdicts = chosen.yes_no or {}

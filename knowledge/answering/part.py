@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.answering.answer import Cited
-from knowledge.answering.claims import check_claim
+from knowledge.answering.claims import check_claim, goes_beyond
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.answering.rounds import rounds_lead
@@ -45,7 +45,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if topic is None or (topic.silent and _case(pack, topic, facts) is None):
         return _silent(pack, subject_id, topic)
     if (
-        (question.form.asks_length and not _gives_length(pack, topic))
+        goes_beyond(topic, question)
+        or (question.form.asks_length and not _gives_length(pack, topic))
         or question.form.asks_name
         or (
             question.form.asks_figure

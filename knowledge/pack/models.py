@@ -216,13 +216,15 @@ class Topic(Record):
     """What one document says on a subject, or (`silent`) that it does not say.
 
     `only_yes_no`: it says whether, and not how much; a question for the figure is answered as silent.
-    `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts.
+    `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts;
+    `leaves_open`: those that go beyond it, so that a question that states one is answered as silent.
     """
 
     subject: str
     answer: str = ""
     affirms: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
+    leaves_open: tuple[str, ...] = ()
     silent: bool = False
     only_yes_no: bool = False
     cite: tuple[Cite, ...] = ()

@@ -201,6 +201,8 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
     return {field: float(named)} if named else {}
 
 
+# 让我表弟的厂去报, 会员厂它自己报: the kind of unit that applies.
+_APPLICANT = re.compile(r"[^.;?!]{0,12}(?:自己|单独|去|来|出面|名义|直接)[^,.;?!]{0,3}(?:报|申)")
 _SELF = re.compile(r"(?:我们?|咱们?|俺们?|我哋|本)(?:这|家|都|就)?(?:是|系|嘅|的|开的|办的)?[^,.;?!]{0,12}$")
 
 
@@ -215,6 +217,9 @@ def _self_described(text: str) -> str | None:
     ]
     if len({value for value, _ in kinds}) < 2:
         return None
+    applicants = [value for value, match in kinds if _APPLICANT.match(text, match.end())]
+    if applicants:
+        return applicants[-1]
     own = [
         (match.start(), value)
         for value, match in kinds
