@@ -42,6 +42,13 @@ def goes_beyond(topic: Topic, question: Question) -> bool:
     return bool(topic.leaves_open and stated(settle(question.clause), topic.leaves_open))
 
 
+def asked_beside(topic: Topic, question: Question) -> tuple[str, ...]:
+    """The subjects that the message asks about beside the topic's own, by the words that it has for them."""
+    if not topic.beside:
+        return ()
+    return tuple(dict.fromkeys(topic.beside[s.kind] for s in stated(settle(question.text), topic.beside)))
+
+
 def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
     """The verdict on a statement that any rule settles: whether it applies, whether anything is to be had."""
     verdicts = chosen.yes_no or {}

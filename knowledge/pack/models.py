@@ -218,6 +218,8 @@ class Topic(Record):
     `only_yes_no`: it says whether, and not how much; a question for the figure is answered as silent.
     `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts;
     `leaves_open`: those that go beyond it, so that a question that states one is answered as silent.
+    `beside`: kind of statement → subject that is answered as well where the message has one (the members' share beside
+    the master's).
     """
 
     subject: str
@@ -225,6 +227,7 @@ class Topic(Record):
     affirms: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     leaves_open: tuple[str, ...] = ()
+    beside: dict[str, str] = {}
     silent: bool = False
     only_yes_no: bool = False
     cite: tuple[Cite, ...] = ()

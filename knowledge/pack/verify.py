@@ -108,7 +108,8 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
         known(where, "subject", [topic.subject, *topic.more], subject_ids)
         known(where, "clause", topic.near, clause_ids)
         known(where, "value", topic.values, pack.values)
-        known(where, "kind of statement", topic.leaves_open, kinds())
+        known(where, "kind of statement", (*topic.leaves_open, *topic.beside), kinds())
+        known(where, "subject", topic.beside.values(), pack.topics)
         for part in topic.parts():
             known(where, "kind of statement", (*part.affirms, *part.denies), kinds())
         if topic.rounds is not None:

@@ -5,4 +5,15 @@ from knowledge.understanding.form import Form, is_tag, settle
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.understanding import Context, Question, Reading, Understander
 
-__all__ = ["Context", "Form", "Place", "PlaceFinder", "Question", "Reading", "Understander", "is_tag", "load_compiled", "settle"]
+__all__ = [
+    "Context",
+    "Form",
+    "Place",
+    "PlaceFinder",
+    "Question",
+    "Reading",
+    "Understander",
+    "is_tag",
+    "load_compiled",
+    "settle",
+]
