@@ -64,7 +64,10 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
     summed = None if refused else answer_sum(pack, subject_id, question, facts)
     if summed is not None:
-        return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, is_list=True)
+        verdict = summed.verdict_on(question.text) if question.form.yes_no else None
+        return Part(
+            pack.id, subject_id, "answered", summed.text, citations=summed.citations, verdict=verdict, is_list=True
+        )
     verdict = question.form.literal(verdicts)
     lead = _fill(pack, chosen.answer, facts) + (say("open_fact") if open_fact else "")
     lead = rounds_lead(pack, topic, question) + lead
