@@ -122,10 +122,10 @@ class Understander:
             nearby = last.nearby if len(segments) == 1 else " ".join(s.nearby for s in segments)
             said = " ".join(s.context for s in segments)
             segment = Segment(last.question, nearby, said, normal)
-            question = self._question(segment, self._views(segment), on)
+            form, asking = self._form_of_all(segments)
+            question = self._question(segment, self._views(segment), on, form=form)
             if not questions or question.confidence >= LEAST_TOGETHER:
-                form, asking = self._form_of_all(segments)
-                questions = [replace(question, place=place, form=form, clause=asking.claimed, nearby=asking.nearby)]
+                questions = [replace(question, place=place, clause=asking.claimed, nearby=asking.nearby)]
                 missed = []
         questions = [replace(q, facts=q.facts.over(context.facts)) for q in questions[:MAX_QUESTIONS]]
         return Reading(normal, place, tuple(questions), tuple(missed))
@@ -211,7 +211,14 @@ class Understander:
         asked = (question.subject, question.facts, question.place)
         return None if asked == (before.subject, before.facts, before.place) else question
 
-    def _question(self, segment: Segment, decision: np.ndarray, on: date, inherited: Facts | None = None) -> Question:
+    def _question(
+        self,
+        segment: Segment,
+        decision: np.ndarray,
+        on: date,
+        inherited: Facts | None = None,
+        form: Form | None = None,
+    ) -> Question:
         chances = probabilities(decision)
         order = np.argsort(-chances)[:12]
         classes = self.compiled.subjects.classes
@@ -220,7 +227,7 @@ class Understander:
         facts = self.facts(segment.full, segment.nearby, ranking[0][0], place.policy, on)
         if inherited is not None:
             facts = facts.over(inherited)
-        form = self._form(segment)
+        form = form or self._form(segment)
         return Question(segment.full, ranking, facts, form, place, segment.claimed, segment.nearby)
 
     def _reading_first(self, ranking: Ranking, text: str) -> Ranking:
