@@ -9,15 +9,16 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.answering.answer import Answer, Caveat, Cited
+from knowledge.answering.claims import asked_beside
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
-from knowledge.answering.compose import caveat_sentence, combined, part_text
+from knowledge.answering.compose import caveat_sentence, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
 from knowledge.facts import Facts
 from knowledge.pack import Case, Library, Pack, load_library
 from knowledge.pack.models import Verdict
-from knowledge.understanding import Context, PlaceFinder, Question, Reading, Understander, load_compiled
+from knowledge.understanding import Context, Form, PlaceFinder, Question, Reading, Understander, load_compiled
 
 BOTH = "both"
 # A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance (and LEAST) that fits the
@@ -39,10 +40,14 @@ _INSTRUCTION = re.compile(
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer with the context that the next message is read in."""
+    """An answer with the context that the next message is read in.
+
+    `nearest` is what an answer that the text is silent rests on; beside answers to other questions it is cited.
+    """
 
     answer: Answer
     context: Context
+    nearest: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class Assistant:
         answered = [r for r in replies if r.answer.status in ("answered", "not_covered")] or replies[:1]
         reply = answered[0]
         if len(answered) > 1:
-            reply = Reply(combined([r.answer for r in answered]), answered[-1].context)
+            reply = Reply(combined([_with_nearest_cited(r) for r in answered]), answered[-1].context)
         if reading.missed and reply.answer.status == "answered":
             missed = "、".join(f"「{clause.rstrip(' ?!.,')}」" for clause in reading.missed)
             text = reply.answer.text + "\n" + say("missed", questions=missed)
@@ -195,7 +200,9 @@ class Assistant:
             answer = self._single(part, policies[0], on)
             if decision.second is not None and answer.status == "answered":
                 answer = self._with_second(answer, decision.second, question, policies[0], on)
-            return Reply(answer, following)
+            answer = self._with_beside(answer, question, decision.subject, policies[0], on)
+            nearest = self._with_nearest(self.library.packs[policies[0]], part).citations
+            return Reply(answer, following, () if answer.status == "answered" else nearest)
         if decision.kind == "silent":
             names = "、".join(self.library.packs[p].policy.name for p in policies)
             text = say("not_covered_everywhere", places=names, title=subject.title)
@@ -217,6 +224,19 @@ class Assistant:
             return answer
         both = combined([answer, second])
         return both.model_copy(update={"text": say("two_readings") + "\n" + both.text})
+
+    def _with_beside(self, answer: Answer, question: Question, subject_id: str, policy_id: str, on: date) -> Answer:
+        """The answer with those on the subjects that the message names beside its own; the verdict stays its own."""
+        pack = self.library.packs[policy_id]
+        topic = pack.topics.get(subject_id)
+        if topic is None or answer.status != "answered":
+            return answer
+        for beside in asked_beside(topic, question):
+            facts = self.understander.facts(question.text, question.text, beside, policy_id, on)
+            part = answer_from(pack, beside, replace(question, form=Form(yes_no=False)), facts)
+            if part.status == "answered" and not set(part.citations) <= set(answer.citations):
+                answer = with_added(answer, part_text(pack, part, ()), part.citations)
+        return answer
 
     def _single(self, part: Part, policy_id: str, on: date) -> Answer:
         pack = self.library.packs[policy_id]
@@ -294,6 +314,11 @@ class Assistant:
 
     def _next(self, context: Context, place: str | None, question: Question) -> Context:
         return Context(place or context.policy, question.subject, question.facts, question.text, question.form)
+
+
+def _with_nearest_cited(reply: Reply) -> Answer:
+    """The reply's answer, one that the text is silent with the clause that it names as the nearest."""
+    return reply.answer.model_copy(update={"citations": reply.answer.citations or reply.nearest})
 
 
 # Facts that many messages state by the way: a case that needs no other says nothing of what is asked.

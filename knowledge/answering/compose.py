@@ -66,6 +66,20 @@ def combined(answers: list[Answer]) -> Answer:
     )
 
 
+def with_added(answer: Answer, text: str, citations: tuple[Cited, ...]) -> Answer:
+    """The answer with a text on something else before its closing note, and that text's citations after its own; as it
+    is where it says the same already."""
+    lines = answer.text.split("\n")
+    if set(text.split("\n")) <= {line.removeprefix("· ") for line in lines}:
+        return answer
+    note = [lines.pop()] if answer.caveats and lines[-1].startswith("（") else []
+    known = {c.clause for c in answer.citations}
+    added = tuple(c for c in citations if c.clause not in known)
+    return answer.model_copy(
+        update={"text": "\n".join([*lines, text, *note]), "citations": (*answer.citations, *added)}
+    )
+
+
 def _in_turn(answers: list[Answer]) -> tuple[Cited, ...]:
     """The citations of all answers: the first of each, then the second of each, without repeats."""
     found: dict[str, Cited] = {}

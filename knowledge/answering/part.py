@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.answering.answer import Cited
+from knowledge.answering.claims import check_claim, goes_beyond
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.answering.rounds import rounds_lead
@@ -44,7 +45,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if topic is None or (topic.silent and _case(pack, topic, facts) is None):
         return _silent(pack, subject_id, topic)
     if (
-        (question.form.asks_length and not _gives_length(pack, topic))
+        goes_beyond(topic, question)
+        or (question.form.asks_length and not _gives_length(pack, topic))
         or question.form.asks_name
         or (
             question.form.asks_figure
@@ -62,7 +64,10 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
     summed = None if refused else answer_sum(pack, subject_id, question, facts)
     if summed is not None:
-        return Part(pack.id, subject_id, "answered", summed.text, citations=summed.citations, is_list=True)
+        verdict = summed.verdict_on(question.text) if question.form.yes_no else None
+        return Part(
+            pack.id, subject_id, "answered", summed.text, citations=summed.citations, verdict=verdict, is_list=True
+        )
     verdict = question.form.literal(verdicts)
     lead = _fill(pack, chosen.answer, facts) + (say("open_fact") if open_fact else "")
     lead = rounds_lead(pack, topic, question) + lead
@@ -75,6 +80,11 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         lead = premise.lead + lead
+    claim = check_claim(chosen, question) if premise is None else None
+    if claim is not None:
+        if claim == "no" and verdict != "no":
+            lead = say("claim_denied") + lead
+        verdict = claim
     cites = chosen.cite or (() if chosen.items else topic.cite)
     items = chosen.items or (topic.items if chosen is topic else ())
     citations = _cited(pack, (*cites, *items), limit=12 if items else MAX_CITATIONS)

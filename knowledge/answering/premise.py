@@ -10,9 +10,16 @@ from knowledge.pack import Pack, Value
 from knowledge.pack.models import Verdict
 from knowledge.understanding import Question
 from knowledge.wording import Quantity, find_quantities
+from knowledge.wording.numerals import NUMBER, parse_number
 
 YEARLY = "每年"
 _YEARLY = re.compile(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以)|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
+
+
+# 最多挑五个, 每次评十家: how many are selected, of studios or of projects.
+_QUOTA = re.compile(
+    rf"(?:评|选|挑|批|限|最多|上限|名额|不超过|顶多|只有|只给)(?:个|出|上|中|是|就|只)*(?P<n>{NUMBER})(?P<of>[个家])(?!月|人|徒|工种|师|年|类)"
+)
 
 
 @dataclass(frozen=True)
@@ -28,13 +35,14 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
     """Whether the figures that the message puts forward are the text's; None where it puts none forward."""
     if not value_ids or not (question.form.premise or question.form.yes_no):
         return None
+    premise = question.form.premise or question.form.asked[0][0] == "holds"
     values = [pack.value(v) for v in value_ids]
     known = {_as_claimed(v) for v in values if v is not None}
     units: set[str] = {unit for unit, _ in known}
     claimed = [
         q
         for q in _claims(question.text)
-        if _unit(q, units) is not None and (question.form.premise or q.unit == "yuan" or q.spoken == YEARLY)
+        if _unit(q, units) is not None and (premise or q.unit == "yuan" or q.spoken == YEARLY)
     ]
     if not claimed:
         return None
@@ -44,14 +52,11 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
         if not any(u == _unit(q, units) and abs(n - q.number) < 1e-6 and q.unit == u for u, n in known)
     ]
     if not wrong:
-        return (
-            Premise(say("premise_right"), "no" if question.form.negated() else "yes", True)
-            if question.form.premise
-            else None
-        )
+        return Premise(say("premise_right"), "no" if question.form.negated() else "yes", True) if premise else None
     if len(wrong) < len(claimed) and len(claimed) > 1:
         return None
-    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if question.form.negated() else "no", False)
+    turned = question.form.negated() and question.form.asked[0][0] != "loses"
+    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if turned else "no", False)
 
 
 def _as_claimed(value: Value) -> tuple[str, float]:
@@ -61,6 +66,12 @@ def _as_claimed(value: Value) -> tuple[str, float]:
 
 def _claims(text: str) -> list[Quantity]:
     claims = find_quantities(text)
+    claims += [
+        Quantity(number, unit, m.start("n"), m.end(), m["n"] + m["of"])
+        for m in _QUOTA.finditer(text)
+        if (number := parse_number(m["n"])) is not None
+        for unit in ("studio", "project")
+    ]
     yearly = _YEARLY.search(text)
     if yearly:
         claims.append(Quantity(1.0, "year", yearly.start(), yearly.end(), YEARLY))

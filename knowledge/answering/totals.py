@@ -10,9 +10,10 @@ from knowledge.answering.phrases import say
 from knowledge.facts import Facts
 from knowledge.pack import Pack
 from knowledge.pack.display import figure, money, plain
-from knowledge.pack.models import SubsidyTerm
+from knowledge.pack.models import SubsidyTerm, Verdict
 from knowledge.subsidies import Line, Sum, add_up, chosen_terms
 from knowledge.understanding import Question
+from knowledge.wording import find_quantities
 
 # Subjects whose questions may ask for a sum, and the stages that a sum on them may have (None: all).
 _SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
@@ -40,8 +41,18 @@ _HOW_MUCH = re.compile(
 
 @dataclass(frozen=True)
 class SumAnswer:
+    """A sum written out; `amounts` are the yuan that it names: the total, and of each term the whole and one share."""
+
     text: str
     citations: tuple[Cited, ...]
+    amounts: frozenset[float] = frozenset()
+
+    def verdict_on(self, text: str) -> Verdict | None:
+        """Whether the last amount that a message puts forward is among the sum's; None where it puts none forward."""
+        claimed = [q.number for q in find_quantities(text) if q.unit == "yuan"]
+        if not claimed or not self.amounts:
+            return None
+        return "yes" if claimed[-1] in self.amounts else "no"
 
 
 def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) -> SumAnswer | None:
@@ -77,7 +88,11 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     choice = next((t for t in total.open if t.choose_by), None)
     if choice is not None and facts:
         return _by_choice(pack, choice, terms, facts)
-    return SumAnswer(_written(pack, total), _citations(pack, total))
+    return SumAnswer(_written(pack, total), _citations(pack, total), _amounts(total))
+
+
+def _amounts(total: Sum) -> frozenset[float]:
+    return frozenset({total.total, *(n for line in total.lines for n in (line.amount, line.value.number))})
 
 
 def _members_only(facts: Facts, text: str) -> Facts:

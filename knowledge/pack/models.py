@@ -177,10 +177,15 @@ class SubsidyTerm(Record):
 
 
 class Case(Record):
-    """What changes in a topic's answer when the stated facts meet `when`; the first case that holds wins."""
+    """What changes in a topic's answer when the stated facts meet `when`; the first case that holds wins.
+
+    `affirms`, `denies`: kinds of statement that the text bears out or contradicts in this case.
+    """
 
     when: tuple[Predicate, ...]
     answer: str
+    affirms: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
     cite: tuple[Cite, ...] = ()
     items: tuple[Cite, ...] = ()
     yes_no: Verdicts | None = None
@@ -198,10 +203,18 @@ class Topic(Record):
     """What one document says on a subject, or (`silent`) that it does not say.
 
     `only_yes_no`: it says whether, and not how much; a question for the figure is answered as silent.
+    `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts;
+    `leaves_open`: those that go beyond it, so that a question that states one is answered as silent.
+    `beside`: kind of statement → subject that is answered as well where the message has one (the members' share beside
+    the master's).
     """
 
     subject: str
     answer: str = ""
+    affirms: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    leaves_open: tuple[str, ...] = ()
+    beside: dict[str, str] = {}
     silent: bool = False
     only_yes_no: bool = False
     cite: tuple[Cite, ...] = ()

@@ -13,6 +13,7 @@ from knowledge.pack.deadlines import EVENTS
 from knowledge.pack.display import figure
 from knowledge.pack.models import Case, Citation, Topic
 from knowledge.pack.pack import Pack
+from knowledge.statements import kinds
 
 # More clauses than this only where a list was asked for.
 MAX_CITATIONS = 4
@@ -131,6 +132,10 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
         known(where, "subject", [topic.subject, *topic.more], subject_ids)
         known(where, "clause", topic.near, clause_ids)
         known(where, "value", topic.values, pack.values)
+        known(where, "kind of statement", (*topic.leaves_open, *topic.beside), kinds())
+        known(where, "subject", topic.beside.values(), pack.topics)
+        for part in topic.parts():
+            known(where, "kind of statement", (*part.affirms, *part.denies), kinds())
         if topic.rounds is not None:
             known(where, "value", [topic.rounds.quota, topic.rounds.every], pack.values)
         for case in topic.case:

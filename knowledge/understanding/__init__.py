@@ -1,8 +1,19 @@
 """A message and its context → place, questions, facts, form."""
 
 from knowledge.understanding.compiled import load_compiled
-from knowledge.understanding.form import Form
+from knowledge.understanding.form import Form, is_tag, settle
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.understanding import Context, Question, Reading, Understander
 
-__all__ = ["Context", "Form", "Place", "PlaceFinder", "Question", "Reading", "Understander", "load_compiled"]
+__all__ = [
+    "Context",
+    "Form",
+    "Place",
+    "PlaceFinder",
+    "Question",
+    "Reading",
+    "Understander",
+    "is_tag",
+    "load_compiled",
+    "settle",
+]

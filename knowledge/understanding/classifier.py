@@ -47,16 +47,18 @@ class Classifier:
         return scores
 
     def _vector(self, found: Features) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        rows: list[int] = []
-        values: list[float] = []
+        rows: list[NDArray[np.int64]] = []
+        values: list[NDArray[np.float32]] = []
         for place, (group, vocabulary) in enumerate(zip(found.groups, self.vocabularies, strict=True)):
-            counts = Counter(vocabulary[f] for f in group if f in vocabulary)
-            raw = {row: (1 + math.log(n)) * float(self.inverse[row]) for row, n in counts.items()}
-            norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-            rows.extend(raw)
-            weight = _weight(place)
-            values.extend(weight * v / norm for v in raw.values())
-        return np.array(rows, dtype=np.int64), np.array(values, dtype=np.float32)
+            counts = Counter(map(vocabulary.get, group))
+            counts.pop(None, None)
+            known = np.fromiter((row for row in counts if row is not None), np.int64, len(counts))
+            times = np.fromiter(counts.values(), np.float32, len(counts))
+            raw = (1 + np.log(times)) * self.inverse[known]
+            norm = math.sqrt(float(raw @ raw)) or 1.0
+            rows.append(known)
+            values.append(raw * np.float32(_weight(place) / norm))
+        return np.concatenate(rows), np.concatenate(values)
 
     def save(self, folder: Path) -> None:
         folder.mkdir()

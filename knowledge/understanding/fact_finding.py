@@ -180,7 +180,9 @@ _LAST_YEAR = re.compile(r"去年|上一?年|头年")
 _THIS_YEAR = re.compile(r"今年|这一?年|本年")
 _YEAR_BEFORE = re.compile(r"前年")
 _YEARS = (_YEAR_BEFORE, _LAST_YEAR, _THIS_YEAR)
-_MISSED = re.compile(r"没|冇|未|忘|漏|懒|不报|弃|落选|陪跑|断")
+# 报了四回四回没中: rounds are yearly.
+_TIMES = re.compile(rf"(?P<n>{NUMBER})(?:回|次|轮|趟)")
+_MISSED = re.compile(r"没|空着|冇|未|忘|漏|懒|不报|弃|落选|陪跑|断")
 # 今年是第五回没中; not 第五年没报.
 _NTH_TIME = re.compile(
     rf"第(?P<n>{NUMBER})(?:年|回|次|轮|趟)(?![^.?!]{{0,16}}(?:没报|不报|没申|冇报|未报|弃|中了|选上|还没|准备|打算|能不能))"
@@ -191,16 +193,24 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
     """Consecutive years told one by one: 去年没报,今年又没报 is two."""
     field = subject.reads.get("year", "")
     told = [n for m in _NTH_TIME.finditer(text) if (n := parse_number(m["n"])) is not None]
+    if field.startswith("unselected.") and not told and not any(q.unit == "year" for q in find_quantities(text)):
+        told = [n for m in _TIMES.finditer(text) if (n := parse_number(m["n"])) is not None]
     if field.startswith("unselected.") and told:
         return {field: max(*told, *(q.number for q in find_quantities(text) if q.unit == "year"), 0.0)}
     if not field.startswith(("missed.", "unselected.")) or any(q.unit == "year" for q in find_quantities(text)):
         return {}
     missing = [clause for clause in re.split(r"[,.;?! ]", text) if _MISSED.search(clause)]
     told_of = " ".join(missing) if any(p.search(c) for c in missing for p in _YEARS) else text
-    named = sum(p.search(told_of) is not None for p in _YEARS)
-    return {field: float(named)} if named else {}
+    named = [p.search(told_of) is not None for p in _YEARS]
+    if not any(named):
+        return {}
+    # Two years in a row told as missed are consecutive, whatever else the message says.
+    in_a_row = {"missed.consecutive": "yes"} if (named[0] and named[1]) or (named[1] and named[2]) else {}
+    return {field: float(sum(named)), **in_a_row}
 
 
+# 让我表弟的厂去报, 会员厂它自己报: the kind of unit that applies.
+_APPLICANT = re.compile(r"[^.;?!]{0,12}(?:自己|单独|去|来|出面|名义|直接)[^,.;?!]{0,3}(?:报|申)")
 _SELF = re.compile(r"(?:我们?|咱们?|俺们?|我哋|本)(?:这|家|都|就)?(?:是|系|嘅|的|开的|办的)?[^,.;?!]{0,12}$")
 
 
@@ -215,6 +225,9 @@ def _self_described(text: str) -> str | None:
     ]
     if len({value for value, _ in kinds}) < 2:
         return None
+    applicants = [value for value, match in kinds if _APPLICANT.match(text, match.end())]
+    if applicants:
+        return applicants[-1]
     own = [
         (match.start(), value)
         for value, match in kinds

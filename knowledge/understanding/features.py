@@ -22,14 +22,21 @@ class Features:
 
 
 @cache
-def _concept_words() -> tuple[tuple[str, str], ...]:
+def _concept_words() -> dict[str, list[tuple[str, str]]]:
+    """The words of the concepts with these, by their first character: few of them can stand in a message."""
     data = tomllib.loads(_CONCEPTS_FILE.read_text(encoding="utf-8"))["concept"]
-    return tuple((word, concept) for concept, words in data.items() for word in words)
+    words: dict[str, list[tuple[str, str]]] = {}
+    for concept, named in data.items():
+        for word in named:
+            words.setdefault(word[0], []).append((word, concept))
+    return words
 
 
 def concepts(text: str) -> tuple[str, ...]:
     """The concepts that the words of a normalised message name, sorted."""
-    return tuple(sorted({concept for word, concept in _concept_words() if word in text}))
+    words = _concept_words()
+    found = {concept for first in set(text) for word, concept in words.get(first, ()) if word in text}
+    return tuple(sorted(found))
 
 
 def features(masked: str) -> Features:

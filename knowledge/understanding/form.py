@@ -39,7 +39,9 @@ _CERTAIN = re.compile(
     r"(?<!不)一定(?!要|得)|必定|必然|铁定|注定|当场就|雷打不动|百分百|只要.{1,14}就|必(?:收|撤|没|中|上)"
 )
 # Words that ask yes or no even where a question word stands beside them (多少钱都行吗, 有什么关系吗).
-_YES_NO_BESIDE_OPEN = re.compile(r"[吗嘛吧么](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够|会不会|要不要|是不是")
+_YES_NO_BESIDE_OPEN = re.compile(
+    r"[吗嘛吧么](?=[?,.!\s]|$)|(?:能|有|会|给)[^,.;?!]{0,4}(?:啥|什么)[^,.;?!]{0,10}[不没](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够|会不会|要不要|是不是"
+)
 
 
 @dataclass(frozen=True)
@@ -140,13 +142,19 @@ _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
 
 # 能否, 能报不, 够吗: so put, a clause asks yes or no unless it has a question word as well.
 _EXPLICIT = re.compile(
-    r"[能可行得够会要用算成]否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,6}(?:不|吗|没|么|唔)(?=[?,.! ]|$)"
+    r"[能可行得够会要用算成]否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)"
 )
+
+
+# 能就能,不能就不能: an urging, no question.
+_URGING = re.compile(r"(?P<a>[\u4e00-\u9fff]{1,2})就(?P=a)[, ]?不(?P=a)(?:就|别|也|便)[^,.;?!]*")
 
 
 def asks_yes_or_no(clause: str) -> bool:
     """Whether the clause by its build alone asks yes or no."""
-    return _EXPLICIT.search(settle(clause)) is not None and not _patterns().open.search(clause)
+    clause = _URGING.sub("", clause)
+    openly = _patterns().open.search(clause) and not _YES_NO_BESIDE_OPEN.search(clause)
+    return _EXPLICIT.search(settle(clause)) is not None and not openly
 
 
 def settle(clause: str) -> str:
@@ -176,8 +184,33 @@ def _runs(text: str, longest: int) -> list[str]:
     return [text[i : i + n] for n in range(1, longest + 1) for i in range(len(text) - n + 1)]
 
 
+# A clause that only asks whether what stands before it is so (对吧, 我没记错吧, 真是这么回事吗).
+_TAG = re.compile(
+    r"(?:我|你|他|咱|这|那)?(?:们)?(?:这|那|话)?(?:么)?(?:没|有没有|是不是|说|讲|记|算|理解|看)?(?:得|的|话)?[^,.;?!办做弄搞干]{0,3}(?:对|错|岔|真|属实|是|这样|这么回事|那么回事|毛病|靠谱|准)(?:不对|不是|的假的|没有)?(?:吗|吧|么|嘛|不|没|呀|啊|哈)?[?,.! ]*"
+)
+LONGEST_TAG = 8
+# 拦不拦, 堵不堵: asks whether it is forbidden.
+_FORBIDDEN_OR_NOT = re.compile(r"(?P<a>拦|堵|卡|挡|禁|限|碍)(?:着|得)?[不没](?P=a)")
+
+
+def is_tag(clause: str) -> bool:
+    """Whether the clause only asks if what stands before it is so."""
+    bare = clause.strip(" ,.?!")
+    return len(bare) <= LONGEST_TAG and _TAG.fullmatch(bare) is not None
+
+
+def _ruled(text: str) -> str | None:
+    """The form that a clause has by its build alone, whatever else it shows; None for most clauses."""
+    if _FORBIDDEN_OR_NOT.search(text):
+        return form_class("allowed", True)
+    return form_class("holds", False) if is_tag(text) else None
+
+
 def read_form(text: str, ranked: Sequence[str]) -> Form:
     """The form of a clause from its classes, the likeliest first, with what the patterns find in it."""
+    ruled = _ruled(text)
+    if ruled is not None:
+        ranked = [ruled, *(name for name in ranked if name != ruled)]
     if ranked[0] == OPEN and asks_yes_or_no(text):
         ranked = [name for name in ranked if name != OPEN]
     premise = _patterns().premise.search(text) is not None

@@ -20,12 +20,16 @@ NEIGHBOURS = 2
 
 @dataclass(frozen=True)
 class Segment:
-    """One question of a message: the asking clause, it with its neighbours, all up to it, and what follows as well."""
+    """One question of a message: the asking clause, it with its neighbours, all up to it, and what follows as well.
+
+    `claimed` is the asking clause with the next one of its sentence, over which what is put forward may run on.
+    """
 
     question: str
     nearby: str
     context: str
     full: str
+    claimed: str = ""
 
     @property
     def elliptic(self) -> bool:
@@ -38,7 +42,7 @@ def split_questions(text: str) -> list[Segment]:
     clauses = [(c.strip(), s) for s, sentence in enumerate(_SENTENCE.split(text)) for c in _clauses(sentence)]
     clauses = [(c, s) for c, s in clauses if c.strip(" ,.;:!?")]
     if not clauses:
-        return [Segment(text, text, text, text)]
+        return [Segment(text, text, text, text, text)]
     marked = any("?" in c for c, _ in clauses)
     asking_sentences = {s for c, s in clauses if "?" in c}
     asking = [
@@ -58,7 +62,9 @@ def split_questions(text: str) -> list[Segment]:
         end = i + 1 if position + 1 < len(asking) else len(clauses)
         nearby = " ".join(c for c, _ in clauses[max(start, i - NEIGHBOURS) : min(end, i + 2)])
         context = " ".join(c for c, _ in clauses[start : i + 1])
-        segments.append(Segment(clauses[i][0], nearby, context, " ".join(c for c, _ in clauses[start:end])))
+        full = " ".join(c for c, _ in clauses[start:end])
+        claimed = " ".join(c for c, sentence in clauses[i : min(end, i + 2)] if sentence == clauses[i][1])
+        segments.append(Segment(clauses[i][0], nearby, context, full, claimed))
         start = i + 1
     return segments
 

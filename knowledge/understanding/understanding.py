@@ -54,13 +54,18 @@ LONGEST_CARRY = 40
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its likeliest subjects with probabilities, the facts for the likeliest, and its form."""
+    """One question: its likeliest subjects with probabilities, the facts for the likeliest, and its form.
+
+    `clause` is what asks, `nearby` that with what stands beside it.
+    """
 
     text: str
     ranking: tuple[tuple[str, float], ...]
     facts: Facts
     form: Form
     place: Place
+    clause: str = ""
+    nearby: str = ""
 
     @property
     def subject(self) -> str:
@@ -117,9 +122,10 @@ class Understander:
             nearby = last.nearby if len(segments) == 1 else " ".join(s.nearby for s in segments)
             said = " ".join(s.context for s in segments)
             segment = Segment(last.question, nearby, said, normal)
-            question = self._question(segment, self._views(segment), on)
+            form, asking = self._form_of_all(segments)
+            question = self._question(segment, self._views(segment), on, form=form)
             if not questions or question.confidence >= LEAST_TOGETHER:
-                questions = [replace(question, place=place, form=self._form_of_all(segments))]
+                questions = [replace(question, place=place, clause=asking.claimed, nearby=asking.nearby)]
                 missed = []
         questions = [replace(q, facts=q.facts.over(context.facts)) for q in questions[:MAX_QUESTIONS]]
         return Reading(normal, place, tuple(questions), tuple(missed))
@@ -149,18 +155,22 @@ class Understander:
             + VIEWS["context"] * decided[segment.context]
         )
 
-    def _form_of_all(self, segments: list[Segment]) -> Form:
-        """The form of the last asking clause, wanting a figure where any of the clauses does."""
-        marked = [s for s in segments if "?" in s.question] or segments
+    def _form_of_all(self, segments: list[Segment]) -> tuple[Form, Segment]:
+        """The form of the last clause that by its build asks yes or no, else of the last asking one, wanting a figure
+        where any of the clauses does; with that clause."""
+        last = segments[-1]
+        marked = [s for s in segments if "?" in s.question or (s is last and asks_yes_or_no(s.question))] or segments
         forms = [self._form(s) for s in marked]
-        plain = [form for form, s in zip(forms, marked, strict=True) if asks_yes_or_no(s.question)]
-        return replace(
-            plain[-1] if plain and forms[-1].yes_no else forms[-1],
+        plain = [i for i, s in enumerate(marked) if forms[i].yes_no and asks_yes_or_no(s.question)]
+        chosen = plain[-1] if plain else -1
+        form = replace(
+            forms[chosen],
             asks_figure=any(f.asks_figure for f in forms),
             asks_share=any(f.asks_share for f in forms),
             asks_count=any(f.asks_count for f in forms),
             asks_name=any(f.asks_name for f in forms),
         )
+        return form, marked[chosen]
 
     def _separate(self, segments: list[Segment], on: date) -> tuple[list[Question], list[str]]:
         """The questions of several asking clauses, where each is sure of a subject and the subjects differ, and the
@@ -201,7 +211,14 @@ class Understander:
         asked = (question.subject, question.facts, question.place)
         return None if asked == (before.subject, before.facts, before.place) else question
 
-    def _question(self, segment: Segment, decision: np.ndarray, on: date, inherited: Facts | None = None) -> Question:
+    def _question(
+        self,
+        segment: Segment,
+        decision: np.ndarray,
+        on: date,
+        inherited: Facts | None = None,
+        form: Form | None = None,
+    ) -> Question:
         chances = probabilities(decision)
         order = np.argsort(-chances)[:12]
         classes = self.compiled.subjects.classes
@@ -210,7 +227,8 @@ class Understander:
         facts = self.facts(segment.full, segment.nearby, ranking[0][0], place.policy, on)
         if inherited is not None:
             facts = facts.over(inherited)
-        return Question(segment.full, ranking, facts, self._form(segment), place)
+        form = form or self._form(segment)
+        return Question(segment.full, ranking, facts, form, place, segment.claimed, segment.nearby)
 
     def _reading_first(self, ranking: Ranking, text: str) -> Ranking:
         """The ranking with a close second put first where it alone has a use for the quantities of the message."""
@@ -278,7 +296,7 @@ class Understander:
         form = self._form(Segment(normal, normal, normal, normal))
         if not form.yes_no and context.form is not None:
             form = replace(context.form, premise=form.premise)
-        return Question(normal, ((context.subject, 1.0),), facts, form, self.places.find(normal))
+        return Question(normal, ((context.subject, 1.0),), facts, form, self.places.find(normal), normal, normal)
 
 
 def _of_both_places(earlier: Question, later: Question) -> Question:

@@ -1,0 +1,66 @@
+"""What a question puts forward is held against the text, and not what the story around it says."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.answering import Assistant
+from knowledge.errors import PackError
+from knowledge.pack.loader import load_pack
+from knowledge.statements import kinds, stated
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "third_city" / "yunchuan"
+
+
+def verdict(assistant: Assistant, question: str) -> str | None:
+    return assistant.ask(question, on=date(2026, 11, 21)).answer.verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("东莞的工作情况报告是不是每季度都得交", "no"),
+        ("大兴的项目经费是开工前就拨下来的吗", "no"),
+        ("大兴的项目经费是不是考核通过以后才拨", "yes"),
+        ("东莞的形式审查是镇街分局做的吧", "yes"),
+        ("东莞的形式审查是市人社局自己做的吧", "no"),
+        ("东莞公示查实的，名额会从备选里补上吗", "yes"),
+        ("东莞公示查实的，名额是不是就空着了", "no"),
+    ],
+)
+def test_a_statement_that_the_text_contradicts_is_denied_and_one_that_it_bears_out_is_not(
+    assistant: Assistant, question: str, expected: str
+) -> None:
+    assert verdict(assistant, question) == expected
+
+
+def test_a_denied_statement_is_corrected_in_the_first_line(assistant: Assistant) -> None:
+    answer = assistant.ask("东莞的工作情况报告是不是每季度都得交", on=date(2026, 11, 21)).answer
+
+    assert answer.text.startswith("不是这样。")
+
+
+def test_but_a_statement_in_the_story_is_not_what_is_asked(assistant: Assistant) -> None:
+    assert verdict(assistant, "大兴的，以前都说得熬够两年，我们挂牌才三个月，今年能报建设项目吗") == "yes"
+
+
+def test_the_other_half_of_an_alternative_is_not_put_forward(assistant: Assistant) -> None:
+    assert verdict(assistant, "大兴的牌子才挂四个月，能不能报建设项目？还是得等满两年") == "yes"
+
+
+def test_every_kind_has_patterns_that_compile() -> None:
+    assert stated("", sorted(kinds())) == []
+
+
+def test_a_pack_names_only_known_kinds(tmp_path: Path) -> None:
+    pack = Path(shutil.copytree(FIXTURE, tmp_path / "yunchuan"))
+    file = next((pack / "topics").glob("*.toml"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('\nanswer = "', '\ndenies = ["on_the_moon"]\nanswer = "', 1), encoding="utf-8")
+
+    with pytest.raises(PackError, match="on_the_moon"):
+        load_pack(pack, {"eligible_units", "venue_area", "startup_funds", "total_amount", "reports"})
