@@ -6,7 +6,7 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -79,12 +79,12 @@ class Boxes:
     def named(self, name: str) -> Box:
         return Box(self.folder / name)
 
-    def sweep(self, used: Iterable[str] = ()) -> None:
-        """Deletes boxes that are older than `KEPT_SECONDS` and not in `used`."""
-        keep = set(used)
-        for folder in self.folder.iterdir() if self.folder.is_dir() else ():
-            if folder.name not in keep and folder.stat().st_mtime < time.time() - KEPT_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
+
+def sweep(folder: Path, used: Container[str] = ()) -> None:
+    """Deletes the folders in `folder` that are older than `KEPT_SECONDS`, those of a name in `used` excepted."""
+    for inner in folder.iterdir() if folder.is_dir() else ():
+        if inner.name not in used and inner.stat().st_mtime < time.time() - KEPT_SECONDS:
+            shutil.rmtree(inner, ignore_errors=True)
 
 
 def safe_name(name: str) -> str:

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from bot.conversation import eligibility, subsidies
-from bot.conversation.box import Boxes
+from bot.conversation.box import Boxes, sweep
 from bot.conversation.checking import CheckRunner
 from bot.conversation.checks import Checks
 from bot.conversation.clauses import Clauses
@@ -183,7 +184,11 @@ class Conversation:
         """Deletes what nobody came back to: files after a day, chats after a season."""
         for chat, kept in self.store.chats.unused_since(time.time() - _FORGOTTEN):
             self._forget_chat(chat, read_state(kept))
-        self.boxes.sweep()
+        sweep(self.boxes.folder)
+        waiting = {
+            Path(letter.outgoing.file).parent.name for letter in self.store.mail.waiting() if letter.outgoing.file
+        }
+        sweep(self.outgoing, waiting)
         self.store.mail.tidy()
 
     def _kept(self, chat: Chat, step: Step) -> Reply:

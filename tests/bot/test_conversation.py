@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from bot.conversation import Conversation, Message
 from bot.conversation.state import load_state
 from bot.settings import Settings
-from bot.store import Chat, Store, open_store
+from bot.store import Chat, Outgoing, Store, open_store
 from knowledge.answering import Assistant
 
 CHAT = Chat("test", "1", "1")
@@ -200,3 +201,23 @@ def test_words_find_clauses_of_both_places(conversation: Conversation) -> None:
 def test_a_state_that_is_not_understood_any_more_is_begun_anew(store: Store) -> None:
     store.chats.keep(CHAT, '{"policy": 5}')
     assert load_state(store.chats, CHAT).policy is None
+
+
+def test_what_nobody_came_back_to_is_deleted_after_a_day(conversation: Conversation, store: Store) -> None:
+    conversation.receive(CHAT, "材料.pdf", b"%PDF", "1")
+    (box,) = conversation.boxes.folder.iterdir()
+    stale, waiting = conversation.outgoing / "a", conversation.outgoing / "b"
+    for folder in (stale, waiting):
+        folder.mkdir(parents=True)
+        (folder / "x.html").write_text("")
+    store.mail.post([Outgoing(1, "document", {"name": "x.html"}, file=str(waiting / "x.html"))])
+    conversation.tidy()
+    assert box.is_dir()
+
+    for folder in (box, stale, waiting):
+        os.utime(folder, (0, 0))
+    conversation.tidy()
+
+    assert not box.exists()
+    assert not stale.exists()
+    assert waiting.is_dir()
