@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from knowledge.understanding.form import asks_yes_or_no, is_question
 
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s*")
-_CLAUSE = re.compile(r"(?<=[,:])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+# Clauses end at commas, at spaces between Chinese words, and before the numbers of a list: 1)机制要啥 2)钱谁出.
+_CLAUSE = re.compile(r"(?<=[,:])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\s*(?:(?<=\s)|^)[1-9][).、]\s*(?=[\u4e00-\u9fff])")
 # What is said in quotation marks is somebody else's question.
 _QUOTED = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
 # 成员呢, 那B类呢: it asks again what was asked before, of something else.
@@ -49,7 +50,7 @@ def split_questions(text: str) -> list[Segment]:
         i
         for i, (clause, sentence) in enumerate(clauses)
         if is_question(_QUOTED.sub("", clause))
-        and (not marked or sentence in asking_sentences or (i + 1 == len(clauses) and asks_yes_or_no(clause)))
+        and (not marked or sentence in asking_sentences or i + 1 == len(clauses))
     ]
     if asking:
         again = [i for i, (clause, _) in enumerate(clauses) if i > asking[0] and _ELLIPTIC.match(clause)]
