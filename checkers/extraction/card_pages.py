@@ -60,17 +60,23 @@ def _by_place(blocks: tuple[Block, ...], names: list[Paragraph]) -> list[tuple[B
     return [tuple(run) for run in runs.values() if run]
 
 
+# A paper without 姓名 (an honour) has more lines than this from its title on.
+_BODY = 2
+
+
 def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     """The cards parted where a new one begins with its name or title after a finished one."""
     runs: list[list[Block]] = [[]]
     named = False
+    titled = 0  # lines since the last title, its own with them
     for block in blocks:
         text = joined(block.text) if isinstance(block, Paragraph) else ""
         starts_name = re.match(r"姓名", text) is not None
         title = _CARD_START.search(text) is not None and not starts_name
-        if runs[-1] and named and (title or starts_name):
+        if runs[-1] and ((named and (title or starts_name)) or (title and titled > _BODY)):
             runs.append([])
             named = False
+        titled = 1 if title else titled + (1 if titled and text else 0)
         named = named or starts_name or (isinstance(block, Table) and "姓名" in "".join(c.text for c in block.cells))
         runs[-1].append(block)
     return [tuple(run) for run in runs if run]

@@ -94,9 +94,16 @@ def _heading(walk: Walk, text: str, place: Place) -> None:
         walk.start(label, place)
 
 
+# A question that is no known label ends the answer before it (申报单位：某公司  填报日期：…).
+_NEXT_QUESTION = re.compile(r"(?<=\S)\s+(?=[\u4e00-\u9fff（()）]{2,10}\s*[:：])")
+
+
 def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
     """The labels with a colon in a line, each with what follows it up to the next."""
     matches = [(m, label) for m in inline_pattern().finditer(text) if (label := match_label(m["label"])) is not None]
     for i, (match, label) in enumerate(matches):
         end = matches[i + 1][0].start() if i + 1 < len(matches) else len(text)
-        yield label, text[match.end() : end].strip()
+        value = text[match.end() : end]
+        if label.field not in LONG:
+            value = _NEXT_QUESTION.split(value)[0]
+        yield label, value.strip()
