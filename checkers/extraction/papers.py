@@ -101,7 +101,8 @@ def _form_paper(document: Document, kind: str) -> Paper:
     if schedule:
         first_row = schedule[0]
         text = "；".join(row.text for row in schedule)
-        reading.fields.setdefault("project.schedule", Found(text, text, first_row.place))
+        if form.schedule or "project.schedule" not in reading.fields:
+            reading.fields["project.schedule"] = Found(text, text, first_row.place)
         reading.blanks = [b for b in reading.blanks if b.field != "project.schedule"]
     if budget:
         reading.blanks = [b for b in reading.blanks if b.field not in ("project.budget_total", "project.budget_items")]
@@ -147,7 +148,8 @@ def _signed(signing: Signing) -> Found:
 def _read_slots(form: Form, reading: _Reading, kind: str) -> None:
     before: str | None = None
     for slot in form.slots:
-        if slot.who == "members" and slot.label.field.startswith("person."):
+        of_studio = slot.label.field == "person.occupation" and (before or "").startswith("studio.")
+        if slot.who == "members" and slot.label.field.startswith("person.") and not of_studio:
             continue
         name = resolved(slot, before, kind)
         before = name or before
@@ -220,7 +222,7 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
     earlier = reading.fields.get(name)
     if name == "unit.contact_name":
         found = _with_phone(found, reading)
-    if name == "unit.registered_place" and "地址" in found.label:
+    if name == "unit.registered_place" and re.search("住所.*地址", found.label):
         reading.fields.setdefault("unit.address", found)
     if earlier is None or (earlier.problem and not found.problem) or _more_exact(name, earlier, found):
         reading.fields[name] = found

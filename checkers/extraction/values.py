@@ -283,7 +283,7 @@ _TOLD_BESIDE = re.compile(
 
 def told_beside(text: str) -> str | None:
     """What is told beside a row of boxes that says 有, None where nothing is."""
-    match = _TOLD_BESIDE.search(text)
+    match = _TOLD_BESIDE.search(text.strip().split("\n")[0])
     told = (match["after"] or match["within"]).strip() if match is not None else ""
     return None if is_blank(told) else told
 
