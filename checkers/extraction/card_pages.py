@@ -30,11 +30,35 @@ _ABOVE = 1.5
 
 def split_cards(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     """The cards on one page: by where they stand, where several begin side by side, else one after another."""
+    if any(isinstance(b, Table) and _holds_cards(b) for b in blocks):
+        return _cells_apart(blocks)
     names = [b for b in blocks if isinstance(b, Paragraph) and joined(b.text).startswith("姓名") and b.place.box]
     tops = sorted(b.place.box[1] for b in names if b.place.box)
     if any(later - earlier < _SAME_LINE for earlier, later in pairwise(tops)):
         return _by_place(blocks, names)
     return _one_by_one(blocks)
+
+
+def _holds_cards(table: Table) -> bool:
+    """Whether several cells of a table are a card each: frames around copies that touch, or copies pasted in cells."""
+    return sum(_is_card(cell.text) for cell in table.cells) > 1
+
+
+def _is_card(text: str) -> bool:
+    lines = [joined(line) for line in text.split("\n") if line.strip()]
+    return len(lines) > _BODY and any(line.startswith("姓名") or _CARD_START.search(line) for line in lines)
+
+
+def _cells_apart(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """Each card of a table by itself, what stands around the tables as before."""
+    runs: list[tuple[Block, ...]] = []
+    around: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and _holds_cards(block):
+            runs += [(Paragraph(c.text, c.place, sure=c.sure),) for c in block.cells if c.text.strip()]
+        else:
+            around.append(block)
+    return [*runs, *_one_by_one(tuple(around))] if around else runs
 
 
 # Names this near in height (points or pixels) stand side by side.

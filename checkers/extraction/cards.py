@@ -138,6 +138,15 @@ def read_id_card(blocks: tuple[Block, ...]) -> dict[str, Found]:
 _LEVEL_LINE = r"高级技师|技师|高级工|中级工|初级工|[一二三四五]级"
 
 
+_NUMBER_FIRST = re.compile(r"(?:[A-Z]{0,4}\d[\dA-Z]{7,})(?![\dA-Z])")
+
+
+def _certificate_number(text: str) -> Reading:
+    """The number at the beginning of what stands beside 证书编号; letters of a seal may follow it."""
+    first = _NUMBER_FIRST.match(joined(text).upper())
+    return Reading(first[0] if first is not None else joined(text).upper().strip("。."))
+
+
 def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
     """Holder, occupation, level and number of one skill certificate."""
     card = _Card(lines_of(blocks))
@@ -168,7 +177,7 @@ def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
     ) is not None:
         _put(fields, "leader.occupation", read_text(trade[0]), *trade)
     if (number := card.value("证书编号", "证书号码", "证书号", "编号")) is not None:
-        _put(fields, "leader.certificate_number", Reading(joined(number[0]).upper().strip("。.")), *number)
+        _put(fields, "leader.certificate_number", _certificate_number(number[0]), *number)
     if (identity := card.value("身份证号码", "证件号码", "公民身份号码", "身份证号", "身份证件号码")) is not None:
         _put(fields, "leader.id_number", read_identity(identity[0]), *identity)
     if (sex := card.value("性别")) is not None:

@@ -108,6 +108,14 @@ def match_label(text: str) -> Label | None:
     return Label(words[best], text)
 
 
+def exact_label(text: str) -> Label | None:
+    """The field that a text asks for where it is all of a known label, bracketed remarks apart."""
+    words = _words()
+    full = joined(text).strip("：:*＊")
+    found = words.get(full) or words.get(bare(text)) or words.get(_OF_WHOM.sub("", bare(text)))
+    return None if found is None else Label(found, text)
+
+
 def match_section(text: str) -> str | None:
     """Whose section a heading or group label opens, None where it opens none."""
     short = bare(text)

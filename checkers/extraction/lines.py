@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checkers.extraction.form import LONG, MOSTLY, Record, Slot, Walk
+from checkers.extraction.form import LONG, Record, Slot, Walk
+from checkers.extraction.headers import BESIDE_BUDGET, header_kind
 from checkers.extraction.labels import (
     Label,
     bare,
+    exact_label,
     inline_pattern,
     is_heading,
     is_listed,
@@ -16,7 +18,6 @@ from checkers.extraction.labels import (
     match_section,
     names_a_member,
 )
-from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Place
 
 # The form's own remarks.
@@ -29,7 +30,9 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     walk.form.texts.append((text, place))
     if _unruled_row(walk, text, place, sure):
         return
-    pairs = list(pairs_in(text)) or _spaced_pairs(text)
+    pairs = list(pairs_in(text))
+    spaced = _spaced_pairs(text)
+    pairs = spaced if len(spaced) > len(pairs) else pairs
     listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
     if not pairs and not listed and (heading or is_heading(text)):
         _heading(walk, text, place)
@@ -58,32 +61,55 @@ _GAP = re.compile(r"\s{3,}|\t")
 
 
 def _unruled_row(walk: Walk, text: str, place: Place, sure: float) -> bool:
-    """Keeps a row of a table of people that has no lines; whether the line is one (or its header)."""
-    parts = [re.sub(r"^(?:#|序号|\d{1,2})\s+", "", part.strip()) for part in _GAP.split(text.strip())]
-    labels = [match_label(part) for part in parts]
-    fields = {label.field for label in labels if label is not None}
-    if len(parts) >= 3 and "person.name" in fields and len(fields) >= MOSTLY * len(parts):
-        walk.close()
-        walk.columns = parts
-        return True
-    if walk.columns and len(parts) == len(walk.columns):
-        cells = (Cell(0, i, 1, 1, part, place, (), sure) for i, part in enumerate(parts))
-        walk.form.members.append(Record(tuple(zip(walk.columns, cells, strict=True)), "members", place))
-        return True
-    walk.columns = []
-    return False
+    """Keeps a row of a table of people, costs or phases that has no lines; whether the line is one (or its header)."""
+    wide, narrow = _GAP.split(text.strip()), text.split()
+    for parts in (wide, narrow):
+        kind = header_kind(parts, "members") if len(parts) >= 2 else None
+        if kind in ("members", "budget", "schedule") and not any(_FILLED.search(part) for part in parts):
+            walk.close()
+            walk.columns, walk.rows_of = parts, kind
+            return True
+    parts = next((p for p in (wide, narrow) if len(p) == len(walk.columns)), None)
+    if not walk.columns or parts is None or _asks_otherwise(parts[0], walk.rows_of):
+        walk.columns = []
+        return False
+    cells = (Cell(0, i, 1, 1, part, place, (), sure) for i, part in enumerate(parts))
+    record = Record(tuple(zip(walk.columns, cells, strict=True)), walk.who, place)
+    getattr(walk.form, walk.rows_of).append(record)
+    return True
+
+
+# What fills in a form has figures or names with a colon; a row of headers has neither.
+_FILLED = re.compile(r"\d|[:：]\s*\S")
+
+
+def _asks_otherwise(first: str, kind: str) -> bool:
+    """Whether a line below rows of costs or phases is a question of the form again."""
+    label = match_label(first)
+    return kind != "members" and label is not None and label.field in BESIDE_BUDGET
 
 
 def _spaced_pairs(text: str) -> list[tuple[Label, str]]:
-    """Pairs that stand as `标签 值   标签 值`, where every part of the line is one."""
-    found: list[tuple[Label, str]] = []
-    for part in _GAP.split(text.strip()):
-        words, _, value = part.strip().partition(" ")
-        label = match_label(words)
-        if label is None or not value.strip() or bare(words) != joined(words):
+    """Pairs that stand as `标签 值   标签 值` in a line that begins with a label, also where some have a colon."""
+    found: list[tuple[Label, list[str]]] = []
+    for token in _BRACKET_APART.sub("", text).split():
+        words, colon, value = re.match(r"([^:：]*)([:：]?)(.*)", token, re.DOTALL).groups()  # type: ignore[union-attr]
+        counted = _COUNTED.match(token)
+        if (label := exact_label(words)) is not None and (colon or not value):
+            found.append((label, [value] if value else []))
+        elif counted is not None and (label := exact_label(counted["words"])) is not None:
+            found.append((label, [counted["value"]]))
+        elif not found:
             return []
-        found.append((label, value.strip()))
-    return found
+        else:
+            found[-1][1].append(token)
+    return [(label, " ".join(values)) for label, values in found if values]
+
+
+# 职业 (工种) is one label.
+_BRACKET_APART = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[（(](?:工种|岗位|职务|公章|盖章|签字|签名)[)）])")
+# 从业25年: a question and its number in one.
+_COUNTED = re.compile(r"[，,；;]?(?:其中)?(?P<words>[\u4e00-\u9fff]{2,10}?)(?P<value>\d[\d,，.]*\s*\S{0,6})$")
 
 
 def _heading(walk: Walk, text: str, place: Place) -> None:

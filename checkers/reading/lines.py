@@ -110,6 +110,8 @@ def joined(lines: Sequence[Line], left: float, right: float) -> list[Line]:
 
 def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
     """Whether a line is full: its text and the next word would not have fitted side by side."""
+    if _WIDE_GAP in line.text and _WIDE_GAP in following.text:
+        return False  # rows of a table without lines
     if _GOES_ON.match(following.text) and following.box[1] - line.box[3] <= _APART * line.height:
         return True
     if _BEGINS.match(following.text) or following.box[1] - line.box[3] > _APART * line.height:
