@@ -62,18 +62,18 @@ _GAP = re.compile(r"\s{3,}|\t")
 
 def _unruled_row(walk: Walk, text: str, place: Place, sure: float) -> bool:
     """Keeps a row of a table of people, costs or phases that has no lines; whether the line is one (or its header)."""
-    wide, narrow = _GAP.split(text.strip()), text.split()
-    for parts in (wide, narrow):
+    ways = ([str(part) for part in _GAP.split(text.strip())], text.split())
+    for parts in ways:
         kind = header_kind(parts, "members") if len(parts) >= 2 else None
         if kind in ("members", "budget", "schedule") and not any(_FILLED.search(part) for part in parts):
             walk.close()
             walk.columns, walk.rows_of = parts, kind
             return True
-    parts = next((p for p in (wide, narrow) if len(p) == len(walk.columns)), None)
-    if not walk.columns or parts is None or _asks_otherwise(parts[0], walk.rows_of):
+    row = next((parts for parts in ways if len(parts) == len(walk.columns)), None)
+    if not walk.columns or row is None or _asks_otherwise(row[0], walk.rows_of):
         walk.columns = []
         return False
-    cells = (Cell(0, i, 1, 1, part, place, (), sure) for i, part in enumerate(parts))
+    cells = (Cell(0, i, 1, 1, part, place, (), sure) for i, part in enumerate(row))
     record = Record(tuple(zip(walk.columns, cells, strict=True)), walk.who, place)
     getattr(walk.form, walk.rows_of).append(record)
     return True

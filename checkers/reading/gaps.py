@@ -23,6 +23,9 @@ _UNDERLINE: Final = 1.3
 _EDGE: Final = 0.12
 # Specks: a column with this few inked pixels is blank.
 _SPECKS: Final = 1
+# Full-width marks bring a blank of up to one character with them; a frame is nearly half as high again as a character.
+_MARKS: Final = frozenset("，。、；：,;:！？”）)》】")
+_BLANK: Final = 0.9
 _LINE: Final = re.compile(r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
 # In this middle part of a gap there is no letter; the recogniser sees boxes and dots there.
 _MIDDLE: Final = 0.25
@@ -32,8 +35,10 @@ _IMAGINED: Final = frozenset("☑☐□√✓■·-_~—一丨|。.,、:：☒�
 def pieces_of(found: Found, box: Box, inked: Mask) -> list[Piece]:
     """What was recognised in a frame, parted where the ink has gaps, each part with its own frame."""
     left, top, right, bottom = box
-    cuts = _gaps(inked, box)
-    if not cuts or len(found.at) != len(found.text):
+    if len(found.at) != len(found.text):
+        return _whole(found, box)
+    cuts = [cut for cut in _gaps(inked, box) if not _after_mark(found, box, cut)]
+    if not cuts:
         return _whole(found, box)
     starts = [left, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), right]
@@ -45,6 +50,13 @@ def pieces_of(found: Found, box: Box, inked: Mask) -> list[Piece]:
         texts[sum(x > (start + end) / 2 for start, end in cuts)] += letter
     parts = zip(starts, ends, texts, strict=True)
     return [Piece(text, (start, top, end, bottom), found.sure) for start, end, raw in parts if (text := _plain(raw))]
+
+
+def _after_mark(found: Found, box: Box, cut: tuple[float, float]) -> bool:
+    """Whether a gap is the blank of the comma or colon before it."""
+    left, top, right, bottom = box
+    before = [n for n, at in enumerate(found.at) if left + at * (right - left) < (cut[0] + cut[1]) / 2]
+    return bool(before) and found.text[before[-1]] in _MARKS and cut[1] - cut[0] < _BLANK * (bottom - top)
 
 
 def _whole(found: Found, box: Box) -> list[Piece]:

@@ -127,7 +127,8 @@ def _sides(along: npt.NDArray[Any], across: npt.NDArray[Any], size: int) -> tupl
 
 
 def _sector(across: npt.NDArray[Any], down: npt.NDArray[Any]) -> npt.NDArray[np.int_]:
-    return ((np.arctan2(down, across) + np.pi) / (2 * np.pi) * _SECTORS).astype(int) % _SECTORS
+    share = (np.arctan2(down, across) + np.pi) / (2 * np.pi)
+    return np.asarray((share * _SECTORS).astype(int) % _SECTORS)
 
 
 def _visible_sectors(top: float, bottom: float, left: float, right: float, size: tuple[int, int]) -> int:
