@@ -31,7 +31,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     if _unruled_row(walk, text, place, sure):
         return
     pairs = list(pairs_in(text))
-    spaced = _spaced_pairs(text)
+    spaced = spaced_pairs(text)
     pairs = spaced if len(spaced) > len(pairs) else pairs
     listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
     if not pairs and not listed and (heading or is_heading(text)):
@@ -57,19 +57,19 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
 
 
 # Columns of a table without lines, and pairs in one line, stand this far apart.
-_GAP = re.compile(r"\s{3,}|\t")
+GAP = re.compile(r"\s{3,}|\t")
 
 
 def _unruled_row(walk: Walk, text: str, place: Place, sure: float) -> bool:
     """Keeps a row of a table of people, costs or phases that has no lines; whether the line is one (or its header)."""
-    ways = ([str(part) for part in _GAP.split(text.strip())], text.split())
+    ways = ([str(part) for part in GAP.split(text.strip())], text.split())
     for parts in ways:
         kind = header_kind(parts, "members") if len(parts) >= 2 else None
         if kind in ("members", "budget", "schedule") and not any(_FILLED.search(part) for part in parts):
             walk.close()
             walk.columns, walk.rows_of = parts, kind
             return True
-    row = next((parts for parts in ways if len(parts) == len(walk.columns)), None)
+    row = next((parts for way in ways for parts in (way, _numbered(way)) if len(parts) == len(walk.columns)), None)
     if not walk.columns or row is None or _asks_otherwise(row[0], walk.rows_of):
         walk.columns = []
         return False
@@ -79,6 +79,13 @@ def _unruled_row(walk: Walk, text: str, place: Place, sure: float) -> bool:
     return True
 
 
+def _numbered(parts: list[str]) -> list[str]:
+    """A row whose number stands close to its name (4邱德胜), apart."""
+    match = _NUMBER_FIRST.match(parts[0]) if parts else None
+    return parts if match is None else [match[1], match[2], *parts[1:]]
+
+
+_NUMBER_FIRST = re.compile(r"(\d{1,2})[、.．]?([\u4e00-\u9fff].*)")
 # What fills in a form has figures or names with a colon; a row of headers has neither.
 _FILLED = re.compile(r"\d|[:：]\s*\S")
 
@@ -89,7 +96,7 @@ def _asks_otherwise(first: str, kind: str) -> bool:
     return kind != "members" and label is not None and label.field in BESIDE_BUDGET
 
 
-def _spaced_pairs(text: str) -> list[tuple[Label, str]]:
+def spaced_pairs(text: str) -> list[tuple[Label, str]]:
     """Pairs that stand as `标签 值   标签 值` in a line that begins with a label, also where some have a colon."""
     found: list[tuple[Label, list[str]]] = []
     for token in _BRACKET_APART.sub("", text).split():
@@ -99,11 +106,27 @@ def _spaced_pairs(text: str) -> list[tuple[Label, str]]:
             found.append((label, [value] if value else []))
         elif counted is not None and (label := exact_label(counted["words"])) is not None:
             found.append((label, [counted["value"]]))
+        elif (close := _name_close(token)) is not None:
+            found.append((close[0], [close[1]]))
         elif not found:
             return []
         else:
             found[-1][1].append(token)
-    return [(label, " ".join(values)) for label, values in found if values]
+    told = [(label, " ".join(values)) for label, values in found if values]
+    return told if len(told) > 1 or not any(_name_close(token) for token in text.split()) else []
+
+
+def _name_close(token: str) -> tuple[Label, str] | None:
+    """A question for a name and the name, recognised as one word (联系人张三); counts only beside other pairs."""
+    for at in range(len(token) - 2, 1, -1):
+        label = exact_label(token[:at])
+        if label is not None and label.field in _NAMES and _A_NAME.fullmatch(token[at:]):
+            return label, token[at:]
+    return None
+
+
+_NAMES = frozenset({"unit.contact_name", "unit.legal_representative", "person.name", "leader.name"})
+_A_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 
 
 # 职业 (工种) is one label.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from checkers.extraction import values
@@ -17,6 +18,7 @@ from checkers.extraction.plans import budget_of, schedule_of
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
 from checkers.extraction.scripts import simplified
+from checkers.extraction.sections import FORMS, sections_of
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import read_form
 from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint, told_beside
@@ -30,7 +32,6 @@ OPTIONAL = frozenset(
         "support.equipment", "support.funding", "support.management_rules", "support.work_plan",
     }
 )  # fmt: skip
-_FORMS = frozenset({"application_form", "project_proposal"})
 # What a general paragraph on conditions says of each support, by its words.
 _SUPPORT_WORDS = {
     "support.venue": r"场地|场所|厂房|车间|办公室|实训室",
@@ -52,13 +53,20 @@ class _Reading:
 
 
 def extract(document: Document) -> tuple[Paper, ...]:
-    """The papers of a document: one of its kind, or each card of a file that holds several."""
+    """The papers of a document: one of its kind, or each form and card of a file that holds several."""
     if document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks):
         document = simplified(document)
-    kind = kind_of(document)
+    sections = sections_of(document)
+    return tuple(paper for kind, part in sections for paper in _papers(part, kind, len(sections) > 1))
+
+
+def _papers(document: Document, kind: str | None, among_others: bool) -> Iterator[Paper]:
+    """The papers of a section of a file, or of all of it."""
+    kind = kind or kind_of(document)
     pages = pages_of(document)
-    if kind in _FORMS or (kind not in CARDS and len(pages) < 2):
-        return (_form_paper(document, kind),)
+    if kind in FORMS or (kind not in CARDS and len(pages) < 2):
+        yield _form_paper(document, kind)
+        return
     cards = [c for page in pages for c in split_cards(page)]
     papers: list[Paper] = []
     for blocks in cards:
@@ -67,9 +75,10 @@ def extract(document: Document) -> tuple[Paper, ...]:
         paper = _card_paper(document, own, blocks) if own in CARDS else None
         if paper is not None and (own != "id_card" or _NAMED & paper.fields.keys()):  # else the back of a card
             papers.append(paper)
-    if not papers:
-        return (_form_paper(document, kind),)
-    return tuple(papers)
+    if papers:
+        yield from papers
+    elif not among_others:
+        yield _form_paper(document, kind)
 
 
 _NAMED = frozenset({"leader.name", "leader.id_number"})
@@ -111,7 +120,7 @@ def _form_paper(document: Document, kind: str) -> Paper:
         _team_size(form, reading)
     _support(form, reading)
     _leftovers(form, reading)
-    signings = find_signings(document) if kind in _FORMS else ()
+    signings = find_signings(document) if kind in FORMS else ()
     for signing in signings:
         if signing.done:
             name = f"declaration.{signing.role}"
@@ -204,7 +213,8 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
         return
     if is_blank(text):
         if name not in reading.fields:
-            reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place))
+            doubtful = slot.sure < SURE or _FIGURES.search(slot.label.text) is not None
+            reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place, doubtful))
         return
     read = READERS.get(name, values.read_text)(text, slot.label.text)
     if read is None and name in ("project.budget_total", "project.funding_requested"):
@@ -230,6 +240,10 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
         reading.fields[name] = replace(
             earlier, value=f"{earlier.value}\n{found.value}", raw=f"{earlier.raw}\n{found.raw}"
         )
+
+
+# 从业年限19年: a label with its answer in the same box.
+_FIGURES = re.compile(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方米|㎡|m2)\s*$")
 
 
 def _answer(name: str, slot: Slot) -> str:

@@ -12,12 +12,13 @@ from checkers.extraction.form import LONG, MOSTLY, Form, Record, Slot, Walk
 from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount
 from checkers.extraction.labels import (
     Label,
+    exact_label,
     inline_pattern,
     match_label,
     match_section,
     names_a_member,
 )
-from checkers.extraction.lines import pairs_in, read_line
+from checkers.extraction.lines import GAP, pairs_in, read_line, spaced_pairs
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Paragraph, Table
 
@@ -270,6 +271,7 @@ def _as_slots(walk: Walk, record: Record) -> None:
 
 def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
     """Slots of a row whose labels stand left of (or above) their values."""
+    cells = [part for cell in cells for part in _parted(cell)]
     i = 0
     while i < len(cells):
         cell = cells[i]
@@ -285,7 +287,7 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
             used.add(cells[i])
             i += 1
             continue
-        if label is None or len(cell.text) > 60 or cell.tables:
+        if label is None or len(cell.text) > 60 or cell.tables or _holds_value(cell):
             _inside(walk, cell)
             continue
         values: list[Cell] = []
@@ -299,6 +301,22 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, label, cell, values, used)
+
+
+def _parted(cell: Cell) -> list[Cell]:
+    """A cell that holds a value and the next label (the line between them is missing in a scan) as two."""
+    parts = GAP.split(cell.text.strip()) if "\n" not in cell.text.strip() and not cell.tables else []
+    if len(parts) < 2 or exact_label(parts[-1]) is None or any(match_label(part) for part in parts[:-1]):
+        return [cell]
+    return [replace(cell, text=" ".join(parts[:-1])), replace(cell, text=parts[-1])]
+
+
+def _holds_value(cell: Cell) -> bool:
+    """Whether a cell holds a label and its value (the line between them is missing in a scan)."""
+    if exact_label(cell.text) is not None:
+        return False
+    pairs = spaced_pairs(cell.text)
+    return bool(pairs) and all(match_label(value) is None for _, value in pairs)
 
 
 def _stands_below(grid: _Grid, label: Cell, under: Cell) -> bool:

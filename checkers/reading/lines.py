@@ -25,6 +25,8 @@ _BEGINS: Final = re.compile(
     r"\s*([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十\d]+[条章]"
     r"|[□☑√■☐☒]|[^\s：:，。；]{2,14}[：:])"
 )
+# A line that ends so was cut within a word (……；证 / 书编号：……).
+_CUT: Final = re.compile(r"[；;，,]\s*[^\s：:，。；;、]{1,4}$")
 # No line of its own begins with these.
 _GOES_ON: Final = re.compile(r"[，。、；：！？）》”’%,;!?)]")
 
@@ -114,7 +116,8 @@ def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
         return False  # rows of a table without lines
     if _GOES_ON.match(following.text) and following.box[1] - line.box[3] <= _APART * line.height:
         return True
-    if _BEGINS.match(following.text) or following.box[1] - line.box[3] > _APART * line.height:
+    begins = _BEGINS.match(following.text) is not None and _CUT.search(line.text) is None
+    if begins or following.box[1] - line.box[3] > _APART * line.height:
         return False
     match = _WORD.match(following.text)
     word = len(match.group()) if match is not None else 0

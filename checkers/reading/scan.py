@@ -244,6 +244,8 @@ def _pieces(
     for box, found, sure in zip(boxes, recogniser.read(crops), least, strict=True):
         if found.sure >= sure:
             pieces.extend(pieces_of(found, box, inked))
+        elif box in lone:
+            pieces.append(Piece("", box, 0.0))  # ink in a cell that is not read leaves the cell in doubt
     return pieces
 
 
