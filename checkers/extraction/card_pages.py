@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from checkers.extraction.kinds import kind_of_blocks
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document, Paragraph, Table
 
@@ -20,7 +21,7 @@ def pages_of(document: Document) -> list[tuple[Block, ...]]:
 
 
 _CARD_START = re.compile(
-    r"^(?:中华人民共和国)?(?:居民身份证|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书|技师证书|高级技师证书)[（(]?(?:复印件|正面|正反面)?[)）]?$"
+    r"^(?:中华人民共和国)?(?:居民身份证|营业执照|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书|技师证书|高级技师证书)[（(]?(?:复印件|正面|正反面)?[)）]?$"
 )
 # Lines of a card begin about where its 姓名 does; a step sideways weighs this much more than one down.
 _SIDEWAYS = 3.0
@@ -84,6 +85,8 @@ def _by_place(blocks: tuple[Block, ...], names: list[Paragraph]) -> list[tuple[B
     return [tuple(run) for run in runs.values() if run]
 
 
+# Papers that do not ask for 姓名, so that one below them begins another card.
+_WITHOUT_NAME_LABEL = frozenset({"licence", "honour_certificate", "achievement_proof"})
 # A paper without 姓名 (an honour) has more lines than this from its title on.
 _BODY = 2
 
@@ -97,7 +100,8 @@ def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
         text = joined(block.text) if isinstance(block, Paragraph) else ""
         starts_name = re.match(r"姓名", text) is not None
         title = _CARD_START.search(text) is not None and not starts_name
-        if runs[-1] and ((named and (title or starts_name)) or (title and titled > _BODY)):
+        other = titled > _BODY and starts_name and kind_of_blocks(tuple(runs[-1])) in _WITHOUT_NAME_LABEL
+        if runs[-1] and ((named and (title or starts_name)) or (title and titled > _BODY) or other):
             runs.append([])
             named = False
         titled = 1 if title else titled + (1 if titled and text else 0)

@@ -54,7 +54,7 @@ class Form:
 @dataclass
 class Walk:
     """Where the walk through a document is: whose section, which long text is open, and below which headers of a table
-    without lines (`columns`, with rows of members, budget or schedule)."""
+    without lines (`columns`, with rows of members, budget or schedule). `asked` is a label that stood alone in the line before."""
 
     form: Form
     who: str | None = None
@@ -65,6 +65,7 @@ class Walk:
     sure: float = 1.0
     columns: list[str] = field(default_factory=list)
     rows_of: str = "members"
+    asked: Label | None = None
 
     def close(self) -> None:
         """Ends the long text that is open and keeps it as a slot."""

@@ -24,12 +24,18 @@ from checkers.reading.document import Cell, Place
 _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
 
 
+# 单位名称………………某公司
+_LEADERS = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|⋯{2,})\s*(?=\S)")
+
+
 def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -> None:
     if not text.strip() or _SMALL_PRINT.match(text):
         return
+    text = _LEADERS.sub("：", text)
     walk.form.texts.append((text, place))
     if _unruled_row(walk, text, place, sure):
         return
+    waiting, walk.asked = walk.asked, None
     pairs = list(pairs_in(text))
     spaced = spaced_pairs(text)
     pairs = spaced if len(spaced) > len(pairs) else pairs
@@ -41,6 +47,11 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         label = match_label(text)
         if label is not None and label.field in LONG and len(bare(text)) <= 12:
             walk.start(label, place)
+        elif (asked := exact_label(text)) is not None:
+            walk.close()
+            walk.asked = asked
+        elif waiting is not None and not listed:
+            walk.form.slots.append(Slot(waiting, text.strip(), place, walk.who, sure))
         elif walk.open is not None:
             walk.text.append(text.strip())
             walk.sure = min(walk.sure, sure)
@@ -48,12 +59,34 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     for label, value in pairs:
         if names_a_member(label.text):
             walk.who = "members"
+            if (told := _told_of(label, value, place, walk.who, sure)) is not None:
+                walk.form.slots += told
+                continue
         if label.field in LONG:
             walk.start(label, place)
             walk.text, walk.sure = [value] if value else [], sure
         else:
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
+
+
+# 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。
+_TOLD_OF = (
+    ("person.id_number", re.compile(r"(?P<value>\d{17}[\dXx])")),
+    ("person.certificate_number", re.compile(r"证书(?:编号|号码?)[:：为]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
+    ("person.skill_level", re.compile(r"(?:^|[，,；;\s为])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
+    ("person.role", re.compile(r"(?:负责|分工[为：:]?|承担)(?P<value>[^，,；;。]{2,12})")),
+)  # fmt: skip
+
+
+def _told_of(label: Label, text: str, place: Place, who: str, sure: float) -> list[Slot] | None:
+    """The slots of a member who is told of in one sentence, None where there is no more than a name."""
+    name, comma, rest = re.match(r"([^，,；;]*)([，,；;]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    if not comma:
+        return None
+    found = [(field, match["value"]) for field, pattern in _TOLD_OF if (match := pattern.search(rest)) is not None]
+    pairs = [(Label("person.name", label.text), name.strip()), *((Label(f, label.text), v) for f, v in found)]
+    return [Slot(asked, value, place, who, sure) for asked, value in pairs]
 
 
 # Columns of a table without lines, and pairs in one line, stand this far apart.

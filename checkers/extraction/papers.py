@@ -206,6 +206,8 @@ def _to_sign(slot: Slot) -> bool:
 
 
 def _take(name: str, slot: Slot, reading: _Reading) -> None:
+    if name == "unit.name" and _UNIT_OF_MEASURE.fullmatch(joined(slot.value)):
+        return
     text = _answer(name, slot)
     hint = left_over_hint(text) if text else None
     if hint is not None and len(joined(text)) <= 60:
@@ -254,8 +256,7 @@ def _answer(name: str, slot: Slot) -> str:
         told = told_beside(text) if name.startswith("support.") and not _NONE.search(ticked) else None
         return told or ticked
     if name == "unit.name":
-        text = re.sub(r"\s*[（(](?:公章|盖章|签章|章)[)）]\s*$", "", text)
-        return "" if _UNIT_OF_MEASURE.fullmatch(joined(text)) else text
+        return re.sub(r"\s*[（(](?:公章|盖章|签章|章)[)）]\s*$", "", text)
     return text
 
 

@@ -17,12 +17,17 @@ from checkers.reading.document import Place
 _TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
 
 
+# Of several columns of words the one that says what for; 类别 is a group of rows.
+_WHAT_FOR = re.compile(r"科目|支出|名称|用途|事项|明细|内容|项目")
+
+
 def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
     """The rows of the budget in yuan, and the total where the budget itself gives one."""
     rows: list[BudgetRow] = []
     total: Found | None = None
     for record in form.budget:
         titles = [c for h, c in record.cells if not is_amount(h) and "序号" not in joined(h)]
+        titles.sort(key=lambda c: not any(_WHAT_FOR.search(joined(h)) for h, other in record.cells if other is c))
         amounts = [(h, c) for h, c in record.cells if is_amount(h)]
         if not amounts:
             continue

@@ -200,10 +200,17 @@ def read_phone(text: str, _label: str = "") -> Reading | None:
     return Reading(number if number.startswith("0") else re.sub(r"^\+?86|-", "", number))
 
 
+# Names of minorities and foreigners are long; what is longer was read with its neighbours.
+_LONGEST_NAME = 12
+
+
 def read_name(text: str, _label: str = "") -> Reading | None:
     """A person's name without inner spaces."""
-    name = re.sub(r"[（(].*?[)）]", "", joined(text)).strip("：:，,、。._＿;；")
-    return Reading(name) if name else None
+    whole = re.sub(r"[（(].*?[)）]", "", joined(text)).strip("：:，,、。._＿;；")
+    name = re.split(r"[，,；;：:。]", whole)[0]
+    return (
+        Reading(name, doubtful=len(name) > _LONGEST_NAME or re.search(r"\d|[、.]", name) is not None) if name else None
+    )
 
 
 def read_text(text: str, _label: str = "") -> Reading | None:

@@ -27,6 +27,8 @@ _BEGINS: Final = re.compile(
 )
 # A line that ends so was cut within a word (……；证 / 书编号：……).
 _CUT: Final = re.compile(r"[；;，,]\s*[^\s：:，。；;、]{1,4}$")
+# Dots that lead from a question to its answer.
+_LEADERS: Final = re.compile(r"…{4,}|\.{8,}|·{8,}|⋯{4,}")
 # No line of its own begins with these.
 _GOES_ON: Final = re.compile(r"[，。、；：！？）》”’%,;!?)]")
 
@@ -114,6 +116,8 @@ def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
     """Whether a line is full: its text and the next word would not have fitted side by side."""
     if _WIDE_GAP in line.text and _WIDE_GAP in following.text:
         return False  # rows of a table without lines
+    if _LEADERS.search(line.text):
+        return False
     if _GOES_ON.match(following.text) and following.box[1] - line.box[3] <= _APART * line.height:
         return True
     begins = _BEGINS.match(following.text) is not None and _CUT.search(line.text) is None
