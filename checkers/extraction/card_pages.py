@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from checkers.extraction.kinds import kind_of_blocks
+from checkers.extraction.kinds import CARDS, kind_of_blocks, own_title
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document, Paragraph, Table
 
@@ -99,7 +99,7 @@ def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     for block in blocks:
         text = joined(block.text) if isinstance(block, Paragraph) else ""
         starts_name = re.match(r"姓名", text) is not None
-        title = _CARD_START.search(text) is not None and not starts_name
+        title = (_CARD_START.search(text) is not None or own_title(text) in CARDS) and not starts_name
         other = titled > _BODY and starts_name and kind_of_blocks(tuple(runs[-1])) in _WITHOUT_NAME_LABEL
         if runs[-1] and ((named and (title or starts_name)) or (title and titled > _BODY) or other):
             runs.append([])

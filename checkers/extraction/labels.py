@@ -111,9 +111,14 @@ def match_label(text: str) -> Label | None:
 def exact_label(text: str) -> Label | None:
     """The field that a text asks for where it is all of a known label, bracketed remarks apart."""
     words = _words()
-    full = joined(text).strip("：:*＊")
-    found = words.get(full) or words.get(bare(text)) or words.get(_OF_WHOM.sub("", bare(text)))
-    return None if found is None else Label(found, text)
+    short = bare(text)
+    for candidate in (joined(text).strip("：:*＊"), short):
+        if candidate in words:
+            return Label(words[candidate], text)
+    for at in range(1, len(short) - 1):
+        if short[at:] in words and _OF_WHOM.fullmatch(short[:at]):
+            return Label(words[short[at:]], text)
+    return None
 
 
 def match_section(text: str) -> str | None:

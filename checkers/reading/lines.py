@@ -27,6 +27,8 @@ _BEGINS: Final = re.compile(
 )
 # A line that ends so was cut within a word (……；证 / 书编号：……).
 _CUT: Final = re.compile(r"[；;，,]\s*[^\s：:，。；;、]{1,4}$")
+# A title and a line below it, or a small label and its answer, are of different heights.
+_OTHER_SIZE: Final = 1.35
 # Dots that lead from a question to its answer.
 _LEADERS: Final = re.compile(r"…{4,}|\.{8,}|·{8,}|⋯{4,}")
 # No line of its own begins with these.
@@ -116,7 +118,7 @@ def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
     """Whether a line is full: its text and the next word would not have fitted side by side."""
     if _WIDE_GAP in line.text and _WIDE_GAP in following.text:
         return False  # rows of a table without lines
-    if _LEADERS.search(line.text):
+    if _LEADERS.search(line.text) or not 1 / _OTHER_SIZE <= line.height / max(following.height, 0.01) <= _OTHER_SIZE:
         return False
     if _GOES_ON.match(following.text) and following.box[1] - line.box[3] <= _APART * line.height:
         return True
