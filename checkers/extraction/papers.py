@@ -13,6 +13,7 @@ from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver, Paper, Signing
 from checkers.extraction.form import LONG, Form, Slot
 from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
+from checkers.extraction.labels import is_heading, is_listed
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, schedule_of
 from checkers.extraction.readers import READERS
@@ -208,6 +209,8 @@ def _to_sign(slot: Slot) -> bool:
 def _take(name: str, slot: Slot, reading: _Reading) -> None:
     if name == "unit.name" and _UNIT_OF_MEASURE.fullmatch(joined(slot.value)):
         return
+    if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
+        return  # the next section's heading, read into this line
     text = _answer(name, slot)
     hint = left_over_hint(text) if text else None
     if hint is not None and len(joined(text)) <= 60:
