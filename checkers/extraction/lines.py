@@ -180,12 +180,28 @@ def _heading(walk: Walk, text: str, place: Place) -> None:
 _NEXT_QUESTION = re.compile(r"(?<=\S)\s+(?=[\u4e00-\u9fff（()）]{2,10}\s*[:：])")
 
 
+# 注册地：云川市 职工总数 126 人，其中技能人才 52 人；实训场地 260 平方米。
+_COUNT = re.compile(
+    r"(?<=[\s，,；;])(?:其中)?(?P<words>[\u4e00-\u9fff]{3,8})\s*(?P<count>\d[\d,.]*\s*(?:人|名|年|平方米|㎡|m²|m2))"
+)
+
+
+def _counts_in(text: str) -> Iterator[tuple[int, Label, str]]:
+    """Questions for numbers that follow an answer in its line: where each begins, and its number."""
+    for match in _COUNT.finditer(text):
+        label = exact_label(match["words"])
+        if label is not None:
+            yield match.start(), label, match["count"]
+
+
 def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
     """The labels with a colon in a line, each with what follows it up to the next."""
     matches = [(m, label) for m in inline_pattern().finditer(text) if (label := match_label(m["label"])) is not None]
     for i, (match, label) in enumerate(matches):
         end = matches[i + 1][0].start() if i + 1 < len(matches) else len(text)
         value = text[match.end() : end]
+        counts = list(_counts_in(value)) if label.field not in LONG else []
         if label.field not in LONG:
-            value = _NEXT_QUESTION.split(value)[0]
-        yield label, value.strip()
+            value = _NEXT_QUESTION.split(value[: counts[0][0]] if counts else value)[0]
+        yield label, value.strip(" ，,；;")
+        yield from ((asked, count) for _, asked, count in counts)

@@ -122,14 +122,15 @@ def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
         return False
     if _GOES_ON.match(following.text) and following.box[1] - line.box[3] <= _APART * line.height:
         return True
-    begins = _BEGINS.match(following.text) is not None and _CUT.search(line.text) is None
-    if begins or following.box[1] - line.box[3] > _APART * line.height:
+    cut = _CUT.search(line.text) is not None
+    if (_BEGINS.match(following.text) is not None and not cut) or following.box[1] - line.box[3] > _APART * line.height:
         return False
     match = _WORD.match(following.text)
     word = len(match.group()) if match is not None else 0
     each = (following.box[2] - following.box[0]) / max(len(following.text), 1)
     room = right - left - 2 * _PADDING * line.height
-    taken = line.box[2] - line.box[0]
+    # A line that was cut within a word is full up to its end, whatever it is indented by.
+    taken = line.box[2] - (left if cut else line.box[0])
     # A word longer than a whole line is broken anywhere, so one more character is all that had to fit.
     needed = each if each * word > room - taken and taken + each > room else min(each * word, room)
     return taken + needed > room

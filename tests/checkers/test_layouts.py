@@ -121,6 +121,16 @@ def test_a_question_that_is_no_known_label_ends_the_answer_before_it() -> None:
     assert value(form("申报单位：海格机电有限公司  报送批次：第二批"), "unit.name") == "海格机电有限公司"
 
 
+def test_numbers_behind_an_answer_are_answers_of_their_own() -> None:
+    paper = form("注册地：云川市兴业镇  职工总数 126 人，其中技能人才 52 人；技能实训场地 1260 平方米。")
+    assert value(paper, "unit.registered_place") == "云川市兴业镇"
+    assert [value(paper, f"unit.{n}") for n in ("staff_count", "skilled_staff_count", "training_area_m2")] == [
+        126.0,
+        52.0,
+        1260.0,
+    ]
+
+
 def test_answers_below_their_questions_are_read() -> None:
     paper = form("一、申报单位", "申报单位全称", "海格机电有限公司", "注册地", "云川市兴业镇")
     assert (value(paper, "unit.name"), value(paper, "unit.registered_place")) == ("海格机电有限公司", "云川市兴业镇")
