@@ -254,7 +254,8 @@ _FIGURES = re.compile(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方
 def _answer(name: str, slot: Slot) -> str:
     """What stands in a slot: of check boxes the ticked ones, or what is told beside 有."""
     text = slot.value
-    ticked = chosen(text, slot.sure < 1.0)
+    # A ticked statement further down (√ 本单位承诺……) is none of the answer's options.
+    ticked = chosen(text, slot.sure < 1.0) if chosen(text.strip().split("\n")[0]) is not None else None
     if ticked is not None:
         told = told_beside(text) if name.startswith("support.") and not _NONE.search(ticked) else None
         return told or ticked

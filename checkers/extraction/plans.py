@@ -36,6 +36,8 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
         first = " ".join(c.text for _, c in record.cells[:2])
         label = match_label(first)
         if _TOTAL_ROW.search(joined(first)) or (label is not None and label.field == "project.budget_total"):
+            if "元" in first.removesuffix(cell.text):  # 合计（万元） among rows in yuan
+                money = values.read_money(cell.text, first) or money
             if money is not None:
                 total = Found(money.value, cell.text, cell.place, cell.sure < SURE)
             continue

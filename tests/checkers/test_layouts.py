@@ -190,6 +190,16 @@ def test_amounts_are_in_the_unit_that_the_tables_title_names() -> None:
     assert value(form("经费概算（单位：万元）", costs, title=PROPOSAL), "project.budget_total") == 50000.0
 
 
+def test_a_total_that_names_its_own_unit_is_in_it() -> None:
+    rows = table(["科目", "金额（元）"], ["材料费", "30000"], ["培训费", "20000"], ["经费预算合计（万元）", "5"])
+    assert value(form("经费预算", rows, title=PROPOSAL), "project.budget_total") == 50000.0
+
+
+def test_a_ticked_statement_below_an_answer_is_no_part_of_it() -> None:
+    paper = form("工作规划：已制定三年规划", "√ 本单位承诺以上内容真实")
+    assert str(value(paper, "support.work_plan")).startswith("已制定三年规划")
+
+
 def test_a_budget_of_lines_without_a_table_is_read() -> None:
     paper = form(
         "经费预算", "科目   金额", "材料费   30,000.00", "培训费   20,000.00", "合计   50,000.00", title=PROPOSAL
