@@ -216,6 +216,12 @@ def test_a_column_for_each_phase_is_a_schedule() -> None:
     ]
 
 
+@pytest.mark.parametrize("before", ["（1）", "1）", "1、", "▶ ", "第一阶段"])
+def test_a_schedule_of_lines_is_read_whatever_begins_them(before: str) -> None:
+    paper = form("四、实施周期及进度", f"{before}2026年5月—2026年7月：组建团队。", title=PROPOSAL)
+    assert [(str(row.start), str(row.end)) for row in paper.schedule] == [("2026-05", "2026-07")]
+
+
 def test_months_joined_by_a_word_keep_their_month() -> None:
     paper = form(table(["起止时间", "任务"], ["2025-11至2026-10", "调研"]), title=PROPOSAL)
     assert [(str(row.start), str(row.end)) for row in paper.schedule] == [("2025-11", "2026-10")]
