@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from checkers.extraction.kinds import CARDS, kind_of_blocks, own_title
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document, Paragraph, Table
 
@@ -20,7 +21,7 @@ def pages_of(document: Document) -> list[tuple[Block, ...]]:
 
 
 _CARD_START = re.compile(
-    r"^(?:中华人民共和国)?(?:居民身份证|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书|技师证书|高级技师证书)[（(]?(?:复印件|正面|正反面)?[)）]?$"
+    r"^(?:中华人民共和国)?(?:居民身份证|营业执照|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书|技师证书|高级技师证书)[（(]?(?:复印件|正面|正反面)?[)）]?$"
 )
 # Lines of a card begin about where its 姓名 does; a step sideways weighs this much more than one down.
 _SIDEWAYS = 3.0
@@ -30,11 +31,35 @@ _ABOVE = 1.5
 
 def split_cards(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     """The cards on one page: by where they stand, where several begin side by side, else one after another."""
+    if any(isinstance(b, Table) and _holds_cards(b) for b in blocks):
+        return _cells_apart(blocks)
     names = [b for b in blocks if isinstance(b, Paragraph) and joined(b.text).startswith("姓名") and b.place.box]
     tops = sorted(b.place.box[1] for b in names if b.place.box)
     if any(later - earlier < _SAME_LINE for earlier, later in pairwise(tops)):
         return _by_place(blocks, names)
     return _one_by_one(blocks)
+
+
+def _holds_cards(table: Table) -> bool:
+    """Whether several cells of a table are a card each: frames around copies that touch, or copies pasted in cells."""
+    return sum(_is_card(cell.text) for cell in table.cells) > 1
+
+
+def _is_card(text: str) -> bool:
+    lines = [joined(line) for line in text.split("\n") if line.strip()]
+    return len(lines) > _BODY and any(line.startswith("姓名") or _CARD_START.search(line) for line in lines)
+
+
+def _cells_apart(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """Each card of a table by itself, what stands around the tables as before."""
+    runs: list[tuple[Block, ...]] = []
+    around: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and _holds_cards(block):
+            runs += [(Paragraph(c.text, c.place, sure=c.sure),) for c in block.cells if c.text.strip()]
+        else:
+            around.append(block)
+    return [*runs, *_one_by_one(tuple(around))] if around else runs
 
 
 # Names this near in height (points or pixels) stand side by side.
@@ -60,17 +85,26 @@ def _by_place(blocks: tuple[Block, ...], names: list[Paragraph]) -> list[tuple[B
     return [tuple(run) for run in runs.values() if run]
 
 
+# Papers that do not ask for 姓名, so that one below them begins another card.
+_WITHOUT_NAME_LABEL = frozenset({"licence", "honour_certificate", "achievement_proof"})
+# A paper without 姓名 (an honour) has more lines than this from its title on.
+_BODY = 2
+
+
 def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     """The cards parted where a new one begins with its name or title after a finished one."""
     runs: list[list[Block]] = [[]]
     named = False
+    titled = 0  # lines since the last title, its own with them
     for block in blocks:
         text = joined(block.text) if isinstance(block, Paragraph) else ""
         starts_name = re.match(r"姓名", text) is not None
-        title = _CARD_START.search(text) is not None and not starts_name
-        if runs[-1] and named and (title or starts_name):
+        title = (_CARD_START.search(text) is not None or own_title(text) in CARDS) and not starts_name
+        other = titled > _BODY and starts_name and kind_of_blocks(tuple(runs[-1])) in _WITHOUT_NAME_LABEL
+        if runs[-1] and ((named and (title or starts_name)) or (title and titled > _BODY) or other):
             runs.append([])
             named = False
+        titled = 1 if title else titled + (1 if titled and text else 0)
         named = named or starts_name or (isinstance(block, Table) and "姓名" in "".join(c.text for c in block.cells))
         runs[-1].append(block)
     return [tuple(run) for run in runs if run]

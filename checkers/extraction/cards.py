@@ -138,6 +138,15 @@ def read_id_card(blocks: tuple[Block, ...]) -> dict[str, Found]:
 _LEVEL_LINE = r"高级技师|技师|高级工|中级工|初级工|[一二三四五]级"
 
 
+_NUMBER_FIRST = re.compile(r"(?:[A-Z]{0,4}\d[\dA-Z]{7,})(?![\dA-Z])")
+
+
+def _certificate_number(text: str) -> Reading:
+    """The number at the beginning of what stands beside 证书编号; letters of a seal may follow it."""
+    first = _NUMBER_FIRST.match(joined(text).upper())
+    return Reading(first[0] if first is not None else joined(text).upper().strip("。."))
+
+
 def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
     """Holder, occupation, level and number of one skill certificate."""
     card = _Card(lines_of(blocks))
@@ -168,7 +177,7 @@ def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
     ) is not None:
         _put(fields, "leader.occupation", read_text(trade[0]), *trade)
     if (number := card.value("证书编号", "证书号码", "证书号", "编号")) is not None:
-        _put(fields, "leader.certificate_number", Reading(joined(number[0]).upper().strip("。.")), *number)
+        _put(fields, "leader.certificate_number", _certificate_number(number[0]), *number)
     if (identity := card.value("身份证号码", "证件号码", "公民身份号码", "身份证号", "身份证件号码")) is not None:
         _put(fields, "leader.id_number", read_identity(identity[0]), *identity)
     if (sex := card.value("性别")) is not None:
@@ -239,10 +248,10 @@ def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
             if name and not re.search(r"证书|荣誉|证明|专利|奖状|成果|局$|会$|部$", name):
                 _put(fields, "leader.name", Reading(name), line.text, line)
                 break
-    match = _AWARDED.search(card.whole())
+    match = _AWARDED.search(card.whole()) or _AWARDED.search(card.whole().replace("\n", ""))
     if match:
-        line = card.line_with(re.escape(match["honour"][:6]))
-        honour = match["honour"].strip() + (match["rank"] or "")
+        line = card.line_with(re.escape(match["honour"][:3]))
+        honour = joined(match["honour"]) + (match["rank"] or "")
         _put(fields, "leader.honours", Reading((honour,)), match[0], line)
     return fields
 
@@ -252,7 +261,14 @@ _WORKER = re.compile(
 )
 _AT_POST = re.compile(r"在(?P<post>[^，。,；]{2,16}?)岗位")
 _RESULT = re.compile(r"(?:成果|业绩|内容|如下)[:：](?P<text>[\s\S]+?)(?:特此证明|$)")
-_SEALED = re.compile(r"^(?P<unit>[\u4e00-\u9fff（）()]{4,30}?)\s*[（(](?:盖章|公章)[)）]")
+# 兹证明我单位张三同志主持完成……，该成果已……
+_DONE = re.compile(
+    r"(?:同志|师傅|员工|职工)\s*(?:[（(][^（()）]*[)）])?[,，]?\s*(?P<text>(?:主持|参与|独立|牵头|负责|完成|研发|发明|创造|带领)[\s\S]{4,200}?)(?:[,，。；;]\s*(?:该|此|上述|其)(?:项|一)?(?:成果|技术|工法|项目|操作法|方法)|。|特此证明|$)"
+)
+_UNIT_NAME = r"[\u4e00-\u9fff（）()·]{3,30}?(?:公司|学校|协会|中心|学院|集团|厂|院|所|商会|研究会|基地|合作社)"
+_SEALED = re.compile(
+    rf"^\s*(?:(?:证明)?单位[^：:]{{0,6}}[:：])?\s*(?P<unit>{_UNIT_NAME})\s*(?:[（(](?:盖章|公章|章)[)）])?\s*$"
+)
 
 
 def read_achievement(blocks: tuple[Block, ...]) -> dict[str, Found]:
@@ -265,7 +281,8 @@ def read_achievement(blocks: tuple[Block, ...]) -> dict[str, Found]:
         _put(fields, "leader.name", Reading(worker["name"]), worker[0], card.line_with(worker["name"]))
     if (post := _AT_POST.search(whole)) is not None:
         _put(fields, "leader.post", Reading(post["post"]), post[0], card.line_with(re.escape(post["post"])))
-    if (result := _RESULT.search(whole)) is not None:
+    result = _RESULT.search(whole) or _DONE.search(whole.replace("\n", ""))
+    if result is not None:
         text = joined(result["text"])
         _put(fields, "leader.achievements", Reading(text), text, card.line_with("成果|业绩|内容|如下"))
     for line in card.lines:

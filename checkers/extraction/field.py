@@ -48,11 +48,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Blank:
-    """A label of the form with nothing filled in beside it; `field` is the contract's id."""
+    """A label of the form with nothing filled in beside it; `field` is the contract's id.
+
+    `doubtful`: there is ink that could not be read, or the label itself was read together with something else.
+    """
 
     field: str
     label: str
     place: Place
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

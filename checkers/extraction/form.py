@@ -53,7 +53,8 @@ class Form:
 
 @dataclass
 class Walk:
-    """Where the walk through a document is: whose section, and which long text is open."""
+    """Where the walk through a document is: whose section, which long text is open, and below which headers of a table
+    without lines (`columns`, with rows of members, budget or schedule). `asked` is a label that stood alone in the line before."""
 
     form: Form
     who: str | None = None
@@ -63,6 +64,8 @@ class Walk:
     text: list[str] = field(default_factory=list)
     sure: float = 1.0
     columns: list[str] = field(default_factory=list)
+    rows_of: str = "members"
+    asked: Label | None = None
 
     def close(self) -> None:
         """Ends the long text that is open and keeps it as a slot."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -68,6 +69,29 @@ def kind_of_blocks(blocks: tuple[Block, ...], name: str = "") -> str:
     scores = {kind.id: _score(kind, lines[:_TITLE_LINES], everything, joined(name)) for kind in _kinds()}
     best = max(scores, key=lambda k: scores[k])
     return best if scores[best] > 0 else OTHER
+
+
+# What may stand before and after a title in its line: 附件2, the place, （复印件）.
+_BEFORE_TITLE = re.compile(
+    r"^(?:附件?[\d一二三四五六七八九十]{0,2}[:：、.．]?|附表[\d一二三四五六七八九十]{0,2}[:：]?)"
+)
+_AFTER_TITLE = re.compile(r"(?:[（(【]?(?:复印件|扫描件|正反面|正面|副本|正本|原件|20\d\d年?度?)[)）】]?)+$")
+# The share of its line that a title takes, the place and the studio before it left out.
+_TITLE_SHARE = 0.6
+_OF_WHAT = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}(?:省|市|区|县))*(?:[^\s，。：:]{0,8}(?:技能)?大师工作室)?(?:建设)?")
+
+
+def own_title(line: str) -> str | None:
+    """The kind whose title makes up a whole line, None where it is none."""
+    text = _AFTER_TITLE.sub("", _BEFORE_TITLE.sub("", joined(line)))
+    if not text or len(text) > _LONGEST_TITLE:
+        return None
+    rest = _OF_WHAT.sub("", text) or text
+    best = max(
+        ((len(word), kind.id) for kind in _kinds() for word in kind.title if text.endswith(word)),
+        default=(0, None),
+    )
+    return best[1] if best[0] >= _TITLE_SHARE * len(rest) else None
 
 
 def _score(kind: _Kind, first: list[str], everything: str, name: str) -> float:

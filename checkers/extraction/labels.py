@@ -31,8 +31,12 @@ _OF_WHOM = re.compile(
 )
 # 已编制工作规划, 每年安排经费: what is told, not asked.
 _TOLD = re.compile(r"已(?!有|设|建|领|获|认)|每年|每月|设有|投入|配备|配有|拥有|在生产|由单位|单位已")
+# 暂无立项项目: an answer.
+_NOTHING = re.compile(r"暂?无(?!人机|损)|没有")
 # 成员1：张三 names a person.
 _NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?(?:姓名)?")
+# A section about the studio itself, not about who leads it.
+_STUDIO = re.compile(r"(?:申报的?|拟建)?(?:技能大师)?工作室(?:基本|概况|简介|情况|信息|组成|概要)*")
 # 「1  单位信息」: a number, a gap and words.
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+\S")
 
@@ -85,6 +89,8 @@ def match_label(text: str) -> Label | None:
     short = bare(text)
     if short in words:
         return Label(words[short], text)
+    if _NOTHING.match(short):
+        return None
     if _TOLD.match(short) or "《" in short:
         return None
     asked = next((name for name, pattern in _questions() if pattern.search(short)), None)
@@ -102,11 +108,28 @@ def match_label(text: str) -> Label | None:
     return Label(words[best], text)
 
 
+def exact_label(text: str) -> Label | None:
+    """The field that a text asks for where it is all of a known label, bracketed remarks apart."""
+    words = _words()
+    short = bare(text)
+    for candidate in (joined(text).strip("：:*＊"), short):
+        if candidate in words:
+            return Label(words[candidate], text)
+    for at in range(1, len(short) - 1):
+        if short[at:] in words and _OF_WHOM.fullmatch(short[:at]):
+            return Label(words[short[at:]], text)
+    return None
+
+
 def match_section(text: str) -> str | None:
     """Whose section a heading or group label opens, None where it opens none."""
     short = bare(text)
     found = [(len(word), who) for word, who in _sections() if word in short]
-    return max(found)[1] if found and len(short) <= _LONGEST else None
+    if len(short) > _LONGEST:
+        return None
+    if _STUDIO.fullmatch(short):
+        return "studio"
+    return max(found)[1] if found else None
 
 
 def names_a_member(text: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checkers.extraction.form import LONG, MOSTLY, Record, Slot, Walk
+from checkers.extraction.form import LONG, Record, Slot, Walk
+from checkers.extraction.headers import BESIDE_BUDGET, header_kind
 from checkers.extraction.labels import (
     Label,
     bare,
+    exact_label,
     inline_pattern,
     is_heading,
     is_listed,
@@ -16,20 +18,27 @@ from checkers.extraction.labels import (
     match_section,
     names_a_member,
 )
-from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Place
 
 # The form's own remarks.
 _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
 
 
+# 单位名称………………某公司
+_LEADERS = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|⋯{2,})\s*(?=\S)")
+
+
 def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -> None:
     if not text.strip() or _SMALL_PRINT.match(text):
         return
+    text = _LEADERS.sub("：", text)
     walk.form.texts.append((text, place))
     if _unruled_row(walk, text, place, sure):
         return
-    pairs = list(pairs_in(text)) or _spaced_pairs(text)
+    waiting, walk.asked = walk.asked, None
+    pairs = list(pairs_in(text))
+    spaced = spaced_pairs(text)
+    pairs = spaced if len(spaced) > len(pairs) else pairs
     listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
     if not pairs and not listed and (heading or is_heading(text)):
         _heading(walk, text, place)
@@ -38,6 +47,11 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         label = match_label(text)
         if label is not None and label.field in LONG and len(bare(text)) <= 12:
             walk.start(label, place)
+        elif (asked := exact_label(text)) is not None:
+            walk.close()
+            walk.asked = asked
+        elif waiting is not None and not listed:
+            walk.form.slots.append(Slot(waiting, text.strip(), place, walk.who, sure))
         elif walk.open is not None:
             walk.text.append(text.strip())
             walk.sure = min(walk.sure, sure)
@@ -45,6 +59,9 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     for label, value in pairs:
         if names_a_member(label.text):
             walk.who = "members"
+            if (told := _told_of(label, value, place, walk.who, sure)) is not None:
+                walk.form.slots += told
+                continue
         if label.field in LONG:
             walk.start(label, place)
             walk.text, walk.sure = [value] if value else [], sure
@@ -53,37 +70,102 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
 
 
+# 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。
+_TOLD_OF = (
+    ("person.id_number", re.compile(r"(?P<value>\d{17}[\dXx])")),
+    ("person.certificate_number", re.compile(r"证书(?:编号|号码?)[:：为]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
+    ("person.skill_level", re.compile(r"(?:^|[，,；;\s为])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
+    ("person.role", re.compile(r"(?:负责|分工[为：:]?|承担)(?P<value>[^，,；;。]{2,12})")),
+)  # fmt: skip
+
+
+def _told_of(label: Label, text: str, place: Place, who: str, sure: float) -> list[Slot] | None:
+    """The slots of a member who is told of in one sentence, None where there is no more than a name."""
+    name, comma, rest = re.match(r"([^，,；;]*)([，,；;]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    if not comma:
+        return None
+    found = [(field, match["value"]) for field, pattern in _TOLD_OF if (match := pattern.search(rest)) is not None]
+    pairs = [(Label("person.name", label.text), name.strip()), *((Label(f, label.text), v) for f, v in found)]
+    return [Slot(asked, value, place, who, sure) for asked, value in pairs]
+
+
 # Columns of a table without lines, and pairs in one line, stand this far apart.
-_GAP = re.compile(r"\s{3,}|\t")
+GAP = re.compile(r"\s{3,}|\t")
 
 
 def _unruled_row(walk: Walk, text: str, place: Place, sure: float) -> bool:
-    """Keeps a row of a table of people that has no lines; whether the line is one (or its header)."""
-    parts = [re.sub(r"^(?:#|序号|\d{1,2})\s+", "", part.strip()) for part in _GAP.split(text.strip())]
-    labels = [match_label(part) for part in parts]
-    fields = {label.field for label in labels if label is not None}
-    if len(parts) >= 3 and "person.name" in fields and len(fields) >= MOSTLY * len(parts):
-        walk.close()
-        walk.columns = parts
-        return True
-    if walk.columns and len(parts) == len(walk.columns):
-        cells = (Cell(0, i, 1, 1, part, place, (), sure) for i, part in enumerate(parts))
-        walk.form.members.append(Record(tuple(zip(walk.columns, cells, strict=True)), "members", place))
-        return True
-    walk.columns = []
-    return False
+    """Keeps a row of a table of people, costs or phases that has no lines; whether the line is one (or its header)."""
+    ways = ([str(part) for part in GAP.split(text.strip())], text.split())
+    for parts in ways:
+        kind = header_kind(parts, "members") if len(parts) >= 2 else None
+        if kind in ("members", "budget", "schedule") and not any(_FILLED.search(part) for part in parts):
+            walk.close()
+            walk.columns, walk.rows_of = parts, kind
+            return True
+    row = next((parts for way in ways for parts in (way, _numbered(way)) if len(parts) == len(walk.columns)), None)
+    if not walk.columns or row is None or _asks_otherwise(row[0], walk.rows_of):
+        walk.columns = []
+        return False
+    cells = (Cell(0, i, 1, 1, part, place, (), sure) for i, part in enumerate(row))
+    record = Record(tuple(zip(walk.columns, cells, strict=True)), walk.who, place)
+    getattr(walk.form, walk.rows_of).append(record)
+    return True
 
 
-def _spaced_pairs(text: str) -> list[tuple[Label, str]]:
-    """Pairs that stand as `标签 值   标签 值`, where every part of the line is one."""
-    found: list[tuple[Label, str]] = []
-    for part in _GAP.split(text.strip()):
-        words, _, value = part.strip().partition(" ")
-        label = match_label(words)
-        if label is None or not value.strip() or bare(words) != joined(words):
+def _numbered(parts: list[str]) -> list[str]:
+    """A row whose number stands close to its name (4邱德胜), apart."""
+    match = _NUMBER_FIRST.match(parts[0]) if parts else None
+    return parts if match is None else [match[1], match[2], *parts[1:]]
+
+
+_NUMBER_FIRST = re.compile(r"(\d{1,2})[、.．]?([\u4e00-\u9fff].*)")
+# What fills in a form has figures or names with a colon; a row of headers has neither.
+_FILLED = re.compile(r"\d|[:：]\s*\S")
+
+
+def _asks_otherwise(first: str, kind: str) -> bool:
+    """Whether a line below rows of costs or phases is a question of the form again."""
+    label = match_label(first)
+    return kind != "members" and label is not None and label.field in BESIDE_BUDGET
+
+
+def spaced_pairs(text: str) -> list[tuple[Label, str]]:
+    """Pairs that stand as `标签 值   标签 值` in a line that begins with a label, also where some have a colon."""
+    found: list[tuple[Label, list[str]]] = []
+    for token in _BRACKET_APART.sub("", text).split():
+        words, colon, value = re.match(r"([^:：]*)([:：]?)(.*)", token, re.DOTALL).groups()  # type: ignore[union-attr]
+        counted = _COUNTED.match(token)
+        if (label := exact_label(words)) is not None and (colon or not value):
+            found.append((label, [value] if value else []))
+        elif counted is not None and (label := exact_label(counted["words"])) is not None:
+            found.append((label, [counted["value"]]))
+        elif (close := _name_close(token)) is not None:
+            found.append((close[0], [close[1]]))
+        elif not found:
             return []
-        found.append((label, value.strip()))
-    return found
+        else:
+            found[-1][1].append(token)
+    told = [(label, " ".join(values)) for label, values in found if values]
+    return told if len(told) > 1 or not any(_name_close(token) for token in text.split()) else []
+
+
+def _name_close(token: str) -> tuple[Label, str] | None:
+    """A question for a name and the name, recognised as one word (联系人张三); counts only beside other pairs."""
+    for at in range(len(token) - 2, 1, -1):
+        label = exact_label(token[:at])
+        if label is not None and label.field in _NAMES and _A_NAME.fullmatch(token[at:]):
+            return label, token[at:]
+    return None
+
+
+_NAMES = frozenset({"unit.contact_name", "unit.legal_representative", "person.name", "leader.name"})
+_A_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+
+
+# 职业 (工种) is one label.
+_BRACKET_APART = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[（(](?:工种|岗位|职务|公章|盖章|签字|签名)[)）])")
+# 从业25年: a question and its number in one.
+_COUNTED = re.compile(r"[，,；;]?(?:其中)?(?P<words>[\u4e00-\u9fff]{2,10}?)(?P<value>\d[\d,，.]*\s*\S{0,6})$")
 
 
 def _heading(walk: Walk, text: str, place: Place) -> None:
@@ -94,9 +176,32 @@ def _heading(walk: Walk, text: str, place: Place) -> None:
         walk.start(label, place)
 
 
+# A question that is no known label ends the answer before it (申报单位：某公司  填报日期：…).
+_NEXT_QUESTION = re.compile(r"(?<=\S)\s+(?=[\u4e00-\u9fff（()）]{2,10}\s*[:：])")
+
+
+# 注册地：云川市 职工总数 126 人，其中技能人才 52 人；实训场地 260 平方米。
+_COUNT = re.compile(
+    r"(?<=[\s，,；;])(?:其中)?(?P<words>[\u4e00-\u9fff]{3,8})\s*(?P<count>\d[\d,.]*\s*(?:人|名|年|平方米|㎡|m²|m2))"
+)
+
+
+def _counts_in(text: str) -> Iterator[tuple[int, Label, str]]:
+    """Questions for numbers that follow an answer in its line: where each begins, and its number."""
+    for match in _COUNT.finditer(text):
+        label = exact_label(match["words"])
+        if label is not None:
+            yield match.start(), label, match["count"]
+
+
 def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
     """The labels with a colon in a line, each with what follows it up to the next."""
     matches = [(m, label) for m in inline_pattern().finditer(text) if (label := match_label(m["label"])) is not None]
     for i, (match, label) in enumerate(matches):
         end = matches[i + 1][0].start() if i + 1 < len(matches) else len(text)
-        yield label, text[match.end() : end].strip()
+        value = text[match.end() : end]
+        counts = list(_counts_in(value)) if label.field not in LONG else []
+        if label.field not in LONG:
+            value = _NEXT_QUESTION.split(value[: counts[0][0]] if counts else value)[0]
+        yield label, value.strip(" ，,；;")
+        yield from ((asked, count) for _, asked, count in counts)

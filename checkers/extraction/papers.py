@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from checkers.extraction import values
@@ -11,44 +11,20 @@ from checkers.extraction.card_pages import pages_of, split_cards
 from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver, Paper, Signing
-from checkers.extraction.form import LONG, Form, Record, Slot
+from checkers.extraction.form import LONG, Form, Slot
 from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
-from checkers.extraction.labels import match_label
+from checkers.extraction.labels import is_heading, is_listed
+from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, schedule_of
+from checkers.extraction.readers import READERS
+from checkers.extraction.resolving import resolved
 from checkers.extraction.scripts import simplified
+from checkers.extraction.sections import FORMS, sections_of
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import read_form
-from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint
-from checkers.reading.document import Block, Cell, Document, Place
+from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint, told_beside
+from checkers.reading.document import Block, Document
 
-_Reader = Callable[[str, str], Reading | None]
-_READERS: dict[str, _Reader] = {
-    "unit.uscc": values.read_uscc,
-    "unit.type": values.read_unit_type,
-    "unit.legal_representative": values.read_name,
-    "unit.contact_name": values.read_name,
-    "unit.contact_phone": values.read_phone,
-    "unit.staff_count": values.read_count,
-    "unit.skilled_staff_count": values.read_count,
-    "unit.training_area_m2": values.read_area,
-    "unit.licence_valid_until": values.read_date,
-    "studio.team_size": values.read_count,
-    "leader.name": values.read_name,
-    "leader.sex": values.read_sex,
-    "leader.birth_date": values.read_date,
-    "leader.id_number": values.read_identity,
-    "leader.phone": values.read_phone,
-    "leader.skill_level": values.read_level,
-    "leader.certificate_number": lambda text, _: Reading(joined(text).upper()) if joined(text) else None,
-    "leader.years_in_trade": values.read_count,
-    "leader.honours": values.read_list,
-    "unit.existing_studios": values.read_whether,
-    "leader.existing_studios": values.read_whether,
-    "project.start": values.read_date,
-    "project.end": values.read_date,
-    "project.budget_total": values.read_money,
-    "project.funding_requested": values.read_money,
-}
 # Fields that a form may ask for and an applicant may leave empty.
 OPTIONAL = frozenset(
     {
@@ -57,7 +33,6 @@ OPTIONAL = frozenset(
         "support.equipment", "support.funding", "support.management_rules", "support.work_plan",
     }
 )  # fmt: skip
-_FORMS = frozenset({"application_form", "project_proposal"})
 # What a general paragraph on conditions says of each support, by its words.
 _SUPPORT_WORDS = {
     "support.venue": r"场地|场所|厂房|车间|办公室|实训室",
@@ -79,13 +54,20 @@ class _Reading:
 
 
 def extract(document: Document) -> tuple[Paper, ...]:
-    """The papers of a document: one of its kind, or each card of a file that holds several."""
+    """The papers of a document: one of its kind, or each form and card of a file that holds several."""
     if document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks):
         document = simplified(document)
-    kind = kind_of(document)
+    sections = sections_of(document)
+    return tuple(paper for kind, part in sections for paper in _papers(part, kind, len(sections) > 1))
+
+
+def _papers(document: Document, kind: str | None, among_others: bool) -> Iterator[Paper]:
+    """The papers of a section of a file, or of all of it."""
+    kind = kind or kind_of(document)
     pages = pages_of(document)
-    if kind in _FORMS or (kind not in CARDS and len(pages) < 2):
-        return (_form_paper(document, kind),)
+    if kind in FORMS or (kind not in CARDS and len(pages) < 2):
+        yield _form_paper(document, kind)
+        return
     cards = [c for page in pages for c in split_cards(page)]
     papers: list[Paper] = []
     for blocks in cards:
@@ -94,9 +76,10 @@ def extract(document: Document) -> tuple[Paper, ...]:
         paper = _card_paper(document, own, blocks) if own in CARDS else None
         if paper is not None and (own != "id_card" or _NAMED & paper.fields.keys()):  # else the back of a card
             papers.append(paper)
-    if not papers:
-        return (_form_paper(document, kind),)
-    return tuple(papers)
+    if papers:
+        yield from papers
+    elif not among_others:
+        yield _form_paper(document, kind)
 
 
 _NAMED = frozenset({"leader.name", "leader.id_number"})
@@ -113,8 +96,10 @@ def _form_paper(document: Document, kind: str) -> Paper:
     form = read_form(document)
     reading = _Reading()
     _read_slots(form, reading, kind)
-    members = _members(form, reading)
-    reading.fields.update(members)
+    members = members_of(form, reading.fields.get("leader.name"))
+    reading.fields.update(members.fields)
+    reading.blanks += members.blanks
+    reading.left_overs += members.left_overs
     budget, total = budget_of(form)
     if total is not None:
         reading.fields.setdefault("project.budget_total", total)
@@ -126,13 +111,17 @@ def _form_paper(document: Document, kind: str) -> Paper:
     if schedule:
         first_row = schedule[0]
         text = "；".join(row.text for row in schedule)
-        reading.fields.setdefault("project.schedule", Found(text, text, first_row.place))
+        if form.schedule or "project.schedule" not in reading.fields:
+            reading.fields["project.schedule"] = Found(text, text, first_row.place)
         reading.blanks = [b for b in reading.blanks if b.field != "project.schedule"]
     if budget:
         reading.blanks = [b for b in reading.blanks if b.field not in ("project.budget_total", "project.budget_items")]
+    if kind == "application_form":
+        _studio_occupation(form, reading)
+        _team_size(form, reading)
     _support(form, reading)
     _leftovers(form, reading)
-    signings = find_signings(document) if kind in _FORMS else ()
+    signings = find_signings(document) if kind in FORMS else ()
     for signing in signings:
         if signing.done:
             name = f"declaration.{signing.role}"
@@ -169,9 +158,10 @@ def _signed(signing: Signing) -> Found:
 def _read_slots(form: Form, reading: _Reading, kind: str) -> None:
     before: str | None = None
     for slot in form.slots:
-        if slot.who == "members" and slot.label.field.startswith("person."):
+        of_studio = slot.label.field == "person.occupation" and (before or "").startswith("studio.")
+        if slot.who == "members" and slot.label.field.startswith("person.") and not of_studio:
             continue
-        name = _resolve(slot, before, kind)
+        name = resolved(slot, before, kind)
         before = name or before
         if name is None or _to_sign(slot):
             continue
@@ -179,6 +169,33 @@ def _read_slots(form: Form, reading: _Reading, kind: str) -> None:
             _period(slot, reading)
             continue
         _take(name, slot, reading)
+
+
+def _studio_occupation(form: Form, reading: _Reading) -> None:
+    """The occupation on a cover is the studio's where the leader's stands in a section of its own."""
+    named = [s for s in form.slots if s.label.field == "person.occupation" and not is_blank(s.value)]
+    cover = next((s for s in named if s.who is None), None)
+    if cover is not None and any(s.who == "leader" for s in named) and "studio.name" in reading.fields:
+        read = values.read_text(cover.value)
+        if read is not None:
+            reading.fields.setdefault(
+                "studio.occupation", Found(read.value, cover.value, cover.place, cover.sure < SURE)
+            )
+
+
+# 团队成员（4人，不含领办人） in a heading.
+_TEAM = re.compile(
+    r"(?:团队|工作室)?成员(?:人?数|共计?|合计)?\s*[:：（(]?\s*(?:共|计)?(?P<count>\d{1,2})\s*[人名](?!以上|及以上)"
+)
+
+
+def _team_size(form: Form, reading: _Reading) -> None:
+    """The size of the team where it is told in a heading rather than asked."""
+    for text, place in form.texts:
+        match = _TEAM.search(text)
+        if match is not None and "studio.team_size" not in reading.fields and not _NOT_TOLD.search(text):
+            found = Found(float(match["count"]), text, place, label=joined(text))
+            reading.fields["studio.team_size"] = found
 
 
 def _to_sign(slot: Slot) -> bool:
@@ -189,64 +206,22 @@ def _to_sign(slot: Slot) -> bool:
     )
 
 
-_PERIOD = frozenset({"project.period", "project.start", "project.end"})
-# In an application form 起止时间 alone may be of a job or a school.
-_OF_PROJECT = re.compile(r"项目|建设|培育|实施")
-
-
-def _resolve(slot: Slot, before: str | None, kind: str) -> str | None:
-    """The contract's field of a slot, by whose section it stands in and what was asked just before."""
-    name = slot.label.field
-    if (
-        kind == "application_form"
-        and name in _PERIOD
-        and slot.who != "project"
-        and not _OF_PROJECT.search(slot.label.text)
-    ):
-        return None
-    if name == "phone" and _LEADER_ROLE.search(joined(slot.label.text)):
-        return "leader.phone"
-    if name == "phone":
-        if before in ("unit.contact_name", "unit.contact_phone"):
-            return "unit.contact_phone"
-        if slot.who == "leader" or (before or "").startswith("leader."):
-            return "leader.phone"
-        return "unit.contact_phone"
-    if (
-        name == "unit.legal_representative"
-        and joined(slot.label.text).endswith("负责人")
-        and slot.who in ("leader", "project")
-    ):
-        return "leader.name"
-    if name.startswith("person."):
-        if name == "person.role":
-            return None
-        if slot.who == "unit" and name == "person.name":
-            return None
-        return f"leader.{name.removeprefix('person.')}"
-    if name == "unit.name" and slot.who in ("project", "members") and joined(slot.label.text) in ("名称",):
-        return "project.name" if slot.who == "project" else None
-    if name == "leader.name" and "项目负责人" in joined(slot.label.text) and kind != "project_proposal":
-        return "leader.name"
-    return name
-
-
 def _take(name: str, slot: Slot, reading: _Reading) -> None:
-    text = slot.value
-    ticked = chosen(text)
-    if ticked is not None:
-        text = ticked
-    if name == "unit.name":
-        text = re.sub(r"\s*[（(](?:公章|盖章|签章|章)[)）]\s*$", "", text)
+    if name == "unit.name" and _UNIT_OF_MEASURE.fullmatch(joined(slot.value)):
+        return
+    if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
+        return  # the next section's heading, read into this line
+    text = _answer(name, slot)
     hint = left_over_hint(text) if text else None
     if hint is not None and len(joined(text)) <= 60:
         reading.left_overs.append(LeftOver(hint, slot.place, name))
         return
     if is_blank(text):
         if name not in reading.fields:
-            reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place))
+            doubtful = slot.sure < SURE or _FIGURES.search(slot.label.text) is not None
+            reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place, doubtful))
         return
-    read = _READERS.get(name, values.read_text)(text, slot.label.text)
+    read = READERS.get(name, values.read_text)(text, slot.label.text)
     if read is None and name in ("project.budget_total", "project.funding_requested"):
         return
     if read is None:
@@ -260,12 +235,57 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
     doubtful = read.doubtful or slot.sure < SURE
     found = Found(read.value, text, slot.place, doubtful, read.problem, joined(slot.label.text))
     earlier = reading.fields.get(name)
-    if earlier is None or (earlier.problem and not found.problem):
+    if name == "unit.contact_name":
+        found = _with_phone(found, reading)
+    if name == "unit.registered_place" and re.search("住所.*地址", found.label):
+        reading.fields.setdefault("unit.address", found)
+    if earlier is None or (earlier.problem and not found.problem) or _more_exact(name, earlier, found):
         reading.fields[name] = found
     elif name in LONG and isinstance(earlier.value, str) and isinstance(found.value, str):
         reading.fields[name] = replace(
             earlier, value=f"{earlier.value}\n{found.value}", raw=f"{earlier.raw}\n{found.raw}"
         )
+
+
+# 从业年限19年: a label with its answer in the same box.
+_FIGURES = re.compile(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方米|㎡|m2)\s*$")
+
+
+def _answer(name: str, slot: Slot) -> str:
+    """What stands in a slot: of check boxes the ticked ones, or what is told beside 有."""
+    text = slot.value
+    # A ticked statement further down (√ 本单位承诺……) is none of the answer's options.
+    ticked = chosen(text, slot.sure < 1.0) if chosen(text.strip().split("\n")[0]) is not None else None
+    if ticked is not None:
+        told = told_beside(text) if name.startswith("support.") and not _NONE.search(ticked) else None
+        return told or ticked
+    if name == "unit.name":
+        return re.sub(r"\s*[（(](?:公章|盖章|签章|章)[)）]\s*$", "", text)
+    return text
+
+
+_NONE = re.compile(r"^(?:无|否|没有)")
+# 单位：万元 above a table is no name of a unit.
+_UNIT_OF_MEASURE = re.compile(r"(?:人民币)?(?:万元|元|人|平方米|㎡|m2|名|岁|年)[)）]?")
+_CONTACT = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·\s]{2,12}?)[\s,，、/:：（(]*(?:(?:联系|联络)?(?:电话|方式|手机)号?码?)?[\s:：（(]*(?P<phone>[\d+][\d\s\-]{6,}\d)[)）]?"
+)
+
+
+def _with_phone(found: Found, reading: _Reading) -> Found:
+    """The name of 张三 13800000000; the number is kept as the contact's."""
+    match = _CONTACT.fullmatch(found.raw.strip())
+    phone = values.read_phone(match["phone"]) if match is not None else None
+    name = values.read_name(match["name"]) if match is not None else None
+    if phone is None or name is None:
+        return found
+    reading.fields.setdefault("unit.contact_phone", replace(found, value=phone.value))
+    return replace(found, value=name.value)
+
+
+def _more_exact(name: str, earlier: Found, found: Found) -> bool:
+    """Whether a later place of registration is the one that is asked as such (登记注册地 after 住所（地址）)."""
+    return name == "unit.registered_place" and "注册" in found.label and "注册" not in earlier.label
 
 
 def _period(slot: Slot, reading: _Reading) -> None:
@@ -284,86 +304,6 @@ def _period(slot: Slot, reading: _Reading) -> None:
         reading.fields.setdefault(name, found)
     if not dates:
         reading.fields.setdefault("project.period", Found(values.plain(slot.value), slot.value, slot.place))
-
-
-_LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人")
-
-
-def _members(form: Form, reading: _Reading) -> dict[str, Found]:
-    """members[n].… from the member table or from blocks of labels that repeat for each person."""
-    people = [_person(record) for record in form.members]
-    people += list(_member_blocks(form.slots))
-    leader = reading.fields.get("leader.name")
-    found: dict[str, Found] = {}
-    n = 0
-    for person in people:
-        name, role = person.get("name"), person.get("role")
-        if all(is_blank(f.raw) for key, f in person.items() if key != "role"):
-            continue
-        is_leader = role is not None and _LEADER_ROLE.search(role.raw) is not None
-        if is_leader or (leader is not None and name is not None and name.value == leader.value):
-            continue
-        n += 1
-        for key, value in person.items():
-            if is_blank(value.raw):
-                if key in ("name", "id_number", "skill_level", "certificate_number", "role"):
-                    reading.blanks.append(Blank(f"members[{n}].{key}", key, value.place))
-                continue
-            hint = left_over_hint(value.raw)
-            if hint is not None:
-                reading.left_overs.append(LeftOver(hint, value.place, f"members[{n}].{key}"))
-                continue
-            found[f"members[{n}].{key}"] = value
-    return found
-
-
-def _person(record: Record) -> dict[str, Found]:
-    person: dict[str, Found] = {}
-    for header, cell in record.cells:
-        label = match_label(header)
-        if label is None and re.search(r"等级.*(?:编号|证书号)", joined(header)):
-            person |= _level_and_number(cell)
-            continue
-        if label is None or not label.field.startswith(("person.", "phone", "unit.name")):
-            continue
-        key = label.field.removeprefix("person.")
-        if key in ("name", "id_number", "skill_level", "certificate_number", "role", "sex", "birth_date", "occupation"):
-            person.setdefault(key, _member_value(key, header, cell.text, cell.place, cell.sure))
-    return person
-
-
-_CERTIFICATE = re.compile(r"[A-Z]?\d{12,22}")
-
-
-def _level_and_number(cell: Cell) -> dict[str, Found]:
-    """Level and certificate number from one cell that holds both."""
-    number = _CERTIFICATE.search(joined(cell.text).upper())
-    level = cell.text if number is None else joined(cell.text).upper().replace(number[0], "")
-    found = {"skill_level": _member_value("skill_level", "", level, cell.place, cell.sure)}
-    if number is not None:
-        found["certificate_number"] = _member_value("certificate_number", "", number[0], cell.place, cell.sure)
-    return found
-
-
-def _member_value(key: str, label: str, text: str, place: Place, sure: float) -> Found:
-    reader = _READERS.get(f"leader.{key}", values.read_text)
-    read = reader(text, label) or Reading(values.plain(text), None, True)
-    return Found(read.value, text, place, read.doubtful or sure < SURE, read.problem)
-
-
-def _member_blocks(slots: Iterable[Slot]) -> Iterable[dict[str, Found]]:
-    """People whose labels stand beside their values one after another in the members' section."""
-    person: dict[str, Found] = {}
-    for slot in slots:
-        if slot.who != "members" or not slot.label.field.startswith("person."):
-            continue
-        key = slot.label.field.removeprefix("person.")
-        if key in person or (key == "name" and person):
-            yield person
-            person = {}
-        person[key] = _member_value(key, slot.label.text, slot.value, slot.place, slot.sure)
-    if person:
-        yield person
 
 
 # The form's own words, not the applicant's.

@@ -9,6 +9,7 @@ from checkers.extraction import values
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import BudgetRow, Found, ScheduleRow
 from checkers.extraction.form import Form
+from checkers.extraction.headers import is_amount
 from checkers.extraction.labels import match_label
 from checkers.extraction.values import is_blank, joined
 from checkers.reading.document import Place
@@ -16,13 +17,18 @@ from checkers.reading.document import Place
 _TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
 
 
+# Of several columns of words the one that says what for; 类别 is a group of rows.
+_WHAT_FOR = re.compile(r"科目|支出|名称|用途|事项|明细|内容|项目")
+
+
 def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
     """The rows of the budget in yuan, and the total where the budget itself gives one."""
     rows: list[BudgetRow] = []
     total: Found | None = None
     for record in form.budget:
-        titles = [c for h, c in record.cells if not _is_amount(h) and "序号" not in joined(h)]
-        amounts = [(h, c) for h, c in record.cells if _is_amount(h)]
+        titles = [c for h, c in record.cells if not is_amount(h) and "序号" not in joined(h)]
+        titles.sort(key=lambda c: not any(_WHAT_FOR.search(joined(h)) for h, other in record.cells if other is c))
+        amounts = [(h, c) for h, c in record.cells if is_amount(h)]
         if not amounts:
             continue
         header, cell = amounts[0]
@@ -30,6 +36,8 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
         first = " ".join(c.text for _, c in record.cells[:2])
         label = match_label(first)
         if _TOTAL_ROW.search(joined(first)) or (label is not None and label.field == "project.budget_total"):
+            if "元" in first.removesuffix(cell.text):  # 合计（万元） among rows in yuan
+                money = values.read_money(cell.text, first) or money
             if money is not None:
                 total = Found(money.value, cell.text, cell.place, cell.sure < SURE)
             continue
@@ -66,15 +74,6 @@ def _budget_line(text: str, place: Place) -> Iterable[BudgetRow]:
         yield BudgetRow(values.plain(match["title"]), money.value, place)
 
 
-def _is_amount(header: str) -> bool:
-    return (
-        re.search(r"金额|预算|经费|万元|元|小计|资金", joined(header)) is not None
-        and "科目" not in header
-        and "来源" not in header
-        and "用途" not in header
-    )
-
-
 def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
     """The rows of the schedule, from a table, a list, or the text `told` below its heading."""
     rows: list[ScheduleRow] = []
@@ -99,7 +98,7 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
 
 # 1. 2025年7月—2026年3月：组建团队, where a schedule is a list.
 _SCHEDULE_LINE = re.compile(
-    r"^\s*(?:[（(]?\d{1,2}[)）.、．](?!\d)|第[一二三四五六]阶段|[①-⑳])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到)[^:：，]{2,14}?)[)）]?\s*[:：，]\s*\S"
+    r"^\s*(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|第[一二三四五六]阶段|[①-⑳▶►•·●◆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到)[^:：，]{2,14}?)[)）]?(?:\s*[:：，]\s*|\s{2,}|\t)\S"
 )
 
 

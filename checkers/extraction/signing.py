@@ -21,7 +21,7 @@ _SIGN = re.compile(
     r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处)?[)）]?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
 )
 _SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
-_TOLD = re.compile(r"须|应当?(?!章)|需|请|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式")
+_TOLD = re.compile(r"须|应当?(?!章)|需|(?<!申)请|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式")
 # A cell that asks for what stands in the cell beside or below it.
 _ASKS_BESIDE = re.compile(r"(?:签字|签名|签章|日期)[)）]?[:：]?$")
 _DATE_LABEL = re.compile(
@@ -29,6 +29,15 @@ _DATE_LABEL = re.compile(
 )
 _OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
 _NO_NAME = re.compile(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
+# What stands behind a signature in its line: the next place to sign, seal or date.
+_NEXT_PLACE = re.compile(
+    r"日\s*期|[（(]?盖\s*章|[（(]?公\s*章|(?:申报|申请|承诺|所在|依托)?单\s*位|法定代表人|负责人|\s{2,}(?=[^\s:：]{2,10}[:：])"
+)
+# A date that ends a line, or is all of it.
+_LAST_DATE = re.compile(r"(?:^|\s)[\d〇○零一二三四五六七八九]{4}\s*[年.\-/][^\n：:，。；]{2,12}$")
+_NO_DATE = "date-invalid"
+# A date without a label stands at most so many lines below where one signs or seals.
+_NEAR = 2
 # A line longer than this tells rather than asks for a signature.
 _LONGEST = 60
 
@@ -47,11 +56,14 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     inked = any(isinstance(b, Picture) and not b.seal for b in document.blocks)
     found: list[Signing] = []
     seal: Signing | None = None
+    since = _NEAR + 1
     for line in lines:
         if line.official or len(joined(line.text)) > _LONGEST:
             continue
-        found.extend(_signatures(line, inked))
-        found.extend(_dates(line))
+        signed = list(_signatures(line, inked))
+        since = 0 if signed or _SEAL.search(line.text) else since + 1
+        found.extend(signed)
+        found.extend(_dates(line, since <= _NEAR))
         match = _SEAL.search(line.text)
         if match and seal is None and _TOLD.search(line.text) is None:
             seal = Signing("seal", joined(match["label"]), line.place, sealed)
@@ -109,20 +121,26 @@ def _signatures(line: _Line, inked: bool) -> Iterator[Signing]:
             or (match["colon"] == "" and match["after"].strip())
         ):
             continue
-        after = re.split(r"(?:日\s*期|[（(]?盖\s*章|[（(]?公\s*章)", match["after"])[0]
+        after = _NEXT_PLACE.split(match["after"])[0]
         name = _NO_NAME.sub("", after)
         yield Signing("signature", joined(match["label"]), line.place, bool(name) or inked, name)
 
 
-def _dates(line: _Line) -> Iterator[Signing]:
+def _dates(line: _Line, signed: bool) -> Iterator[Signing]:
+    """The date that a line asks for or gives; one without a label counts where somebody `signed` just before."""
     labelled = _DATE_LABEL.search(line.text)
     if labelled is not None and not re.search(
         r"出生|起止|开始|结束|完成|成立|实施|项目", line.text[: labelled.end("label")]
     ):
         dates = find_dates(labelled["after"])
         date, exists = dates[0] if dates else ("", True)
-        problem = None if exists else "date-invalid"
+        problem = None if exists else _NO_DATE
         value = date if exists else labelled["after"].strip()
         yield Signing("date", joined(labelled["label"]), line.place, bool(dates), value, problem)
+    elif signed and (alone := _LAST_DATE.search(line.text)) is not None and (dates := find_dates(alone[0])):
+        date, exists = dates[0]
+        yield Signing(
+            "date", "日期", line.place, True, date if exists else alone[0].strip(), None if exists else _NO_DATE
+        )
     elif _OPEN_DATE.search(line.text) and not find_dates(line.text):
         yield Signing("date", "年月日", line.place, False)

@@ -7,29 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from checkers.extraction.bare_tables import cost_row, costs_of, phases_of
 from checkers.extraction.form import LONG, MOSTLY, Form, Record, Slot, Walk
+from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount
 from checkers.extraction.labels import (
     Label,
+    exact_label,
     inline_pattern,
     match_label,
     match_section,
     names_a_member,
 )
-from checkers.extraction.lines import pairs_in, read_line
+from checkers.extraction.lines import GAP, pairs_in, read_line, spaced_pairs
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Paragraph, Table
 
-_NEUTRAL = re.compile(
-    r"序号|编号|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度"
-)
-_BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项")
-_BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
-_SCHEDULE_TIME = re.compile(r"时间|阶段|起止|日期|节点|年度|进度|期间|时段")
-_SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
-# Labels of a project's own boxes, which head no column of a budget.
-_NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
-# Labels that may stand right below the rows of a budget or schedule.
-_BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "project.goal", "support.funding"})
 # A paragraph before a table that is no longer than this is the table's title.
 _LONGEST_TITLE = 30
 _BOX = 3
@@ -100,7 +92,7 @@ def _table(walk: Walk, table: Table) -> None:
     outer_who, outer_open = walk.who, walk.open
     grid = _grid(table)
     used: set[Cell] = set()
-    r = _people_side_by_side(walk, grid)
+    r = table.rows if _without_headers(walk, table) else _people_side_by_side(walk, grid)
     while r < table.rows:
         group = _group_label(grid, r)
         if group is not None:
@@ -115,6 +107,30 @@ def _table(walk: Walk, table: Table) -> None:
             _row(walk, grid, cells, used)
         r += 1
     walk.who = outer_who if outer_open is None else walk.who
+
+
+# What a title says of the amounts below it.
+_IN_TEN_THOUSANDS = re.compile(r"万元")
+
+
+def _without_headers(walk: Walk, table: Table) -> bool:
+    """Keeps a table that is a budget or a schedule without a row of headers; whether it is one."""
+    title = walk.form.texts[-1][0] if walk.form.texts else ""
+    phases = phases_of(table)
+    costs = [] if phases else costs_of(table, "（万元）" if _IN_TEN_THOUSANDS.search(title) else "")
+    if not phases and not costs:
+        return False
+    walk.close()
+    walk.form.schedule += phases
+    walk.form.budget += costs
+    asked = {id(cell) for record in costs for _, cell in record.cells}
+    for row in range(table.rows):
+        cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
+        walk.form.texts += [(c.text, c.place) for c in cells]
+        label = match_label(cells[-2].text) if len(cells) > 1 and id(cells[-2]) not in asked and costs else None
+        if label is not None:
+            walk.form.slots.append(Slot(label, cells[-1].text.strip(), cells[-1].place, walk.who, cells[-1].sure))
+    return True
 
 
 def _people_side_by_side(walk: Walk, grid: _Grid) -> int:
@@ -164,19 +180,22 @@ def _group_label(grid: _Grid, r: int) -> Cell | None:
 
 def _heads(headers: list[Cell]) -> bool:
     """Whether the cells beside a group's name are the headers of a budget or a schedule."""
-    return _header_kind(headers, Walk(Form())) in ("members", "budget", "schedule")
+    return header_kind([c.text for c in headers], None) in ("members", "budget", "schedule")
 
 
 def _records(walk: Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | None) -> int | None:
     """Keeps the rows below a header row as records; the row after them, or None where `r` is no header."""
     headers = [c for c in cells if c.text.strip()]
-    kind = _header_kind(headers, walk)
+    kind = header_kind([c.text for c in headers], walk.who)
     if kind is None and _labels_above(grid, headers):
         kind = "pairs"
     if kind is None or r + 1 >= grid.table.rows:
         return None
     last = group.row + group.row_span if group is not None else grid.table.rows
     columns = {c.column: c.text for c in headers}
+    title = walk.form.texts[-1][0] if walk.form.texts else ""
+    if kind == "budget" and _IN_TEN_THOUSANDS.search(title) and not any("元" in text for text in columns.values()):
+        columns = {n: f"{text}（万元）" if is_amount(text) else text for n, text in columns.items()}
     rows: list[Record] = []
     row = r + max(c.row_span for c in headers)
     while row < last:
@@ -205,33 +224,6 @@ def _records(walk: Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | N
     return row
 
 
-def _header_kind(headers: list[Cell], walk: Walk) -> str | None:
-    """What a row of headers heads: members, budget, schedule, or one row of values below their labels ("pairs")."""
-    if len(headers) < 2 or any(len(joined(c.text)) > 22 for c in headers):
-        return None
-    texts = [joined(c.text) for c in headers]
-    labels = [match_label(c.text) for c in headers]
-    fields = {label.field for label in labels if label is not None}
-    known = sum(label is not None or _NEUTRAL.search(t) is not None for label, t in zip(labels, texts, strict=True))
-    if "person.name" in fields and len(fields) >= 2 and known >= MOSTLY * len(headers):
-        single = walk.who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
-        return "pairs" if single else "members"
-    if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in fields):
-        return None
-    if (
-        len(headers) >= 2
-        and _column_of(texts, _BUDGET_AMOUNT) is not None
-        and _column_of(texts, _BUDGET_TITLE) is not None
-    ):
-        amount, title = _column_of(texts, _BUDGET_AMOUNT), _column_of(texts, _BUDGET_TITLE)
-        if amount != title and all(len(t) <= 12 for t in texts) and not fields & _NOT_BUDGET:
-            return "budget"
-    timed = _column_of(texts, _SCHEDULE_TIME) is not None and any(_SCHEDULE_TASK.search(t) for t in texts[1:])
-    if timed and all(len(t) <= 12 for t in texts):
-        return "schedule"
-    return None
-
-
 def _labels_above(grid: _Grid, headers: list[Cell]) -> bool:
     """Whether most cells of a row are labels and those of the row below are none."""
     labels = [c for c in headers if match_label(c.text) is not None]
@@ -241,10 +233,6 @@ def _labels_above(grid: _Grid, headers: list[Cell]) -> bool:
     if any(c is None for c in under):
         return False
     return not any(match_label(c.text) is not None for c in under if c is not None)
-
-
-def _column_of(texts: list[str], pattern: re.Pattern[str]) -> int | None:
-    return next((i for i, t in enumerate(texts) if pattern.search(t)), None)
 
 
 def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -> bool:
@@ -260,7 +248,7 @@ def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -
     if kind == "members" and any(not _may_be_person(c) for c in labelled):
         return False
     first = match_label(data[0].text)
-    if kind in ("budget", "schedule") and first is not None and first.field in _BESIDE_BUDGET:
+    if kind in ("budget", "schedule") and first is not None and first.field in BESIDE_BUDGET:
         return False
     same = all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip())
     if same and any(c.text.strip() for c in data):
@@ -283,6 +271,7 @@ def _as_slots(walk: Walk, record: Record) -> None:
 
 def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
     """Slots of a row whose labels stand left of (or above) their values."""
+    cells = [part for cell in cells for part in _parted(cell)]
     i = 0
     while i < len(cells):
         cell = cells[i]
@@ -292,7 +281,13 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
         used.add(cell)
         walk.form.texts.append((cell.text, cell.place))
         label = match_label(cell.text)
-        if label is None or len(cell.text) > 60 or cell.tables:
+        cost = cost_row(cell, cells[i]) if i < len(cells) else None
+        if cost is not None:
+            walk.form.budget.append(cost)
+            used.add(cells[i])
+            i += 1
+            continue
+        if label is None or len(cell.text) > 60 or cell.tables or _holds_value(cell):
             _inside(walk, cell)
             continue
         values: list[Cell] = []
@@ -306,6 +301,22 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, label, cell, values, used)
+
+
+def _parted(cell: Cell) -> list[Cell]:
+    """A cell that holds a value and the next label (the line between them is missing in a scan) as two."""
+    parts = GAP.split(cell.text.strip()) if "\n" not in cell.text.strip() and not cell.tables else []
+    if len(parts) < 2 or exact_label(parts[-1]) is None or any(match_label(part) for part in parts[:-1]):
+        return [cell]
+    return [replace(cell, text=" ".join(parts[:-1])), replace(cell, text=parts[-1])]
+
+
+def _holds_value(cell: Cell) -> bool:
+    """Whether a cell holds a label and its value (the line between them is missing in a scan)."""
+    if exact_label(cell.text) is not None:
+        return False
+    pairs = spaced_pairs(cell.text)
+    return bool(pairs) and all(match_label(value) is None for _, value in pairs)
 
 
 def _stands_below(grid: _Grid, label: Cell, under: Cell) -> bool:

@@ -21,7 +21,7 @@ _HAN_YEAR = rf"[{''.join(_HAN_DIGITS)}]{{4}}"
 _HAN_SMALL = "[一二三四五六七八九十〇零廿卅]{1,3}"
 _DATE = re.compile(
     rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_HAN_YEAR})\s*(?:年|[.\-/．](?=\s*\d))\s*"
-    rf"(?:(?P<month>\d{{1,2}}|{_HAN_SMALL})\s*(?:月|[.\-/．](?=\s*\d)|(?![\d\u4e00-\u9fff]))\s*"
+    rf"(?:(?P<month>\d{{1,2}}|{_HAN_SMALL})\s*(?:月|[.\-/．](?=\s*\d)|(?=[至到起止])|(?![\d\u4e00-\u9fff]))\s*"
     rf"(?:(?P<day>\d{{1,2}}|{_HAN_SMALL})\s*(?:日|号|(?!\d)))?)?"
 )
 _COMPACT_DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?(?!\d)")
@@ -155,6 +155,15 @@ def read_level(text: str, _label: str = "") -> Reading | None:
     return Reading(named[0], doubtful=len(set(named)) > 1)
 
 
+_ONLY_COUNT = re.compile(r"(?:共|约|累计|已带|带徒)*([1-9]\d{0,3})(?:余)?(?:人|名|位)?[。.]?")
+
+
+def read_taught(text: str, _label: str = "") -> Reading | None:
+    """How many apprentices where only a number is told (15人), else the text."""
+    match = _ONLY_COUNT.fullmatch(joined(text))
+    return Reading(float(match[1])) if match is not None else read_text(text)
+
+
 def read_sex(text: str, _label: str = "") -> Reading | None:
     """男 or 女, where it is one of them."""
     told = set(re.findall(r"[男女]", text))
@@ -191,10 +200,17 @@ def read_phone(text: str, _label: str = "") -> Reading | None:
     return Reading(number if number.startswith("0") else re.sub(r"^\+?86|-", "", number))
 
 
+# Names of minorities and foreigners are long; what is longer was read with its neighbours.
+_LONGEST_NAME = 12
+
+
 def read_name(text: str, _label: str = "") -> Reading | None:
     """A person's name without inner spaces."""
-    name = re.sub(r"[（(].*?[)）]", "", joined(text)).strip("：:，,、。._＿;；")
-    return Reading(name) if name else None
+    whole = re.sub(r"[（(].*?[)）]", "", joined(text)).strip("：:，,、。._＿;；")
+    name = re.split(r"[，,；;：:。]", whole)[0]
+    return (
+        Reading(name, doubtful=len(name) > _LONGEST_NAME or re.search(r"\d|[、.]", name) is not None) if name else None
+    )
 
 
 def read_text(text: str, _label: str = "") -> Reading | None:
@@ -242,16 +258,41 @@ _OPTION = re.compile(rf"(?P<mark>{_MARK}|{_OPEN_MARK})\s*(?P<text>[^□☐○◯
 _MARK_AFTER = re.compile(rf"(?P<text>[^\s、，,；;/（(]+?)\s*[（(]?\s*(?:{_MARK})\s*[)）]?")
 
 
-def chosen(text: str) -> str | None:
-    """The ticked options of a row of check boxes; "" where none is ticked, None where the text has no boxes."""
+def chosen(text: str, recognised: bool = False) -> str | None:
+    """The ticked options of a row of check boxes; "" where none is ticked, None where the text has no boxes.
+
+    In text that was `recognised` a ticked box is often lost: the one option without any box is then the ticked one.
+    """
     options = list(_OPTION.finditer(text))
     if len(options) > 1 or (options and re.fullmatch(_OPEN_MARK, options[0]["mark"])):
         ticked = [m["text"].strip(" 、，,；;/") for m in options if re.fullmatch(_MARK, m["mark"])]
+        if not ticked and recognised:
+            ticked = _without_box(text, options)
         return "、".join(ticked)
     after = _MARK_AFTER.search(text)
     if after and not options:
         return after["text"]
     return options[0]["text"].strip() if options else None
+
+
+def _without_box(text: str, options: list[re.Match[str]]) -> list[str]:
+    """The options of a row of boxes that have none."""
+    lone = [text[: options[0].start()], *(part for m in options for part in re.split(r"\s+", m["text"].strip())[1:])]
+    return [word for part in lone if (word := re.sub(r"[（(].*", "", part).strip(" 、，,；;/_")) and not is_blank(word)]
+
+
+# What is told beside a ticked box: 有 □无 说明：每年8万元, □有（……）.
+_TOLD_BESIDE = re.compile(
+    rf"(?:{_OPEN_MARK})\s*(?:无|否|没有)\s*[（(]?\s*(?:(?:情况|具体)?说明\s*[:：])?\s*(?P<after>[^□☐\n]{{4,}}?)\s*[)）]?\s*$"
+    r"|有\s*(?:[（(]|[:：])\s*(?P<within>[^（()）□☐]{4,}(?:[（(][^（()）]*[)）][^（()）□☐]*)*)"
+)
+
+
+def told_beside(text: str) -> str | None:
+    """What is told beside a row of boxes that says 有, None where nothing is."""
+    match = _TOLD_BESIDE.search(text.strip().split("\n")[0])
+    told = (match["after"] or match["within"]).strip() if match is not None else ""
+    return None if is_blank(told) else told
 
 
 # What blanks of a form look like when nobody filled them in.

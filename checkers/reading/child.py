@@ -87,7 +87,7 @@ def _read(path: Path, folder: Path, threads: int, before_ocr: Callable[[int], No
         return Answer(entries=unpack(path, folder))
     from checkers.reading.docx import read_docx
 
-    return Answer(document=read_docx(path))
+    return Answer(document=read_docx(path, threads, before_ocr))
 
 
 def _limit(name: str, soft: int, hard: int) -> None:

@@ -7,7 +7,7 @@ empty ones too. Text in a text box stands after the paragraph that it hangs on a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from lxml import etree
 
 from checkers.reading.characters import clean
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
+from checkers.reading.docx_copies import may_be_copy, with_copies
 from checkers.reading.docx_package import Package, open_package
 from checkers.reading.docx_runs import MC, TRANSPARENT, W, drawings, is_on, paragraph_text
 from checkers.reading.docx_styles import Styles
@@ -38,8 +39,11 @@ _TEXT_BOX: Final = f"{W}txbxContent"
 _NUMBER_ENDS: Final = "、．。）)】"
 
 
-def read_docx(path: Path) -> Document:
-    """The Word file at `path`; its name is for the caller to fill in."""
+def read_docx(path: Path, threads: int = 1, before_ocr: Callable[[int], None] = lambda _: None) -> Document:
+    """The Word file at `path`; its name is for the caller to fill in.
+
+    `before_ocr` is told how many pasted copies are recognised.
+    """
     with open_package(path) as package:
         part = package.main_part()
         root = package.tree(part)
@@ -48,7 +52,8 @@ def read_docx(path: Path) -> Document:
             raise ReadingError("broken")
         walk = _Walk(package, part, root)
         walk.blocks_of(body)
-        return Document("", "docx", 0, tuple(walk.blocks), tuple(_margins(package, part)), tuple(walk.notes))
+        blocks = with_copies(walk.blocks, walk.copies, threads, before_ocr)
+        return Document("", "docx", 0, tuple(blocks), tuple(_margins(package, part)), tuple(walk.notes))
 
 
 def _margins(package: Package, part: str) -> Iterator[str]:
@@ -92,6 +97,8 @@ class _Walk:
     def __init__(self, package: Package, part: str, root: etree._Element) -> None:
         self.blocks: list[Block] = []
         self.notes: list[str] = []
+        # The data of each picture among the blocks, in their order, where it may be a copy of a paper.
+        self.copies: list[bytes | None] = []
         self._package = package
         self._related = package.related(part)
         parts = {relation.rsplit("/", 1)[-1]: target for relation, target in self._related.values()}
@@ -225,6 +232,7 @@ class _Walk:
                 self._pictures[part] = self._look_at(part)
             picture = self._pictures.get(part)
             if picture is not None:
+                self.copies.append(self._package.data(part) if may_be_copy(drawing, picture) else None)
                 yield picture
 
     def _look_at(self, part: str) -> Picture | None:

@@ -10,6 +10,8 @@ from checkers.reading.document import Block, Box, Cell, Paragraph, Place, Table
 from checkers.reading.grid import Grid, Region
 from checkers.reading.lines import Line, Piece, frame, joined, lines_of
 
+# Lines that all end before this share of the width between equal margins are none of running text.
+_FULL_LINE: Final = 0.75
 # A grid belongs into a cell whose frame it passes by no more than this.
 _INSIDE: Final = 2.0
 
@@ -84,8 +86,10 @@ class _Page:
         if not lines:
             return
         around = frame([line.box for line in lines])
-        # Text in a frame runs to the frame, on the page to where its longest line ends.
-        right = box[2] if box[3] != float("inf") else around[2]
+        # Text in a frame runs to the frame, on the page to where its longest line ends, if any line is long.
+        margin = box[2] - (around[0] - box[0])
+        short = around[2] - around[0] < _FULL_LINE * (margin - around[0])
+        right = box[2] if box[3] != float("inf") else margin if short else around[2]
         for line in joined(lines, around[0], max(right, around[0] + (box[2] - box[0]) / 2)):
             yield Laid(Paragraph(line.text, Place(self._page, box=line.box), sure=line.sure), line.box)
 

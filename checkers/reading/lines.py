@@ -25,6 +25,12 @@ _BEGINS: Final = re.compile(
     r"\s*([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十\d]+[条章]"
     r"|[□☑√■☐☒]|[^\s：:，。；]{2,14}[：:])"
 )
+# A line that ends so was cut within a word (……；证 / 书编号：……).
+_CUT: Final = re.compile(r"[；;，,]\s*[^\s：:，。；;、]{1,4}$")
+# A title and a line below it, or a small label and its answer, are of different heights.
+_OTHER_SIZE: Final = 1.35
+# Dots that lead from a question to its answer.
+_LEADERS: Final = re.compile(r"…{4,}|\.{8,}|·{8,}|⋯{4,}")
 # No line of its own begins with these.
 _GOES_ON: Final = re.compile(r"[，。、；：！？）》”’%,;!?)]")
 
@@ -110,15 +116,21 @@ def joined(lines: Sequence[Line], left: float, right: float) -> list[Line]:
 
 def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
     """Whether a line is full: its text and the next word would not have fitted side by side."""
+    if _WIDE_GAP in line.text and _WIDE_GAP in following.text:
+        return False  # rows of a table without lines
+    if _LEADERS.search(line.text) or not 1 / _OTHER_SIZE <= line.height / max(following.height, 0.01) <= _OTHER_SIZE:
+        return False
     if _GOES_ON.match(following.text) and following.box[1] - line.box[3] <= _APART * line.height:
         return True
-    if _BEGINS.match(following.text) or following.box[1] - line.box[3] > _APART * line.height:
+    cut = _CUT.search(line.text) is not None
+    if (_BEGINS.match(following.text) is not None and not cut) or following.box[1] - line.box[3] > _APART * line.height:
         return False
     match = _WORD.match(following.text)
     word = len(match.group()) if match is not None else 0
     each = (following.box[2] - following.box[0]) / max(len(following.text), 1)
     room = right - left - 2 * _PADDING * line.height
-    taken = line.box[2] - line.box[0]
+    # A line that was cut within a word is full up to its end, whatever it is indented by.
+    taken = line.box[2] - (left if cut else line.box[0])
     # A word longer than a whole line is broken anywhere, so one more character is all that had to fit.
     needed = each if each * word > room - taken and taken + each > room else min(each * word, room)
     return taken + needed > room

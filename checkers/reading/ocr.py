@@ -49,10 +49,11 @@ _TURNED_SIZE: Final = (192, 48)
 
 @dataclass(frozen=True)
 class Found:
-    """A line that was recognised, and how surely."""
+    """A line that was recognised, how surely, and where in its picture (0 left, 1 right) each letter stands."""
 
     text: str
     sure: float
+    at: tuple[float, ...] = ()
 
 
 class Recogniser:
@@ -88,7 +89,7 @@ class Recogniser:
             wide = max(_LINE_WIDTH, widths[batch[-1]])
             lines = np.stack([_line(crops[index], widths[index], wide) for index in batch])
             for index, scores in zip(batch, _run(self._reader, lines), strict=True):
-                found[index] = self._decoded(scores)
+                found[index] = self._decoded(scores, wide / widths[index])
         return found
 
     def upside_down(self, crops: Sequence[Pixels]) -> float:
@@ -98,15 +99,20 @@ class Recogniser:
         lines = np.stack([_normal(cv2.resize(crop, _TURNED_SIZE)) for crop in crops])
         return float((_run(self._turned, lines)[:, 1] > 0.5).mean())
 
-    def _decoded(self, scores: npt.NDArray[np.float32]) -> Found:
-        """The likeliest letters, without repetitions of a letter over neighbouring strips."""
+    def _decoded(self, scores: npt.NDArray[np.float32], stretch: float) -> Found:
+        """The likeliest letters, without repetitions of a letter over neighbouring strips.
+
+        `stretch`: how much wider than the line its padded picture is.
+        """
         best = scores.argmax(axis=1)
         kept = best != 0
         kept[1:] &= best[1:] != best[:-1]
         if not kept.any():
             return Found("", 0.0)
-        text = "".join(self._letters[index] for index in best[kept])
-        return Found(text, round(float(scores.max(axis=1)[kept].mean()), 3))
+        letters = [self._letters[index] for index in best[kept]]
+        places = (np.flatnonzero(kept) + 0.5) / len(best) * stretch
+        at = tuple(float(place) for letter, place in zip(letters, places, strict=True) for _ in letter)
+        return Found("".join(letters), round(float(scores.max(axis=1)[kept].mean()), 3), at)
 
 
 def _models() -> Path:

@@ -13,8 +13,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from checkers.reading.characters import clean
 from checkers.reading.document import Box, Picture, Place
+from checkers.reading.gaps import pieces_of
+from checkers.reading.grey_seals import find_grey_seals
 from checkers.reading.grid import Grid, find_grids
 from checkers.reading.layout import Laid, lay_out
 from checkers.reading.lines import Piece
@@ -40,6 +41,9 @@ _SNAP_HEIGHT: Final = 0.35
 _TEXT_HEIGHT: Final = 24.0
 # Part of a found line that lies this far (in its own heights) within a cell belongs to the cell.
 _PART: Final = 0.35
+# A bar of print has this many letters, each no wider than so many times the bar's height.
+_BANNER_CELLS: Final = 4
+_LETTER_WIDE: Final = 1.2
 # Ink this much darker than the ink around it has print under it; the window is wider than a seal's strokes.
 _DARK_INK: Final = 0.8
 _LIGHT_INK: Final = 0.93
@@ -88,12 +92,12 @@ def read_scan(pixels: Pixels, recogniser: Recogniser, page: int | None) -> tuple
     """The blocks of one picture of a page, in pixels of the picture set upright, and that picture's size."""
     image = _without_seals(np.ascontiguousarray(pixels[..., ::-1]), find_seals(pixels))
     quads, image, turned = _upright(image, pixels, recogniser)
-    seals = find_seals(turned)
+    seals = find_seals(turned) or find_grey_seals(turned)
     height, width = image.shape[:2]
     inked = ink(image)
     text_height = _text_height(quads)
     across, down = find_rulings(inked, text_height, [_frame(quad) for quad in quads])
-    grids = find_grids(across, down, _SNAP_HEIGHT * text_height)
+    grids = [g for g in find_grids(across, down, _SNAP_HEIGHT * text_height) if not _is_banner(g)]
     pieces = [_doubted(piece, seals) for piece in _pieces(image, inked, quads, grids, recogniser)]
     blocks = lay_out(pieces, grids, page, width)
     for seal in seals:
@@ -101,6 +105,14 @@ def read_scan(pixels: Pixels, recogniser: Recogniser, page: int | None) -> tuple
         picture = Picture(Place(page=page, box=box), round(box[2] - box[0]), round(box[3] - box[1]), True)
         blocks.append(Laid(picture, box))
     return sorted(blocks, key=lambda laid: laid.box[1]), (width, height)
+
+
+def _is_banner(grid: Grid) -> bool:
+    """Whether a grid is one line of light print on a dark bar, whose letters' strokes stand from edge to edge."""
+    widths = sorted(region.box[2] - region.box[0] for region in grid.regions)
+    high = grid.box[3] - grid.box[1]
+    # The bar before and behind the letters may be of any width.
+    return grid.rows == 1 and len(widths) >= _BANNER_CELLS and widths[-3] <= _LETTER_WIDE * high
 
 
 # Setting upright
@@ -230,9 +242,10 @@ def _pieces(
     crops = [_crop(image, inked, box) for box in boxes]
     pieces = [Piece(_SOLID_SQUARE, mark) for mark in marks]
     for box, found, sure in zip(boxes, recogniser.read(crops), least, strict=True):
-        text = clean(found.text).strip()
-        if text and found.sure >= sure:
-            pieces.append(Piece(text, box, found.sure))
+        if found.sure >= sure:
+            pieces.extend(pieces_of(found, box, inked))
+        elif box in lone:
+            pieces.append(Piece("", box, 0.0))  # ink in a cell that is not read leaves the cell in doubt
     return pieces
 
 

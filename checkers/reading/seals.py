@@ -27,6 +27,8 @@ _RING_FROM: Final = 0.72
 _RING_TO: Final = 1.1
 # In the corners of a round thing's frame there is next to nothing.
 _CORNER_SHARE: Final = 0.04
+# Of a seal at the edge of a page at least this much shows.
+_SHOWN: Final = 0.45
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def find_seals(pixels: Pixels) -> list[Seal]:
     squares = _squares(red_mask(pixels), step)
     seals = []
     for rows, columns in _patches(squares):
-        if _is_round(rows, columns):
+        if _is_round(rows, columns, squares.shape):
             frame = (columns.min() * step, rows.min() * step, (columns.max() + 1) * step, (rows.max() + 1) * step)
             seals.append(Seal(*(float(side) for side in frame)))
     outer = [seal for seal in seals if not any(seal.lies_in(other) for other in seals if other is not seal)]
@@ -94,14 +96,44 @@ def _patches(squares: Mask) -> list[tuple[npt.NDArray[Any], npt.NDArray[Any]]]:
     return found
 
 
-def _is_round(rows: npt.NDArray[Any], columns: npt.NDArray[Any]) -> bool:
-    height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
+def _is_round(rows: npt.NDArray[Any], columns: npt.NDArray[Any], size: tuple[int, int]) -> bool:
+    """Whether the squares of a page of `size` (rows, columns) make a ring, which an edge of the page may cut."""
+    top, bottom = _sides(rows, columns, size[0])
+    left, right = _sides(columns, rows, size[1])
+    height, width = bottom - top, right - left
     if min(height, width) < _SMALLEST or max(height, width) > _ASPECT * min(height, width):
         return False
-    across = (columns - (columns.min() + columns.max()) / 2) / (width / 2)
-    down = (rows - (rows.min() + rows.max()) / 2) / (height / 2)
+    if len(np.unique(rows)) < _SHOWN * height or len(np.unique(columns)) < _SHOWN * width:
+        return False
+    across = (columns + 0.5 - (left + right) / 2) / (width / 2)
+    down = (rows + 0.5 - (top + bottom) / 2) / (height / 2)
     radius = np.hypot(across, down)
     ring = (radius >= _RING_FROM) & (radius <= _RING_TO)
-    sectors = np.unique(((np.arctan2(down, across) + np.pi) / (2 * np.pi) * _SECTORS).astype(int)[ring] % _SECTORS)
+    sectors = np.unique(_sector(across, down)[ring])
     corners = (radius > _RING_TO).mean()
-    return bool(len(sectors) >= _SECTORS_FILLED * _SECTORS and corners <= _CORNER_SHARE)
+    visible = _visible_sectors(top, bottom, left, right, size)
+    return bool(len(sectors) >= _SECTORS_FILLED * visible and corners <= _CORNER_SHARE)
+
+
+def _sides(along: npt.NDArray[Any], across: npt.NDArray[Any], size: int) -> tuple[float, float]:
+    """Where a round thing begins and ends; beyond the page's edge where that cuts it."""
+    first, last = float(along.min()), float(along.max()) + 1
+    missing = float(np.ptp(across)) + 1 - (last - first)
+    if missing > 0 and first == 0 and last < size:
+        return first - missing, last
+    if missing > 0 and last == size and first > 0:
+        return first, last + missing
+    return first, last
+
+
+def _sector(across: npt.NDArray[Any], down: npt.NDArray[Any]) -> npt.NDArray[np.int_]:
+    share = (np.arctan2(down, across) + np.pi) / (2 * np.pi)
+    return np.asarray((share * _SECTORS).astype(int) % _SECTORS)
+
+
+def _visible_sectors(top: float, bottom: float, left: float, right: float, size: tuple[int, int]) -> int:
+    """How many sectors of a ring lie on the page."""
+    angles = (np.arange(_SECTORS) + 0.5) / _SECTORS * 2 * np.pi - np.pi
+    x = (left + right) / 2 + np.cos(angles) * (right - left) / 2 * _RING_FROM
+    y = (top + bottom) / 2 + np.sin(angles) * (bottom - top) / 2 * _RING_FROM
+    return int(((x >= 0) & (x < size[1]) & (y >= 0) & (y < size[0])).sum())

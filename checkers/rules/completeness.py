@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from checkers.extraction.field import Paper, Signing
 from checkers.reading.document import Place
 from checkers.report.masking import mask_numbers
-from checkers.report.model import Finding
+from checkers.report.model import Finding, Outcome
 from checkers.report.texts import kind_title
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Person, plain_name
 from checkers.rules.findings import Findings
@@ -162,7 +162,8 @@ def _blanks(paper: Paper, found: Findings) -> None:
             continue
         seen.add(blank.field)
         parts = {"label": blank.label, "title": title_of(blank.field)}
-        found.add("field-blank", subject=blank.field, at=(paper, blank.place), parts=parts)
+        outcome: Outcome = "unknown" if blank.doubtful else "fail"
+        found.add("field-blank", outcome, blank.field, at=(paper, blank.place), parts=parts)
 
 
 def _signings(paper: Paper, found: Findings) -> None:

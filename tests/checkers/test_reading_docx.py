@@ -11,6 +11,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Mm
 from PIL import Image
 
 from tests.checkers.conftest import Read, document_of, draw_seal, is_seal, lines_of, spans_of, tables_of
@@ -208,3 +209,27 @@ def _changed(path: Path, part: str, old: str, new: str) -> Path:
         for name, data in parts.items():
             target.writestr(name, data)
     return path
+
+
+# Pasted copies
+
+
+def test_a_pasted_copy_of_a_card_is_recognised(
+    word: WordDocument, page_picture: Image.Image, tmp_path: Path, read: Read
+) -> None:
+    content = BytesIO()
+    page_picture.crop((0, 0, page_picture.width, page_picture.height // 2)).save(content, "JPEG")
+    word.add_paragraph("附件：复印件")
+    word.add_picture(content, width=Mm(150))
+    document = document_of(read(_saved(word, tmp_path))[0])
+    (table,) = tables_of(document)
+    assert document.format == "docx"
+    assert "441900196803150012" in {cell.text for cell in table.cells}
+    assert str(table.place) == "第2段"
+
+
+def test_but_a_portrait_is_not(word: WordDocument, page_picture: Image.Image, tmp_path: Path, read: Read) -> None:
+    content = BytesIO()
+    page_picture.save(content, "JPEG")
+    word.add_picture(content, width=Mm(30))
+    assert tables_of(document_of(read(_saved(word, tmp_path))[0])) == []

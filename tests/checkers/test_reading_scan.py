@@ -5,10 +5,16 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
-from tests.checkers.conftest import GOAL, Read, document_of, is_seal, lines_of, spans_of, tables_of
+from checkers.reading.gaps import pieces_of
+from checkers.reading.grey_seals import find_grey_seals
+from checkers.reading.ocr import Found
+from checkers.reading.rulings import Mask
+from checkers.reading.seals import find_seals
+from tests.checkers.conftest import GOAL, Read, document_of, draw_seal, is_seal, lines_of, spans_of, tables_of
 
 # A white picture of 128 by 64 pixels, made with an encoder that the project does without.
 WHITE_HEIC = (
@@ -78,3 +84,72 @@ def test_a_faxed_tiff_is_read_page_by_page(tmp_path: Path, read: Read) -> None:
     pages = [Image.new("1", (800, 1000), 1) for _ in range(3)]
     pages[0].save(tmp_path / "传真.tif", save_all=True, append_images=pages[1:])
     assert document_of(read(tmp_path / "传真.tif")[0]).pages == 3
+
+
+# Words apart
+
+# A line's frame 30 high, with letters of 20 by 20 pixels.
+FRAME = (0.0, 0.0, 300.0, 30.0)
+
+
+def inked(*starts: int, underlined: bool = False) -> Mask:
+    mask = np.zeros((30, 300), np.uint8)
+    for start in starts:
+        mask[5:25, start : start + 20 : 3] = 255
+    if underlined:
+        mask[26, :] = 255
+    return mask
+
+
+def recognised(text: str, *starts: int) -> Found:
+    return Found(text, 0.99, tuple((start + 10) / 300 for start in starts))
+
+
+@pytest.mark.parametrize(("blank", "words"), [(12, ["姓名方启"]), (13, ["姓名方启"]), (14, ["姓名", "方启"])])
+def test_words_are_parted_where_the_ink_has_a_wide_gap(blank: int, words: list[str]) -> None:
+    starts = (10, 32, 52 + blank, 74 + blank)
+    pieces = pieces_of(recognised("姓名方启", *starts), FRAME, inked(*starts))
+    assert [piece.text for piece in pieces] == words
+
+
+def test_but_a_line_to_write_on_is_no_ink_between_them() -> None:
+    starts = (10, 32, 80, 102)
+    pieces = pieces_of(recognised("姓名方启", *starts), FRAME, inked(*starts, underlined=True))
+    assert [piece.text for piece in pieces] == ["姓名", "方启"]
+
+
+def test_the_blank_of_a_full_width_mark_parts_nothing() -> None:
+    starts = (10, 32, 76, 98)
+    pieces = pieces_of(recognised("名，方启", *starts), FRAME, inked(*starts))
+    assert [piece.text for piece in pieces] == ["名，方启"]
+
+
+# Seals
+
+
+def page() -> Image.Image:
+    picture = Image.new("RGB", (1654, 2339), "white")
+    draw = ImageDraw.Draw(picture)
+    for top in range(200, 2000, 80):
+        draw.rectangle((150, top, 1500, top + 6), fill="black")
+    return picture
+
+
+def test_a_seal_scanned_without_colour_is_found_by_its_ring() -> None:
+    picture = page()
+    draw_seal(picture, 1100, 1600)
+    grey = np.asarray(picture.convert("L").convert("RGB"))
+    assert find_seals(grey) == []
+    (seal,) = find_grey_seals(grey)
+    assert abs((seal.left + seal.right) / 2 - 1100) < 20
+
+
+def test_but_a_grey_page_of_text_has_none() -> None:
+    assert find_grey_seals(np.asarray(page())) == []
+
+
+@pytest.mark.parametrize(("centre", "seals"), [(-40, 0), (20, 1), (120, 1)])
+def test_a_seal_that_the_pages_edge_cuts_counts_where_half_of_it_shows(centre: int, seals: int) -> None:
+    picture = Image.new("RGB", (900, 1270), "white")
+    draw_seal(picture, 500, centre, 200)
+    assert len(find_seals(np.asarray(picture))) == seals

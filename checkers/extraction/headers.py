@@ -1,0 +1,68 @@
+"""A row of headers → what it heads: people, a budget, a schedule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from checkers.extraction.form import MOSTLY
+from checkers.extraction.labels import match_label
+from checkers.extraction.values import joined
+
+HeaderKind = Literal["members", "budget", "schedule", "pairs"]
+
+# Labels that may stand right below the rows of a budget or schedule.
+BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "project.goal", "support.funding"})
+_NEUTRAL = re.compile(
+    r"序号|编号|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度|^#$"
+)
+_BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项")
+_BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
+# 预算科目, 资金来源 and 经费用途 hold no amounts.
+_NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明")
+_SCHEDULE_TIME = re.compile(r"时间|阶段|起止|日期|节点|年度|进度|期间|时段")
+_SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
+# Labels of a project's own boxes, which head no column of a budget.
+_NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
+_LONGEST = 22
+_LONGEST_TITLE = 12
+
+
+def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
+    """What a row of headers heads in the section of `who`: members, budget, schedule, or one row of values below
+    their labels ("pairs")."""
+    if len(headers) < 2 or any(len(joined(text)) > _LONGEST for text in headers):
+        return None
+    texts = [joined(text) for text in headers]
+    labels = [match_label(text) for text in headers]
+    fields = {label.field for label in labels if label is not None}
+    known = sum(label is not None or _NEUTRAL.search(t) is not None for label, t in zip(labels, texts, strict=True))
+    if "person.name" in fields and len(fields) >= 2 and known >= MOSTLY * len(headers):
+        single = who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
+        return "pairs" if single else "members"
+    if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in fields):
+        return None
+    if any(len(t) > _LONGEST_TITLE for t in texts):
+        return None
+    if is_budget(texts) and not fields & _NOT_BUDGET:
+        return "budget"
+    timed = _column_of(texts, _SCHEDULE_TIME) is not None and any(_SCHEDULE_TASK.search(t) for t in texts[1:])
+    return "schedule" if timed else None
+
+
+def is_amount(header: str) -> bool:
+    """Whether a column of a budget holds amounts."""
+    words = joined(header)
+    return _BUDGET_AMOUNT.search(words) is not None and _NO_AMOUNT.search(words) is None
+
+
+def is_budget(texts: Sequence[str]) -> bool:
+    """Whether the headers are those of a budget: one column of amounts and one that says what for."""
+    amount = next((i for i, t in enumerate(texts) if is_amount(t)), None)
+    title = next((i for i, t in enumerate(texts) if i != amount and _BUDGET_TITLE.search(t)), None)
+    return amount is not None and title is not None
+
+
+def _column_of(texts: Sequence[str], pattern: re.Pattern[str]) -> int | None:
+    return next((i for i, t in enumerate(texts) if pattern.search(t)), None)

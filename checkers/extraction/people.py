@@ -1,0 +1,104 @@
+"""The members of a studio, from the table that lists them or from boxes that repeat for each person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checkers.extraction import values
+from checkers.extraction.cards import SURE
+from checkers.extraction.field import Blank, Found, LeftOver
+from checkers.extraction.form import Form, Record, Slot
+from checkers.extraction.labels import match_label
+from checkers.extraction.readers import READERS
+from checkers.extraction.values import Reading, is_blank, joined, left_over_hint
+from checkers.reading.document import Cell, Place
+
+
+@dataclass
+class Members:
+    """members[n].… as listed, what is left blank of them, and hints that were left."""
+
+    fields: dict[str, Found] = field(default_factory=dict)
+    blanks: list[Blank] = field(default_factory=list)
+    left_overs: list[LeftOver] = field(default_factory=list)
+
+
+LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人")
+
+
+def members_of(form: Form, leader: Found | None) -> Members:
+    """members[n].… from the member table or from blocks of labels that repeat for each person."""
+    people = [_person(record) for record in form.members]
+    people += list(_member_blocks(form.slots))
+    found = Members()
+    n = 0
+    for person in people:
+        name, role = person.get("name"), person.get("role")
+        if all(is_blank(f.raw) for key, f in person.items() if key != "role"):
+            continue
+        is_leader = role is not None and LEADER_ROLE.search(role.raw) is not None
+        if is_leader or (leader is not None and name is not None and name.value == leader.value):
+            continue
+        n += 1
+        for key, value in person.items():
+            if is_blank(value.raw):
+                if key in ("name", "id_number", "skill_level", "certificate_number", "role"):
+                    found.blanks.append(Blank(f"members[{n}].{key}", key, value.place))
+                continue
+            hint = left_over_hint(value.raw)
+            if hint is not None:
+                found.left_overs.append(LeftOver(hint, value.place, f"members[{n}].{key}"))
+                continue
+            found.fields[f"members[{n}].{key}"] = value
+    return found
+
+
+def _person(record: Record) -> dict[str, Found]:
+    person: dict[str, Found] = {}
+    for header, cell in record.cells:
+        label = match_label(header)
+        if re.search(r"等级[及和与、/（(].*(?:编号|证书号)", joined(header)):
+            person |= _level_and_number(cell)
+            continue
+        if label is None or not label.field.startswith(("person.", "phone", "unit.name")):
+            continue
+        key = label.field.removeprefix("person.")
+        if key in ("name", "id_number", "skill_level", "certificate_number", "role", "sex", "birth_date", "occupation"):
+            person.setdefault(key, _member_value(key, header, cell.text, cell.place, cell.sure))
+    return person
+
+
+_CERTIFICATE = re.compile(r"[A-Z]?\d{12,22}")
+
+
+def _level_and_number(cell: Cell) -> dict[str, Found]:
+    """Level and certificate number from one cell that holds both."""
+    number = _CERTIFICATE.search(joined(cell.text).upper())
+    level = cell.text if number is None else joined(cell.text).upper().replace(number[0], "")
+    found = {"skill_level": _member_value("skill_level", "", level, cell.place, cell.sure)}
+    if number is not None:
+        found["certificate_number"] = _member_value("certificate_number", "", number[0], cell.place, cell.sure)
+    return found
+
+
+def _member_value(key: str, label: str, text: str, place: Place, sure: float) -> Found:
+    reader = READERS.get(f"leader.{key}", values.read_text)
+    read = reader(text, label) or Reading(values.plain(text), None, True)
+    return Found(read.value, text, place, read.doubtful or sure < SURE, read.problem)
+
+
+def _member_blocks(slots: Iterable[Slot]) -> Iterable[dict[str, Found]]:
+    """People whose labels stand beside their values one after another in the members' section."""
+    person: dict[str, Found] = {}
+    for slot in slots:
+        if slot.who != "members" or not slot.label.field.startswith("person."):
+            continue
+        key = slot.label.field.removeprefix("person.")
+        if key in person or (key == "name" and person):
+            yield person
+            person = {}
+        person[key] = _member_value(key, slot.label.text, slot.value, slot.place, slot.sure)
+    if person:
+        yield person

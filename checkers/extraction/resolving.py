@@ -1,0 +1,57 @@
+"""A label and where it stands → the contract's field that it asks for."""
+
+from __future__ import annotations
+
+import re
+
+from checkers.extraction.form import Slot
+from checkers.extraction.people import LEADER_ROLE
+from checkers.extraction.values import joined
+
+_PERIOD = frozenset({"project.period", "project.start", "project.end"})
+# In an application form 起止时间 alone may be of a job or a school.
+_OF_PROJECT = re.compile(r"项目|建设|培育|实施")
+
+
+_POST = re.compile(r"岗\s*位|职\s*务")
+# What 名称 alone is the name of, by section.
+_NAMED: dict[str | None, str | None] = {"project": "project.name", "studio": "studio.name", "members": None}
+
+
+def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
+    """The contract's field of a slot, by whose section it stands in and what was asked just before."""
+    name = slot.label.field
+    if (
+        kind == "application_form"
+        and name in _PERIOD
+        and slot.who != "project"
+        and not _OF_PROJECT.search(slot.label.text)
+    ):
+        return None
+    if name == "phone" and LEADER_ROLE.search(joined(slot.label.text)):
+        return "leader.phone"
+    if name == "phone":
+        if before in ("unit.contact_name", "unit.contact_phone"):
+            return "unit.contact_phone"
+        if slot.who == "leader" or (before or "").startswith("leader."):
+            return "leader.phone"
+        return "unit.contact_phone"
+    if (
+        name == "unit.legal_representative"
+        and joined(slot.label.text).endswith("负责人")
+        and slot.who in ("leader", "project")
+    ):
+        return "leader.name"
+    if name == "person.occupation" and (slot.who == "studio" or (before or "").startswith("studio.")):
+        return "studio.occupation"
+    if name.startswith("person."):
+        if name == "person.role":
+            return "leader.post" if slot.who == "leader" and _POST.search(slot.label.text) else None
+        if slot.who == "unit" and name == "person.name":
+            return None
+        return f"leader.{name.removeprefix('person.')}"
+    if name == "unit.name" and slot.who in _NAMED and joined(slot.label.text) == "名称":
+        return _NAMED[slot.who]
+    if name == "project.outputs" and slot.who == "leader" and kind == "application_form":
+        return "leader.achievements"
+    return name

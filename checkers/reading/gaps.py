@@ -1,0 +1,97 @@
+"""Gaps in the ink of a line of text: where words stand apart that the recogniser writes in one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import cv2
+import numpy as np
+
+from checkers.reading.characters import clean
+from checkers.reading.document import Box
+from checkers.reading.lines import Piece
+from checkers.reading.ocr import Found
+from checkers.reading.rulings import Mask
+
+# In units of the height of the ink: a full-width colon or comma leaves less blank behind it than this, a space between
+# two words more.
+_GAP: Final = 0.75
+# Longer strokes without a bend are the line that one writes on.
+_UNDERLINE: Final = 1.3
+# At the upper and lower edge of a frame there may be ink of its neighbours.
+_EDGE: Final = 0.12
+# Specks: a column with this few inked pixels is blank.
+_SPECKS: Final = 1
+# Full-width marks bring a blank of up to one character with them; a frame is nearly half as high again as a character.
+_MARKS: Final = frozenset("，。、；：,;:！？”）)》】")
+_BLANK: Final = 0.9
+_LINE: Final = re.compile(r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
+# In this middle part of a gap there is no letter; the recogniser sees boxes and dots there.
+_MIDDLE: Final = 0.25
+_IMAGINED: Final = frozenset("☑☐□√✓■·-_~—一丨|。.,、:：☒○")
+
+
+def pieces_of(found: Found, box: Box, inked: Mask) -> list[Piece]:
+    """What was recognised in a frame, parted where the ink has gaps, each part with its own frame."""
+    left, top, right, bottom = box
+    if len(found.at) != len(found.text):
+        return _whole(found, box)
+    cuts = [cut for cut in _gaps(inked, box) if not _after_mark(found, box, cut)]
+    if not cuts:
+        return _whole(found, box)
+    starts = [left, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), right]
+    texts = [""] * len(starts)
+    for letter, at in zip(found.text, found.at, strict=True):
+        x = left + at * (right - left)
+        if letter in _IMAGINED and any(_within(x, cut) for cut in cuts):
+            continue
+        texts[sum(x > (start + end) / 2 for start, end in cuts)] += letter
+    parts = zip(starts, ends, texts, strict=True)
+    return [Piece(text, (start, top, end, bottom), found.sure) for start, end, raw in parts if (text := _plain(raw))]
+
+
+def _after_mark(found: Found, box: Box, cut: tuple[float, float]) -> bool:
+    """Whether a gap is the blank of the comma or colon before it."""
+    left, top, right, bottom = box
+    before = [n for n, at in enumerate(found.at) if left + at * (right - left) < (cut[0] + cut[1]) / 2]
+    return bool(before) and found.text[before[-1]] in _MARKS and cut[1] - cut[0] < _BLANK * (bottom - top)
+
+
+def _whole(found: Found, box: Box) -> list[Piece]:
+    text = _plain(found.text)
+    return [Piece(text, box, found.sure)] if text else []
+
+
+def _plain(text: str) -> str:
+    """The text without the line that it is written on."""
+    return _LINE.sub(" ", clean(text)).strip()
+
+
+def _within(x: float, cut: tuple[float, float]) -> bool:
+    start, end = cut
+    spare = _MIDDLE * (end - start)
+    return start + spare < x < end - spare
+
+
+def _gaps(inked: Mask, box: Box) -> list[tuple[float, float]]:
+    """The blank stretches inside a line, from the left."""
+    left, top, right, bottom = (max(0, round(side)) for side in box)
+    high = bottom - top
+    edge = round(_EDGE * high)
+    part = np.ascontiguousarray(inked[top + edge : bottom - edge, left:right])
+    if part.shape[0] < 3 or part.shape[1] < 2 * high:
+        return []
+    letters = _without_underline(part, high) > 0
+    filled = np.flatnonzero(letters.sum(axis=0) > _SPECKS)
+    rows = np.flatnonzero(letters.sum(axis=1) > _SPECKS)
+    if not len(filled) or not len(rows):
+        return []
+    wide = max(_GAP * float(rows[-1] - rows[0] + 1), 2.0)
+    return [(float(left + filled[n] + 1), float(left + filled[n + 1])) for n in np.flatnonzero(np.diff(filled) > wide)]
+
+
+def _without_underline(part: Mask, high: int) -> Mask:
+    strokes = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((1, max(3, round(_UNDERLINE * high))), np.uint8))
+    return np.asarray(cv2.subtract(part, cv2.dilate(strokes, np.ones((5, 5), np.uint8))), np.uint8)
