@@ -331,13 +331,14 @@ def _telling(case: Case) -> bool:
 
 
 _SAME = re.compile(r"一样|相同|同样|一致|same")
+_SAME_ASKED = re.compile(r"(?:一样|相同|一致)(?:吗|么|不|没|嘛|伐)(?=[?,.! ]|$)")
 _NOT_SAME = re.compile(r"(?<!一样)不(?:太|大|怎么)?(?:一样|相同|同|一致)|不是一样")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _sameness(question: Question, parts: list[Part]) -> Verdict | None:
     """The verdict on whether the places' rules are the same, by their figures; None where that is not asked."""
-    if not question.form.yes_no or not _SAME.search(question.text):
+    if not (question.form.yes_no and _SAME.search(question.text)) and not _SAME_ASKED.search(question.text):
         verdicts = {part.verdict for part in parts}
         return verdicts.pop() if len(verdicts) == 1 else None
     figures = [set(_FIGURE.findall(part.lead)) for part in parts]

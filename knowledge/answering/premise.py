@@ -53,7 +53,8 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
     ]
     if not wrong:
         return Premise(say("premise_right"), "no" if question.form.negated() else "yes", True) if premise else None
-    if len(wrong) < len(claimed) and len(claimed) > 1:
+    quota = any(q.spoken[-1] in "个家" for q in wrong)  # put forward as such, not told of the person's own case
+    if len(wrong) < len(claimed) and len(claimed) > 1 and not quota:
         return None
     turned = question.form.negated() and question.form.asked[0][0] != "loses"
     return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if turned else "no", False)

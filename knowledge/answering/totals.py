@@ -49,7 +49,7 @@ class SumAnswer:
 
     def verdict_on(self, text: str) -> Verdict | None:
         """Whether the last amount that a message puts forward is among the sum's; None where it puts none forward."""
-        claimed = [q.number for q in find_quantities(text) if q.unit == "yuan"]
+        claimed = [q.number for q in find_quantities(text) if q.unit in ("yuan", "number")]
         if not claimed or not self.amounts:
             return None
         return "yes" if claimed[-1] in self.amounts else "no"
