@@ -12,7 +12,7 @@ from knowledge.answering import Assistant
 from knowledge.clauses import Clause
 from knowledge.pack import Pack
 
-# 6.1.2, dongguan/6.1.2, 4.2.p3
+# 6.1.2, policy/6.1.2, 4.2.p3
 _CLAUSE_ID = re.compile(r"(?:(?P<policy>[a-z_]+)/)?(?P<local>\d+(?:\.\d+)*(?:\.?p\d+)?)$")
 # A search brings so many subjects' clauses before those that only hold the words.
 _SUBJECTS = 4

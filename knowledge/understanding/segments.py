@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.understanding.form import asks_yes_or_no, is_question
+from knowledge.understanding.form import is_question
 
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s*")
 # Clauses end at commas, at spaces between Chinese words, and before the numbers of a list: 1)机制要啥 2)钱谁出.
