@@ -25,7 +25,7 @@ class Clauses:
     assistant: Assistant
 
     def label(self, clause_id: str) -> str:
-        """The clause as people name it, with its place: 东莞 第六条（二）3."""
+        """The clause as people name it, its place first."""
         pack = self._packs[clause_id.split("/")[0]]
         return f"{pack.policy.name} {pack.clauses[clause_id].label}"
 
