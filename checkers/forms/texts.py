@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import Any
+from knowledge.texts import Texts
 
-_FILE = Path(__file__).with_name("texts.toml")
-
-
-@cache
-def _texts() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
-
-
-def text(key: str, **parts: object) -> str:
-    """The sentence `key` with its parts filled in."""
-    return str(_texts()[key]).format(**parts)
+_TEXTS = Texts(__file__)
+text = _TEXTS.say
 
 
 def words(key: str) -> tuple[str, ...]:
     """The list of words `key`."""
-    return tuple(_texts()[key])
+    return tuple(_TEXTS.data[key])

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-_FILE = Path(__file__).with_name("texts.toml")
+from knowledge.texts import Texts
 
-
-@cache
-def _texts() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
-
-
-def say(key: str, **parts: object) -> str:
-    """The sentence `key` with its parts filled in."""
-    return str(_texts()[key]).format(**parts)
+_TEXTS = Texts(__file__)
+say = _TEXTS.say
 
 
 def caution(code: str, **parts: object) -> str:
     """The sentence of a remark, by its code."""
-    return str(_texts()["cautions"][code]).format(**parts)
+    return str(_TEXTS.data["cautions"][code]).format(**parts)
 
 
 def written(day: date) -> str:
