@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.conversation.studio_texts import field_question, say
+from bot.conversation.studio_texts import field_question, field_title, say
 from bot.store import Registered
 from bot.store.gaps import mask
 
@@ -110,6 +110,11 @@ def value_of(studio: Registered, field: str) -> str:
         "hour": f"{studio.hour}:00",
     }
     return str(shown[field])
+
+
+def field_rows(studio: Registered) -> list[tuple[str, str]]:
+    """The titles and values of the fields that are filled in, but for the name."""
+    return [(field_title(field), value) for field in FIELDS[1:] if (value := value_of(studio, field))]
 
 
 def leads_shown(leads: tuple[int, ...]) -> str:
