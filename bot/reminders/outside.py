@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ async def notify_by_apprise(url: str, title: str, body: str) -> bool:
     """Whether the service took a message."""
     import apprise  # heavy, and of use only to those who set it up
 
+    # It logs addresses, and they hold keys.
+    logging.getLogger("apprise").setLevel(logging.CRITICAL)
     service = apprise.Apprise()
     return bool(service.add(url)) and bool(await service.async_notify(body=body, title=title))
 

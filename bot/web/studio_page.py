@@ -85,9 +85,9 @@ class StudioPage:
                 ui.label(say("card_line", title=title, value=value)).classes("text-sm")
             for remark in timeline.cautions:
                 ui.label(say("caution", message=remark.message)).classes("text-sm text-grey-7")
-        self._dates(studio, timeline)
         with ui.expansion(say("page_picture"), value=True).classes("w-full folded panel").mark("picture"):
             ui.html(timeline_svg(timeline, studio.name), sanitize=False).classes("w-full")
+        self._dates(studio, timeline)
         self._calendar(studio)
         self._ways_out(studio)
         ui.button(say("page_delete"), on_click=lambda: self._sure(studio)).props("flat no-caps color=negative")

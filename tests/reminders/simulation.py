@@ -19,12 +19,11 @@ from knowledge.timeline import SHANGHAI, Leader, Mark, Studio, build_timeline, p
 
 # A reminder: of which studio and entry, to which address, of which day.
 Key = tuple[int, str, str, str]
-_OPEN = ("overdue", "due")
 _HOURS = (9, 12, 15, 18)
 # Planned less often than in the service, to spare the simulation time; the plan reaches sixty days ahead.
 _FRESH_DAYS = 50
-# So many studios, one in so many, have somebody who marks a few dates on a day.
-_MARKING = 33
+# So many of those who are reminded say something to it on that day.
+_MARKING_SHARE = 0.25
 # What is expected is reckoned for so many days at a time.
 _SPAN = 50
 
@@ -185,23 +184,23 @@ class Simulation:
             self.processes[self.processes.index(process)] = Process(self.world, self.folder, self.packs)
 
     def _people(self) -> None:
+        """Some of those who were reminded today say something to it, as the dialogue takes it: it counts at once."""
         luck, process = self.world.luck, self.processes[0]
         today = self.world.today()
-        for studio_id in luck.sample(sorted(self.studios), max(1, len(self.studios) // _MARKING)):
-            timeline = process.delivery.planner.timeline(self.studios[studio_id])
-            open_ones = [
-                e for e in timeline.entries if e.state in _OPEN and (e.mark is None or e.mark.state == "snoozed")
-            ]
-            if open_ones:
-                self.overtaken |= self._pending(process.store, studio_id, today)
-            for entry in open_ones[:4]:
-                what = luck.choice(("done", "done", "done", "snoozed", "stopped"))
-                mark = Mark(what, today, today + timedelta(days=7) if what == "snoozed" else None)
-                process.store.studios.mark(studio_id, entry.id, mark)
-                self.history[studio_id].append((today, entry.id, mark))
-            # As the dialogue does it: what was said counts at once.
+        rows = process.store.database.execute(
+            "select distinct studio, entry from reminders where day=? and state='sent' order by 1, 2",
+            (today.isoformat(),),
+        ).fetchall()
+        for studio_id, entry in rows:
+            if luck.random() > _MARKING_SHARE:
+                continue
+            self.overtaken |= self._pending(process.store, studio_id, today)
+            what = luck.choice(("done", "done", "done", "snoozed", "stopped"))
+            mark = Mark(what, today, today + timedelta(days=7) if what == "snoozed" else None)
             with process.store.database.atomic():
+                process.store.studios.mark(studio_id, entry, mark)
                 process.delivery.planner.plan(studio_id)
+            self.history[studio_id].append((today, entry, mark))
 
     def _pending(self, store: Store, studio_id: int, today: date) -> set[Key]:
         rows = store.database.execute(
