@@ -33,6 +33,7 @@ check: install
 bench: install
 	$(BIN)/python benchmarks/answering.py
 	$(BIN)/python -m benchmarks.checking
+	$(BIN)/python -m benchmarks.reminders
 
 screenshots: install
 	$(BIN)/python scripts/screenshots.py

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.check_command import add_check
+from bot.studio_command import add_studio
 from bot.subsidy_command import add_subsidy
 from bot.timeline_command import add_timeline
 from knowledge.errors import InputError, StudiobotError
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     add_check(commands)
     add_timeline(commands)
     add_subsidy(commands)
+    add_studio(commands)
     gaps = commands.add_parser("gaps", help="列出没答上来和被点了没用的问题")
     gaps.add_argument("--json", action="store_true", help="打印一个 JSON 对象")
     gaps.set_defaults(run=_gaps)

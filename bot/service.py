@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import logging
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from bot.conversation import Conversation
+from bot.conversation.outside_channel import OutsideReminders
+from bot.reminders.delivery import Delivery, OutboxChannel
 from bot.settings import Settings
 from bot.store import open_store
 from bot.web import serve
@@ -19,6 +23,9 @@ from knowledge.errors import InputError
 
 # How often what nobody came back to is deleted, in seconds.
 _TIDY_EVERY = 3600
+# How often to look for reminders that are due, and how soon again while more of them wait, in seconds.
+_REMIND_EVERY, _MORE_SOON = 10.0, 1.0
+_LOG = logging.getLogger(__name__)
 
 
 def run(settings: Settings) -> None:
@@ -46,18 +53,20 @@ class _Service:
         self._settings = settings
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()
+        self._channels: list[OutboxChannel] = []
         self.problem = ""
 
     async def start(self) -> None:
-        self._tasks = [asyncio.create_task(self._tidy())]
+        self._tasks = [asyncio.create_task(self._tidy()), asyncio.create_task(self._remind())]
         if self._settings.telegram_token is not None:
             self._tasks.append(asyncio.create_task(self._telegram()))
 
     async def stop(self) -> None:
         """Lets Telegram finish what it is sending, and ends the rest."""
         self._stopping.set()
-        tidy, *others = self._tasks
+        tidy, remind, *others = self._tasks
         tidy.cancel()
+        remind.cancel()
         await asyncio.gather(*others, return_exceptions=True)
 
     async def _tidy(self) -> None:
@@ -65,13 +74,33 @@ class _Service:
             self._conversation.tidy()
             await asyncio.sleep(_TIDY_EVERY)
 
+    async def _remind(self) -> None:
+        """The reminders' clock: it holds nothing, and a tick that goes wrong is made up for by the next."""
+        settings = self._settings
+        delivery = Delivery(
+            store=self._conversation.store,
+            planner=self._conversation.planner,
+            outboxes=self._channels,
+            outside=[OutsideReminders(self._conversation.outside)],
+            clock=time.time,
+            from_hour=settings.reminders_from_hour,
+            until_hour=settings.reminders_until_hour,
+        )
+        while True:
+            more = False
+            try:
+                more = await delivery.tick()
+            except Exception as error:
+                _LOG.error("提醒这一轮没走完：%s", type(error).__name__)
+            await asyncio.sleep(_MORE_SOON if more else _REMIND_EVERY)
+
     async def _telegram(self) -> None:
         from nicegui import app
 
         from bot.telegram import run_telegram
 
         try:
-            await run_telegram(self._conversation, self._settings, self._stopping)
+            await run_telegram(self._conversation, self._settings, self._stopping, self._channels)
         except InputError as error:
             self.problem = str(error)
             app.shutdown()

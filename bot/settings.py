@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.errors import InputError
 
@@ -35,6 +35,16 @@ class Settings(BaseSettings):
     telegram_messages_per_second: float = Field(30, gt=0, le=10_000)
     telegram_chat_messages_per_second: float = Field(1, gt=0, le=10_000)
 
+    # Telegram ids of those who may announce a round, separated by commas.
+    operators: Annotated[frozenset[str], NoDecode] = frozenset()
+    # Reminders go out at these hours in China: not before the first, and before the last.
+    reminders_from_hour: int = Field(8, ge=0, le=23)
+    reminders_until_hour: int = Field(21, ge=1, le=24)
+    # Where the page is reached from outside, for calendars that subscribe; the page itself listens on this machine only.
+    public_url: HttpUrl | None = None
+    # The account that reminders are mailed from, as Apprise writes it: mailtos://user:password@example.org
+    mail_url: SecretStr | None = None
+
     # One person's share: enough for somebody who types fast, too little for a machine.
     questions_per_minute: int = Field(20, ge=1)
     checks_per_day: int = Field(20, ge=1)
@@ -50,12 +60,28 @@ class Settings(BaseSettings):
             raise ValueError("应是 BotFather 给的那一串，形如 123456:ABC…")
         return token
 
+    @field_validator("operators", mode="before")
+    @classmethod
+    def _operators_are_numbers(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        ids = value.replace("，", ",").replace(",", " ").split()
+        if not all(identity.isdigit() for identity in ids):
+            raise ValueError("应是 Telegram 的数字编号，用逗号隔开")
+        return frozenset(ids)
+
     @field_validator("telegram_base_url", "telegram_base_file_url")
     @classmethod
     def _address_is_http(cls, address: str) -> str:
         if not address.startswith(("http://", "https://")):
             raise ValueError("应以 http:// 或 https:// 开头")
         return address
+
+    @model_validator(mode="after")
+    def _hours_are_in_order(self) -> Settings:
+        if self.reminders_from_hour >= self.reminders_until_hour:
+            raise ValueError(f"{_PREFIX}REMINDERS_FROM_HOUR 应早于 {_PREFIX}REMINDERS_UNTIL_HOUR")
+        return self
 
     @model_validator(mode="after")
     def _webhook_has_a_secret(self) -> Settings:

@@ -18,11 +18,18 @@ from bot.conversation.limits import Allowance
 from bot.conversation.model import Button, ClauseHit, DocumentView, Job, Message, Progress, Reply, Span, plain
 from bot.conversation.part import OPEN, Part, Step
 from bot.conversation.questions import Questions
+from bot.conversation.reminders import Reminders
+from bot.conversation.rounds import Rounds
 from bot.conversation.state import ChatState, keep_state, load_state, read_state
+from bot.conversation.studio_fields import Hours
+from bot.conversation.studios import MOST_TESTS, Studios
 from bot.conversation.texts import commands, examples, text
+from bot.reminders.outside import Outside
+from bot.reminders.schedule import Planner
 from bot.settings import Settings
 from bot.store import Chat, Store
 from knowledge.answering import Assistant
+from knowledge.timeline import today as today_in_china
 
 # A chat that nobody has used for so long is forgotten, in seconds.
 _FORGOTTEN = 90 * 24 * 3600
@@ -33,7 +40,7 @@ class Conversation:
     """The dialogue over one assistant and one store, whatever the channel; `today` is asked for each answer."""
 
     def __init__(
-        self, assistant: Assistant, store: Store, settings: Settings, today: Callable[[], date] = date.today
+        self, assistant: Assistant, store: Store, settings: Settings, today: Callable[[], date] = today_in_china
     ) -> None:
         self.assistant = assistant
         self.store = store
@@ -43,15 +50,34 @@ class Conversation:
         self.outgoing = store.folder / "outgoing"
         self._settings = settings
         self._today = today
+        self.planner = Planner(assistant.library.packs, store, today)
+        self.outside = Outside("" if settings.mail_url is None else settings.mail_url.get_secret_value())
+        self.studios = self._studios()
+        self.reminders = Reminders(self.planner)
+        rounds = Rounds(self.planner, settings.operators)
         # Dialogues of several steps; each takes the presses and commands of its name, and typed text while it is open.
         self._parts: dict[str, Part] = {
             eligibility.NAME: eligibility.Eligibility(
                 assistant, self.clauses, self.outgoing, today, lambda chat: self.checks.facts(chat)
             ),
             subsidies.NAME: subsidies.Subsidies(assistant, today),
+            "studio": self.studios,
+            "reminders": self.reminders,
+            "announce": rounds,
         }
         self._asking = Allowance(settings.questions_per_minute, 60)
         self._checking = Allowance(settings.checks_per_day, _DAY)
+
+    def _studios(self) -> Studios:
+        settings = self._settings
+        return Studios(
+            planner=self.planner,
+            outside=self.outside,
+            outgoing=self.outgoing,
+            hours=Hours(settings.reminders_from_hour, settings.reminders_until_hour),
+            address=str(settings.public_url or "").rstrip("/"),
+            tests=Allowance(MOST_TESTS, _DAY),
+        )
 
     @cached_property
     def checks(self) -> Checks:
@@ -144,6 +170,8 @@ class Conversation:
         The caller keeps the reply and calls `finished` in one transaction, so that a restart repeats the job or none of it.
         """
         state = self.state(chat)
+        if job.kind == "test":
+            return Reply((await self.studios.test(chat, state),))
         if state.dossier is None or state.dossier.slot != job.slot:
             return Reply()
         if job.kind == "look":
@@ -178,10 +206,12 @@ class Conversation:
         """Deletes all that is kept of a person in this channel, in whatever chat."""
         for other in {*self.store.chats.of_person(chat.channel, chat.person), chat}:
             self._forget_chat(other, self.state(other))
+            for part in self._parts.values():
+                part.forget(other)
         return Reply((Message(plain(text("forgotten"))),))
 
     def tidy(self) -> None:
-        """Deletes what nobody came back to: files after a day, chats after a season."""
+        """Deletes what nobody came back to: files after a day, chats after a season; studios stay, they are kept for years."""
         for chat, kept in self.store.chats.unused_since(time.time() - _FORGOTTEN):
             self._forget_chat(chat, read_state(kept))
         sweep(self.boxes.folder)
@@ -197,8 +227,6 @@ class Conversation:
 
     def _forget_chat(self, chat: Chat, state: ChatState) -> None:
         self.checks.forget(chat, state)
-        for part in self._parts.values():
-            part.forget(chat)
         self.store.chats.forget(chat)
 
     def _check(self, chat: Chat, value: str) -> Reply:

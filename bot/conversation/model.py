@@ -34,10 +34,11 @@ class Button:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to keep: its name and where it lies; whoever delivers it deletes it."""
+    """A file to keep: its name and where it lies; whoever delivers it deletes it. A `picture` is shown, not only kept."""
 
     name: str
     path: Path
+    picture: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Message:
 class Job:
     """Work that takes a while, done by `Conversation.work`; its reply comes when it is done."""
 
-    kind: Literal["look", "check"]
+    kind: Literal["look", "check", "test"]
     slot: str
 
 

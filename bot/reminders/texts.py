@@ -20,6 +20,11 @@ def group_title(group: str) -> str:
     return str(_TEXTS.data["groups"][group])
 
 
+def service_title(kind: str) -> str:
+    """What a person reads for a service that reminders go to."""
+    return str(_TEXTS.data["services"][kind])
+
+
 def dated(day: date | None) -> str:
     """A day with its weekday, 2026-12-31（周四）; that a notice is awaited where there is none."""
     if day is None:

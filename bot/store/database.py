@@ -11,6 +11,9 @@ from sqlite_utils import Database
 from bot.store.chats import ChatStore
 from bot.store.gaps import GapStore
 from bot.store.mail import Mail
+from bot.store.reminders import ReminderStore
+from bot.store.rounds import RoundStore
+from bot.store.studios import StudioStore
 
 _NAME = "studiobot.db"
 # How long a writer waits for another process's transaction, in milliseconds.
@@ -35,6 +38,19 @@ class Store:
     @cached_property
     def mail(self) -> Mail:
         return Mail(self.database)
+
+    @cached_property
+    def reminders(self) -> ReminderStore:
+        return ReminderStore(self.database)
+
+    @cached_property
+    def studios(self) -> StudioStore:
+        assert self.reminders is not None  # a studio that is deleted takes its reminders along
+        return StudioStore(self.database)
+
+    @cached_property
+    def rounds(self) -> RoundStore:
+        return RoundStore(self.database)
 
     def close(self) -> None:
         """Closes the file; nothing may be asked of the store after that."""

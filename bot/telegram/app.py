@@ -12,9 +12,11 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ExtBot, TypeHandler
 
 from bot.conversation import Conversation, texts
+from bot.reminders.delivery import OutboxChannel
 from bot.settings import Settings
 from bot.telegram.intake import DurableQueue, Intake
 from bot.telegram.jobs import Jobs
+from bot.telegram.reminders import TelegramReminders
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.sender import IN_FLIGHT, Sender
 from knowledge.errors import InputError
@@ -37,16 +39,26 @@ _Bot = ExtBot[Any]
 _Application = Application[Any, Any, Any, Any, Any, Any]
 
 
-async def run_telegram(conversation: Conversation, settings: Settings, stopping: asyncio.Event) -> None:
-    """Runs the bot until `stopping` is set. InputError where Telegram refuses the token."""
+Channels = list[OutboxChannel]
+
+
+async def run_telegram(
+    conversation: Conversation, settings: Settings, stopping: asyncio.Event, channels: Channels
+) -> None:
+    """Runs the bot until `stopping` is set; it stands among the reminders' `channels` while it can send.
+
+    InputError where Telegram refuses the token.
+    """
     # The library logs what it received and sent, and errors with addresses that hold the token.
     logging.getLogger("telegram").setLevel(logging.CRITICAL)
     running = _Running(conversation, settings)
     try:
         if await running.reach(stopping):
             await running.start()
+            channels.append(running.reminders)
             await running.watch(stopping)
     finally:
+        channels.clear()
         await running.stop()
 
 
@@ -63,6 +75,7 @@ class _Running:
         self._bot = cast(_Bot, self._application.bot)
         self._sender = Sender(self._bot, conversation.store, settings.telegram_chat_messages_per_second)
         self._jobs = Jobs(conversation, self._sender)
+        self.reminders = TelegramReminders(conversation.store, self._sender, settings.telegram_messages_per_second)
         self._intake = Intake(conversation, self._bot, self._sender, self._jobs)
         self._application.add_handler(TypeHandler(Update, self._intake.handle))
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Button, Message, texts
+from bot.conversation import Attachment, Button, Message, texts
 from bot.store import Outgoing
 from bot.telegram.rich import html_of, split_spans
 
-MESSAGE, DOCUMENT = "message", "document"
+MESSAGE, DOCUMENT, PHOTO = "message", "document", "photo"
 # A button's data has at most 64 bytes; a question to ask is therefore taken from the button's own label.
 _DATA_BYTES = 64
 ASK = "ask"
+_REMINDER = "reminder:"
 # Labels of clauses and choices are short enough for two beside one another on a phone.
 _BESIDE = 2
 _SHORT = 12
@@ -34,8 +35,19 @@ def outgoing_of(messages: Iterable[Message], target: Target, slot: str | None = 
     for message in messages:
         named = message.slot or (slot if not calls else None)
         calls += _texts(message, target, named or None)
-        calls += [_document(file.name, str(file.path), target) for file in message.files]
+        calls += [_file(file, target) for file in message.files]
     return calls
+
+
+def reminder_slot(number: int) -> str:
+    """The slot of a reminder's message, by the number of its row."""
+    return f"{_REMINDER}{number}"
+
+
+def reminder_of(outgoing: Outgoing) -> int | None:
+    """The number of the reminder that a call sends; None where it sends something else."""
+    slot = outgoing.slot or ""
+    return int(slot.removeprefix(_REMINDER)) if slot.startswith(_REMINDER) else None
 
 
 def keyboard(message: Message) -> list[list[dict[str, str]]]:
@@ -84,8 +96,9 @@ def _texts(message: Message, target: Target, slot: str | None) -> list[Outgoing]
     return calls
 
 
-def _document(name: str, path: str, target: Target) -> Outgoing:
-    return Outgoing(target.chat, DOCUMENT, {"name": name, **_where(target)}, file=path)
+def _file(file: Attachment, target: Target) -> Outgoing:
+    kind = PHOTO if file.picture else DOCUMENT
+    return Outgoing(target.chat, kind, {"name": file.name, **_where(target)}, file=str(file.path))
 
 
 def _where(target: Target) -> dict[str, Any]:

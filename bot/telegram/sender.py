@@ -28,7 +28,7 @@ from telegram.error import (
 )
 
 from bot.store import Letter, Outgoing, Store
-from bot.telegram.outgoing import DOCUMENT
+from bot.telegram.outgoing import DOCUMENT, PHOTO, reminder_of
 from bot.telegram.pacing import Pace
 from bot.telegram.request import BrokenOffError, NotSentError
 
@@ -96,6 +96,10 @@ class Sender:
                 line.hint = None
             self._work(letter.outgoing.chat, line)
 
+    def waiting(self) -> int:
+        """How many letters are not sent yet."""
+        return sum(len(line.letters) for line in self._lines.values())
+
     def hint(self, chat: int, slot: str, text: str) -> None:
         """Shows how far a job is, in the message of its slot; only the latest is shown, and none is kept."""
         line = self._line(chat)
@@ -104,6 +108,8 @@ class Sender:
 
     def drop(self, chat: int) -> None:
         """Forgets what waits for a chat."""
+        for letter in self._lines[chat].letters if chat in self._lines else ():
+            self._lost(letter)
         for path in self._store.mail.drop(chat):
             shutil.rmtree(Path(path).parent, ignore_errors=True)
         line = self._lines.get(chat)
@@ -169,10 +175,11 @@ class Sender:
             return self._later(letter, _pause(letter.tries))
         except Forbidden:
             self._store.chats.block("telegram", str(chat))
+            self._lost(letter)
             self.drop(chat)
             return None
         except ChatMigrated as error:
-            self._store.mail.moved(chat, error.new_chat_id)
+            self._moved(chat, error.new_chat_id)
             moved = replace(letter, outgoing=replace(letter.outgoing, chat=error.new_chat_id))
             self.send([moved])
             return None
@@ -195,7 +202,7 @@ class Sender:
     async def _call(self, outgoing: Outgoing) -> int | None:
         """Makes the call; the id of the message."""
         payload: dict[str, Any] = dict(outgoing.payload)
-        if outgoing.method == DOCUMENT:
+        if outgoing.method in (DOCUMENT, PHOTO):
             return await self._send_file(outgoing, payload)
         text = payload.pop("text")
         shown = self._store.mail.message_in(outgoing.chat, outgoing.slot) if outgoing.slot else None
@@ -220,7 +227,8 @@ class Sender:
             return None
         with path.open("rb") as stream:
             file = InputFile(stream, filename=name, read_file_handle=False)
-            sent: Message = await self._bot.send_document(outgoing.chat, file, api_kwargs=_encoded(payload))
+            send = self._bot.send_photo if outgoing.method == PHOTO else self._bot.send_document
+            sent: Message = await send(outgoing.chat, file, api_kwargs=_encoded(payload))
         return sent.message_id
 
     async def _show_hint(self, chat: int, line: _Line) -> None:
@@ -267,7 +275,21 @@ class Sender:
 
     def _give_up(self, letter: Letter, error: Exception) -> None:
         _LOG.warning("一条回复没送到：%s", type(error).__name__)
+        self._lost(letter)
         self._done(letter, None)
+
+    def _lost(self, letter: Letter) -> None:
+        """A reminder that can't be sent is shown as undelivered."""
+        reminder = reminder_of(letter.outgoing)
+        if reminder is not None:
+            self._store.reminders.lost(reminder)
+
+    def _moved(self, old: int, new: int) -> None:
+        """A group became a supergroup: everything for it goes to its new address."""
+        with self._store.database.atomic():
+            self._store.mail.moved(old, new)
+            self._store.studios.moved("telegram", str(old), str(new))
+            self._store.rounds.moved("telegram", str(old), str(new))
 
     def _done(self, letter: Letter, message: int | None) -> None:
         self._store.mail.sent(letter, message)

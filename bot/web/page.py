@@ -8,17 +8,21 @@ from pathlib import Path
 
 from nicegui import ui
 
-from bot.conversation import Button, Conversation, DocumentView, Message, Reply, Span, texts
+from bot.conversation import Button, Conversation, Message, Reply, Span, texts
 from bot.store import Chat
 from bot.web.check_dialog import CheckDialog, file_buttons, show_report
+from bot.web.document import open_document
 
-_STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+PRIMARY = "#1c5d99"
 # Longer input is cut in the field itself: a question is a message, not a document.
 _MAX_INPUT = 2000
 # Buttons that lead to the dialog for files.
 _OPENING = frozenset({"menu:check", "check:open"})
 # Buttons whose reply takes the place of the message that they stand below.
 _IN_PLACE = ("eligibility:t:", "subsidy:")
+# Buttons that lead to the page of studios.
+_STUDIO = frozenset({"menu:studio", "menu:reminders"})
 _TAGS = {"bold": "b", "quote": "blockquote", "small": "small"}
 
 
@@ -34,8 +38,8 @@ class ChatPage:
 
     def build(self) -> None:
         """Lays the page out."""
-        ui.add_css(_STYLE)
-        ui.colors(primary="#1c5d99")
+        ui.add_css(STYLE)
+        ui.colors(primary=PRIMARY)
         with ui.header().classes("bar"), ui.row().classes("inner items-center justify-between"):
             ui.label(texts.text("product")).classes("text-base font-bold")
             places = {b.action.partition(":")[2]: b.label for b in self._conversation.questions.places()}
@@ -82,6 +86,9 @@ class ChatPage:
     def _press(self, button: Button) -> None:
         if button.action in _OPENING:
             self._check.open()
+            return
+        if button.action in _STUDIO:
+            ui.navigate.to("/studio")
             return
         if not button.action.startswith(_IN_PLACE):
             self._mine(button.label)
@@ -150,23 +157,9 @@ class ChatPage:
     def _citation(self, button: Button, message: Message) -> None:
         clause = button.action.partition(":")[2]
         quote = next((c.quote for c in message.answer.citations if c.clause == clause), "") if message.answer else ""
-        ui.button(button.label, on_click=lambda: self._open(clause, quote)).props("flat no-caps").classes("pill clause")
-
-    def _open(self, clause: str, quote: str) -> None:
-        view = self._conversation.document(clause, quote)
-        if view is None:
-            return
-        with ui.dialog() as dialog, ui.card().classes("document"):
-            with ui.row().classes("w-full items-center justify-between no-wrap"):
-                ui.label(view.title).classes("font-bold")
-                ui.button(icon="close", on_click=dialog.close).props('flat round dense aria-label="关闭"')
-            ui.html(_document_html(view), sanitize=False)
-        dialog.on(
-            "show",
-            lambda: ui.run_javascript("document.querySelector('.document .marked')?.scrollIntoView({block: 'center'})"),
-        )
-        dialog.on("hide", dialog.delete)
-        dialog.open()
+        ui.button(button.label, on_click=lambda: open_document(self._conversation, clause, quote)).props(
+            "flat no-caps"
+        ).classes("pill clause")
 
     def _feedback(self, number: int) -> None:
         with ui.row().classes("row-tight") as row:
@@ -186,20 +179,3 @@ def _spans_html(spans: Iterable[Span]) -> str:
     """The pieces of a message as HTML, everything from them escaped."""
     parts = ((_TAGS.get(span.style), escape(span.text)) for span in spans)
     return "".join(f"<{tag}>{text}</{tag}>" if tag else text for tag, text in parts)
-
-
-def _document_html(view: DocumentView) -> str:
-    """The document as HTML, everything from it escaped; the quote is marked within the marked clause."""
-    parts: list[str] = []
-    for line in view.lines:
-        text = escape(line.text)
-        if line.clause is None:
-            parts.append(f"<h3>{text}</h3>")
-        elif line.note:
-            parts.append(f'<p class="note">{text}</p>')
-        elif line.highlighted:
-            quote = escape(view.quote)
-            parts.append(f'<p class="marked">{text.replace(quote, f"<mark>{quote}</mark>") if quote else text}</p>')
-        else:
-            parts.append(f"<p>{text}</p>")
-    return "".join(parts)

@@ -9,10 +9,12 @@ import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from fastapi import Request, Response
 from nicegui import app, background_tasks, ui
 
-from bot.conversation import Conversation, texts
+from bot.conversation import Conversation, studio_texts, texts
 from bot.web.page import ChatPage
+from bot.web.studio_page import StudioPage
 from knowledge.errors import InputError
 
 HOST = "127.0.0.1"
@@ -33,6 +35,22 @@ def serve(conversation: Conversation, port: int, on_start: Hook, on_stop: Hook) 
     @ui.page("/", title=texts.text("product"), language="zh-CN")
     def index() -> None:
         ChatPage(conversation, str(app.storage.browser["id"])).build()
+
+    @ui.page("/studio", title=studio_texts.say("page_title"), language="zh-CN")
+    def studio(request: Request) -> None:
+        StudioPage(conversation, str(app.storage.browser["id"]), str(request.base_url).rstrip("/")).build()
+
+    @app.get("/calendar/{token}.ics")
+    async def calendar(token: str) -> Response:
+        """A studio's calendar, for whoever knows its address."""
+        found = conversation.store.studios.with_token(token)
+        if found is None:
+            return Response(status_code=404)
+        return Response(
+            conversation.studios.calendar(found),
+            media_type="text/calendar; charset=utf-8",
+            headers={"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"},
+        )
 
     app.on_startup(lambda: background_tasks.create(_announce(port)))
     app.on_startup(on_start)
