@@ -12,6 +12,7 @@ from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.answering.rounds import rounds_lead
 from knowledge.answering.totals import answer_sum, whole_year_sum
+from knowledge.answering.until import until_lead
 from knowledge.facts import FIELD_UNITS, Facts
 from knowledge.pack import Case, Citation, Pack, Topic
 from knowledge.pack.display import figure
@@ -70,7 +71,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         )
     verdict = question.form.literal(verdicts)
     lead = _fill(pack, chosen.answer, facts) + (say("open_fact") if open_fact else "")
-    lead = rounds_lead(pack, topic, question) + lead
+    lead = rounds_lead(pack, topic, question) + until_lead(pack, topic, question) + lead
     values = topic.values if isinstance(chosen, Topic) or chosen.values is None else chosen.values
     premise = (
         check_premise(pack, values, question)

@@ -56,7 +56,7 @@ LONGEST_CARRY = 40
 class Question:
     """One question: its likeliest subjects with probabilities, the facts for the likeliest, and its form.
 
-    `clause` is what asks, `nearby` that with what stands beside it.
+    `clause` is what asks, `nearby` that with what stands beside it, `said` the whole message.
     """
 
     text: str
@@ -66,6 +66,7 @@ class Question:
     place: Place
     clause: str = ""
     nearby: str = ""
+    said: str = ""
 
     @property
     def subject(self) -> str:
@@ -127,7 +128,7 @@ class Understander:
             if not questions or question.confidence >= LEAST_TOGETHER:
                 questions = [replace(question, place=place, clause=asking.claimed, nearby=asking.nearby)]
                 missed = []
-        questions = [replace(q, facts=q.facts.over(context.facts)) for q in questions[:MAX_QUESTIONS]]
+        questions = [replace(q, facts=q.facts.over(context.facts), said=normal) for q in questions[:MAX_QUESTIONS]]
         return Reading(normal, place, tuple(questions), tuple(missed))
 
     def _normal(self, message: str) -> str:

@@ -261,3 +261,19 @@ def test_the_name_of_the_authority_above_says_which_level_is_meant(assistant: As
     text = ask(assistant, "大兴评上北京市级给多少钱").text
     assert "5万元" in text
     assert "10万元" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("工作室2023年6月15日在东莞设立，建设周期到哪年哪月满？", "到2026年6月15日"),
+        ("东莞2024年8月31日设立，半年内要弄好那些，最晚到几月几号", "到2025年2月28日"),
+        ("大兴项目2025年4月开始，建设期一般最迟到哪个月", "到2026年4月"),
+    ],
+)
+def test_a_length_is_counted_from_a_day_that_is_named(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).answer.text
+
+
+def test_but_nothing_is_counted_where_no_day_is_asked_for(assistant: Assistant) -> None:
+    assert "起算" not in assistant.ask("东莞工作室2023年6月15日设立，建设周期是几年？").answer.text

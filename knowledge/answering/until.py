@@ -1,0 +1,48 @@
+"""When a length of the text is over, for a day that the person names: 2023年6月15日设立，到哪年哪月满."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from knowledge.answering.phrases import say
+from knowledge.pack import Pack, Topic
+from knowledge.pack.display import figure
+from knowledge.periods import add_months
+from knowledge.understanding import Question
+
+_DAY = re.compile(
+    r"(?P<year>20\d\d)[年.\-/](?P<month>1[0-2]|0?[1-9])(?:月|[.\-/]|$)(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?"
+)
+# Words that ask for a moment.
+_WHEN = re.compile(
+    r"哪年|哪(?:个|一)?月|哪(?:一)?天|几月|几号|什么时候|啥时候?|何时|多会儿|到期|到几时|哪日|最晚|最迟|满期|期满"
+)
+_MONTHS = {"year": 12, "month": 1}
+
+
+def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
+    """The sentence that gives the day (the month, where only a month was named), or an empty one: the message names no
+    single day, asks for no moment, or the topic has no single length."""
+    named = list(_DAY.finditer(question.said))
+    lengths = [v for name in topic.values if (v := pack.value(name)) is not None and v.unit in _MONTHS]
+    if len(named) != 1 or len(lengths) != 1 or not _WHEN.search(question.text):
+        return ""
+    match, length = named[0], lengths[0]
+    start = _date(int(match["year"]), int(match["month"]), int(match["day"] or 1))
+    if start is None:
+        return ""
+    end = add_months(start, round(length.number * _MONTHS[length.unit]))
+    key = "until_day" if match["day"] else "until_month"
+    return say(
+        key, length=figure(length.number, length.unit),
+        year=start.year, month=start.month, day=start.day,
+        end_year=end.year, end_month=end.month, end_day=end.day,
+    )  # fmt: skip
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
