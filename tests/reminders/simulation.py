@@ -135,7 +135,8 @@ class Simulation:
     history: dict[int, list[tuple[date, str, Mark]]] = field(default_factory=dict)
     studios: dict[int, Registered] = field(default_factory=dict)
     addresses: dict[int, list[str]] = field(default_factory=dict)
-    # What was due and not sent yet when somebody marked a date of its studio: it may have gone unsaid.
+    # What was due and not sent yet, or was sent early by a clock that ran ahead, when somebody marked a date of its
+    # studio: it may have gone or not.
     overtaken: set[Key] = field(default_factory=set)
 
     def register(self, number: int) -> None:
@@ -203,10 +204,11 @@ class Simulation:
             self.history[studio_id].append((today, entry, mark))
 
     def _pending(self, store: Store, studio_id: int, today: date) -> set[Key]:
+        """What of a studio is due and not sent yet, or was sent before its day."""
         rows = store.database.execute(
             "select r.studio, r.entry, p.address, r.day from reminders r join recipients p on p.id=r.recipient "
-            "where r.studio=? and r.state in ('queued', 'claimed') and r.day<=?",
-            (studio_id, today.isoformat()),
+            "where r.studio=? and (r.day<=? and r.state in ('queued', 'claimed') or r.day>? and r.state='sent')",
+            (studio_id, today.isoformat(), today.isoformat()),
         )
         return set(rows.fetchall())
 
