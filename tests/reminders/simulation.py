@@ -222,7 +222,7 @@ class Simulation:
             for entry, day in self._reminders(studio, first, last)
             for address in self.addresses[studio_id]
         }
-        return asked - self.overtaken, asked & self.overtaken
+        return asked - self.overtaken, self.overtaken
 
     def _reminders(self, studio: Registered, first: date, last: date) -> set[tuple[str, date]]:
         """Span by span, and anew after each mark."""
