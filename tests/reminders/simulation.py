@@ -20,7 +20,7 @@ from knowledge.timeline import SHANGHAI, Leader, Mark, Studio, build_timeline, p
 # A reminder: of which studio and entry, to which address, of which day.
 Key = tuple[int, str, str, str]
 _HOURS = (9, 12, 15, 18)
-# Planned less often than in the service, to spare the simulation time; the plan reaches sixty days ahead.
+# Planned less often than in the service, to spare time; a plan reaches sixty days ahead.
 _FRESH_DAYS = 50
 # So many of those who are reminded say something to it on that day.
 _MARKING_SHARE = 0.25
