@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.conversation import Conversation
 from bot.conversation.outside_channel import OutsideReminders
-from bot.reminders.delivery import Delivery, OutboxChannel
+from bot.reminders.delivery import Delivery, OutboxChannel, OutsideChannel
 from bot.settings import Settings
 from bot.store import open_store
 from bot.web import serve
@@ -54,34 +54,40 @@ class _Service:
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()
         self._channels: list[OutboxChannel] = []
+        self._endless: tuple[asyncio.Task[None], ...] = ()
         self.problem = ""
 
     async def start(self) -> None:
-        self._tasks = [asyncio.create_task(self._tidy()), asyncio.create_task(self._remind())]
+        self._tasks = [
+            asyncio.create_task(self._tidy()),
+            # Two clocks: a service outside that does not answer must not hold up Telegram.
+            asyncio.create_task(self._remind(self._channels, [])),
+            asyncio.create_task(self._remind([], [OutsideReminders(self._conversation.outside)])),
+        ]
+        self._endless = tuple(self._tasks)
         if self._settings.telegram_token is not None:
             self._tasks.append(asyncio.create_task(self._telegram()))
 
     async def stop(self) -> None:
         """Lets Telegram finish what it is sending, and ends the rest."""
         self._stopping.set()
-        tidy, remind, *others = self._tasks
-        tidy.cancel()
-        remind.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        for task in self._endless:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _tidy(self) -> None:
         while True:
             self._conversation.tidy()
             await asyncio.sleep(_TIDY_EVERY)
 
-    async def _remind(self) -> None:
+    async def _remind(self, outboxes: list[OutboxChannel], outside: list[OutsideChannel]) -> None:
         """The reminders' clock: it holds nothing, and a tick that goes wrong is made up for by the next."""
         settings = self._settings
         delivery = Delivery(
             store=self._conversation.store,
             planner=self._conversation.planner,
-            outboxes=self._channels,
-            outside=[OutsideReminders(self._conversation.outside)],
+            outboxes=outboxes,
+            outside=outside,
             clock=time.time,
             from_hour=settings.reminders_from_hour,
             until_hour=settings.reminders_until_hour,

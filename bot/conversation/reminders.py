@@ -81,8 +81,9 @@ class Reminders:
         return studio if studio is not None and self._store.studios.reaches(studio.id, chat) else None
 
     def overview(self, chat: Chat) -> tuple[Message, ...]:
-        """What comes next for each studio that the person registered or this chat is reminded of."""
-        studios = self._store.studios.of(Owner(chat.channel, chat.person))
+        """What comes next for each studio that the person registered or this chat is reminded of; in a group the latter."""
+        private = chat.chat == chat.person
+        studios = self._store.studios.of(Owner(chat.channel, chat.person)) if private else []
         studios += [s for s in self._store.studios.reminded_at(chat.channel, chat.chat) if s not in studios]
         if not studios:
             return (Message(plain(say("none_yet")), choices=(Button(say("button_new"), "studio:new"),)),)

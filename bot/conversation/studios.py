@@ -37,6 +37,8 @@ MOST_STUDIOS = 20
 # Test messages that one person may have sent in a day.
 MOST_TESTS = 10
 _MOST_FILE_NAME = 40
+# What may be said where others read along: nothing of a studio's people, and not its calendar's address.
+_IN_GROUPS = frozenset({OPEN, "here", "nothere", "cancel"})
 # Channels in which nobody can be written to unasked.
 PULLED = frozenset({"web"})
 
@@ -57,6 +59,8 @@ class Studios:
     def press(self, chat: Chat, value: str, state: ChatState) -> Step:
         state = _quiet(state)
         word, _, rest = value.partition(":")
+        if chat.chat != chat.person and word not in _IN_GROUPS:
+            return _said(say("in_private"), state)
         if word == OPEN:
             return Step(Reply(self.overview(chat)), state)
         if word in ("new", "policy"):
@@ -71,8 +75,10 @@ class Studios:
         return action(self, chat, studio, rest, state)
 
     def overview(self, chat: Chat) -> tuple[Message, ...]:
-        """The person's studios, or what registering is for."""
+        """The person's studios, or what registering is for; a group only reads their names."""
         mine = self._store.studios.of(_owner(chat))
+        if chat.chat != chat.person:
+            return (self._for_group(chat, mine),)
         if len(mine) == 1:
             return (self.card(chat, mine[0]),)
         wishes = tuple(
@@ -83,6 +89,16 @@ class Studios:
             return (Message(plain(say("none_yet")), choices=(Button(say("button_new"), f"{NAME}:new"), *wishes)),)
         buttons = [Button(studio.name, f"{NAME}:show:{studio.id}") for studio in mine]
         return (Message(plain(say("your_studios")), choices=(*buttons, Button(say("button_new_more"), f"{NAME}:new"))),)
+
+    def _for_group(self, chat: Chat, mine: list[Registered]) -> Message:
+        """Which of the person's studios this group may be reminded of."""
+        if not mine:
+            return Message(plain(say("in_private")))
+        buttons = []
+        for studio in mine:
+            word = "here" if reminded_here(self.planner, studio, chat) is None else "nothere"
+            buttons.append(Button(say(f"button_{word}_of", name=studio.name), f"{NAME}:{word}:{studio.id}"))
+        return Message(plain(say("which_here")), choices=tuple(buttons))
 
     def own(self, chat: Chat, number: str) -> Registered | None:
         """The person's studio of this number."""

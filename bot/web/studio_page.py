@@ -64,8 +64,10 @@ class StudioPage:
     def _choice(self, mine: list[Registered], studio: Registered) -> None:
         with ui.row().classes("row-tight items-center"):
             for other in mine:
-                pill = ui.button(other.name, on_click=lambda s=other: self._show(s.id)).props("flat no-caps")
-                pill.classes("pill" + (" chosen" if other.id == studio.id else ""))
+                chosen = "unelevated rounded" if other.id == studio.id else "flat"
+                ui.button(other.name, on_click=lambda s=other: self._show(s.id)).props(f"{chosen} no-caps").classes(
+                    "" if other.id == studio.id else "pill"
+                )
             ui.button(say("button_new_more"), on_click=lambda: self._open_form(None)).props("flat no-caps").classes(
                 "pill"
             )
@@ -179,6 +181,7 @@ class StudioPage:
         recipients = self._conversation.store.studios.recipients(studio.id)
         with ui.column().classes("panel"):
             ui.label(say("button_recipients")).classes("font-bold")
+            ui.label(say("page_no_push")).classes("text-sm text-grey-7")
             for recipient in recipients:
                 with ui.row().classes("w-full items-center justify-between no-wrap"):
                     ui.label(recipient.label).classes("text-sm")

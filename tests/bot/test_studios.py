@@ -141,7 +141,17 @@ def test_in_a_group_that_is_reminded_any_member_may_mark(conversation: Conversat
     press(conversation, f"studio:here:{studio}", GROUP)
     assert "已完成" in press(conversation, f"reminders:done:{studio}:yearly_report/2026", OTHER_MEMBER).text
     assert store.studios.marks(1)["yearly_report/2026"].state == "done"
-    assert "已经删除" in press(conversation, f"studio:delete:{studio}", OTHER_MEMBER).text
+
+
+@pytest.mark.usefixtures("studio")
+@pytest.mark.parametrize(
+    "action", ["studio:show:1", "studio:renew:1", "studio:calendar:1", "studio:edit:1", "studio:new"]
+)
+def test_a_group_reads_nothing_but_the_name(conversation: Conversation, action: str) -> None:
+    assert "梁师傅工作室" in press(conversation, "studio:open", GROUP).choices[0].label
+    said = press(conversation, action, GROUP)
+    assert "请在私聊里" in said.text
+    assert not said.files
 
 
 def test_done_for_this_year_leaves_next_year_s(conversation: Conversation, store: Store, studio: str) -> None:

@@ -20,7 +20,7 @@ from knowledge.timeline import SHANGHAI, Leader, Mark, Studio, build_timeline, p
 # A reminder: of which studio and entry, to which address, of which day.
 Key = tuple[int, str, str, str]
 _HOURS = (9, 12, 15, 18)
-# Planned less often than in the service, to spare the simulation time; the plan reaches sixty days ahead.
+# Planned less often than in the service, to spare time; a plan reaches sixty days ahead.
 _FRESH_DAYS = 50
 # So many of those who are reminded say something to it on that day.
 _MARKING_SHARE = 0.25
@@ -135,7 +135,8 @@ class Simulation:
     history: dict[int, list[tuple[date, str, Mark]]] = field(default_factory=dict)
     studios: dict[int, Registered] = field(default_factory=dict)
     addresses: dict[int, list[str]] = field(default_factory=dict)
-    # What was due and not sent yet when somebody marked a date of its studio: it may have gone unsaid.
+    # What was due and not sent yet, or was sent early by a clock that ran ahead, when somebody marked a date of its
+    # studio: it may have gone or not.
     overtaken: set[Key] = field(default_factory=set)
 
     def register(self, number: int) -> None:
@@ -203,10 +204,11 @@ class Simulation:
             self.history[studio_id].append((today, entry, mark))
 
     def _pending(self, store: Store, studio_id: int, today: date) -> set[Key]:
+        """What of a studio is due and not sent yet, or was sent before its day."""
         rows = store.database.execute(
             "select r.studio, r.entry, p.address, r.day from reminders r join recipients p on p.id=r.recipient "
-            "where r.studio=? and r.state in ('queued', 'claimed') and r.day<=?",
-            (studio_id, today.isoformat()),
+            "where r.studio=? and (r.day<=? and r.state in ('queued', 'claimed') or r.day>? and r.state='sent')",
+            (studio_id, today.isoformat(), today.isoformat()),
         )
         return set(rows.fetchall())
 
@@ -220,7 +222,7 @@ class Simulation:
             for entry, day in self._reminders(studio, first, last)
             for address in self.addresses[studio_id]
         }
-        return asked - self.overtaken, asked & self.overtaken
+        return asked - self.overtaken, self.overtaken
 
     def _reminders(self, studio: Registered, first: date, last: date) -> set[tuple[str, date]]:
         """Span by span, and anew after each mark."""

@@ -49,7 +49,7 @@ def compare(sim: Simulation, days: int) -> tuple[int, int, int]:
 def test_five_years_of_500_studios_lose_nothing(tmp_path: Path) -> None:
     sim = simulation(tmp_path, 1, 500, kill_share=0.01, fail_share=0.2)
     days = 5 * 365
-    logging.disable(logging.WARNING)  # each failed send says so, twelve thousand times
+    logging.disable(logging.WARNING)  # each failed send says so, thousands of times
 
     async def run() -> None:
         luck = sim.world.luck

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.telegram.standin import Call, StandIn, telegram_reads
 
 OPERATOR = 900_001
 _CHATS, _KILLS = 60, 3
+# At six a second they take nearly half a minute; who asks meanwhile does not wait for them.
+_MANY, _PATIENT_SECONDS = 150, 5.0
 # Reminders may go out at any hour here, so that the tests can run at any.
 SETTINGS = {
     "STUDIOBOT_REMINDERS_FROM_HOUR": "0",
@@ -144,7 +147,7 @@ def test_a_group_is_reminded_and_any_of_its_members_may_answer(talk: Talk, stand
     talk.remind_at_midnight()
     group = -7_000_000 - talk.chat
     stand_in.message(talk.bot.token, group, "/studio", person=talk.chat)
-    stand_in.press(talk.bot.token, stand_in.nth(group, 1), "在这里提醒", person=talk.chat)
+    stand_in.press(talk.bot.token, stand_in.nth(group, 1), "在这里提醒：郑师傅工作室", person=talk.chat)
     assert "也发到这里" in stand_in.nth(group, 2).text
 
     talk.fall_due_today()
@@ -199,6 +202,25 @@ def test_reminders_survive_kills(stand_in: StandIn, own_bot: Bot, chat: int) -> 
     twice = sum(len(stand_in.sent(c)) - 1 for c in chats)
     print(f"{_CHATS} reminders, {_KILLS} kills, {twice} sent twice")
     assert twice <= _KILLS * IN_FLIGHT
+
+
+def test_many_reminders_hold_up_nobody_who_asks(stand_in: StandIn, own_bot: Bot, chat: int) -> None:
+    chats = [chat * 1000 + number for number in range(_MANY)]
+    own_bot.settings = {**SETTINGS, "STUDIOBOT_TELEGRAM_MESSAGES_PER_SECOND": "10"}
+    due_today(own_bot.data, chats)
+    own_bot.start()
+    stand_in.until(lambda: arrived(stand_in, chats) > 5)
+    waits = []
+    for number in range(4):
+        begun = time.monotonic()
+        stand_in.message(own_bot.token, chat + 900_000 + number, "东莞的启动资金多少")
+        stand_in.nth(chat + 900_000 + number, 1)
+        waits.append(time.monotonic() - begun)
+    left = _MANY - arrived(stand_in, chats)
+    print(f"answered after {[round(wait, 2) for wait in waits]} s with {left} reminders waiting")
+    assert left > 0
+    assert max(waits) < _PATIENT_SECONDS
+    assert own_bot.stop() == 0
 
 
 def arrived(stand_in: StandIn, chats: list[int]) -> int:
