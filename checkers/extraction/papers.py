@@ -13,7 +13,7 @@ from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver, Paper, Signing
 from checkers.extraction.form import LONG, Form, Slot
 from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
-from checkers.extraction.labels import is_heading, is_listed
+from checkers.extraction.labels import is_heading, is_listed, may_be_answered
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, schedule_of
 from checkers.extraction.readers import READERS
@@ -219,6 +219,7 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
     if is_blank(text):
         if name not in reading.fields:
             doubtful = slot.sure < SURE or _FIGURES.search(slot.label.text) is not None
+            doubtful = doubtful or may_be_answered(slot.label.text)
             reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place, doubtful))
         return
     read = READERS.get(name, values.read_text)(text, slot.label.text)
