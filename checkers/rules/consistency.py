@@ -48,7 +48,7 @@ def check_consistency(dossier: Dossier, found: Findings) -> None:
 def _name(person: Person, found: Findings) -> None:
     for other in _names(person):
         found.look("name-mismatch")
-        if plain_name(other.text) != person.plain:
+        if _another_name(plain_name(other.text), person.plain):
             doubtful = other.doubtful or person.name.doubtful
             parts = {
                 "role": role_title(person.base),
@@ -58,6 +58,11 @@ def _name(person: Person, found: Findings) -> None:
             }
             found.add("name-mismatch", graver(doubtful), f"{person.base}.name", at=person.name, parts=parts)
             return
+
+
+def _another_name(one: str, other: str) -> bool:
+    """Whether two names differ; one that is part of the other was read with its neighbours, or cut off."""
+    return one not in other and other not in one
 
 
 def _names(person: Person) -> Iterable[Sighting]:
