@@ -37,8 +37,10 @@ _NOTHING = re.compile(r"暂?无(?!人机|损)|没有")
 _NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?[·•・.—-]?(?:姓名)?")
 # A section about the studio itself, not about who leads it.
 _STUDIO = re.compile(r"(?:申报的?|拟建)?(?:技能大师)?工作室(?:基本|概况|简介|情况|信息|组成|概要)*")
-# 「1  单位信息」: a number, a gap and words.
-_NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+\S")
+# 「1  单位信息」: a number, a gap and words; 「22 人」 is an amount.
+_NUMBERED = re.compile(
+    r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+(?!(?:人|名|年|岁|元|万元|平方米|㎡|m²|m2|个|项|次)\s*$)\S"
+)
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,18 @@ def match_section(text: str) -> str | None:
 def names_a_member(text: str) -> bool:
     """Whether a label is 成员1, 成员2 …"""
     return _NTH_MEMBER.fullmatch(_NUMBERING.sub("", joined(text)).strip("：:*＊")) is not None
+
+
+# 【项目内容】: a title in a frame.
+_FRAMED = re.compile(r"\s*[【〔\[](?P<title>[^【】〔〕\[\]]{2,20})[】〕\]]\s*")
+
+
+def framed_title(text: str) -> str | None:
+    """The words of a title that stands in brackets, None where it is none."""
+    match = _FRAMED.fullmatch(text)
+    if match is None or (match_label(match["title"]) is None and match_section(match["title"]) is None):
+        return None
+    return match["title"]
 
 
 def is_listed(text: str) -> bool:

@@ -12,6 +12,7 @@ from checkers.extraction.labels import (
     Label,
     bare,
     exact_label,
+    framed_title,
     inline_pattern,
     is_heading,
     is_listed,
@@ -35,6 +36,9 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     text = _LEADERS.sub("：", text)
     walk.form.texts.append((text, place))
     if _unruled_row(walk, text, place, sure):
+        return
+    if (title := framed_title(text)) is not None:
+        _heading(walk, title, place)
         return
     waiting, walk.asked = walk.asked, None
     unanswered, walk.unanswered = walk.unanswered, False
