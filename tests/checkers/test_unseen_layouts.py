@@ -253,6 +253,21 @@ def test_columns_that_begin_again_are_read_one_after_another() -> None:
     assert [row.amount for row in paper.budget] == [18000.0, 8500.0, 3500.0]
 
 
+@pytest.mark.parametrize(("last", "broken"), [("3500", False), ("3600", True)])
+def test_a_budget_on_two_pictures_of_pages_is_added_up_over_both(last: str, broken: bool) -> None:
+    header = [("科目", 1), ("金额（元）", 1)]
+    first = [header, [("设备费", 1), ("18000", 1)], [("材料费", 1), ("8500", 1)]]
+    second = [header, [("培训费", 1), (last, 1)], [("合计", 1), ("30000", 1)]]
+    title = Paragraph("云川市技能大师工作室项目立项书", Place())
+    pages = [
+        extract(Document(f"立项书{n}.jpg", "scan", 1, (title, Sheet(rows).table(1))))
+        for n, rows in ((1, first), (2, second))
+    ]
+    papers = [paper for page in pages for paper in page]
+    found = check_dossier(load_library().pack("dongguan"), papers, [], date(2025, 9, 1)).findings
+    assert any(f.rule == "budget-sum-mismatch" for f, _ in found) is broken
+
+
 @pytest.mark.parametrize(("occupation", "outcome"), [("焊工", "fail"), ("钳工", None), ("焊工（气焊）", "human")])
 def test_a_studio_of_the_same_occupation_decides(occupation: str, outcome: str | None) -> None:
     told = f"是否已设立技能大师工作室\n☑是 □否（2023年已设立“王建技能大师工作室”，职业（工种）为{occupation}）"
