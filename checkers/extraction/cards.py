@@ -227,9 +227,20 @@ def read_licence(blocks: tuple[Block, ...]) -> dict[str, Found]:
 _AWARDED = re.compile(
     r"(?:授予|被评为|荣获|获得?|评为)[^\n]{0,40}?[“\"「『《]?(?P<honour>[^“”\"「」『』《》\n，。,]{4,40}?)[”\"」』》]?(?:荣誉)?(?:称号|(?P<rank>一等奖|二等奖|三等奖|金奖|第一名)|[，。,\n]|$)"
 )
-_HOLDER = re.compile(
-    r"^\s*(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4})\s*(?:同志|先生|女士|师傅)?\s*[:：]?\s*$|(?:授予|兹证明|表彰)\s*(?P<named>[\u4e00-\u9fff]{2,4}?)\s*(?:同志|先生|女士|师傅)|(?P<polite>[\u4e00-\u9fff]{2,4}?)\s*(?:同志|先生|女士)"
+# Words before a name in running text: 由张三同志完成, 兹证明我单位张三同志.
+_BEFORE_NAME = re.compile(
+    r"^(?:兹|特此|证明|我单位|本单位|我司|我公司|该单位|职工|员工|师傅|授予|表彰|由|经|对|将|给|以|为|是|系|其中|和|与|及|在|被|同意|聘请)+"
 )
+_LONGEST_IN_TEXT = 4
+_HOLDER = re.compile(
+    r"^\s*(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4})\s*(?:同志|先生|女士|师傅)?\s*[:：]?\s*$|(?:授予|兹证明|表彰)\s*(?P<named>[\u4e00-\u9fff]{2,4}?)\s*(?:同志|先生|女士|师傅)|(?P<polite>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,12}?)\s*(?:同志|先生|女士)"
+)
+
+
+def _of_text(match: re.Match[str]) -> str:
+    """A name out of running text, without the words before it; empty where what is left is hardly a name."""
+    name = _BEFORE_NAME.sub("", str(match["named"] or match["polite"]))
+    return name if 2 <= len(name) <= _LONGEST_IN_TEXT else ""
 
 
 def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
@@ -243,7 +254,7 @@ def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
     else:
         for line in card.lines:
             match = _HOLDER.search(line.text)
-            name = joined(match["name"] or match["named"] or match["polite"]) if match else ""
+            name = joined(match["name"] or _of_text(match)) if match else ""
             name = re.sub(r"(?:同志|先生|女士|师傅)$", "", name)
             if name and not re.search(r"证书|荣誉|证明|专利|奖状|成果|局$|会$|部$", name):
                 _put(fields, "leader.name", Reading(name), line.text, line)
@@ -257,7 +268,7 @@ def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
 
 
 _WORKER = re.compile(
-    r"(?:职工|员工|师傅|我单位|本单位|我司|我公司)(?:的)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:同志|师傅)?(?=在|于|，|,|主持|参与|完成|研发|独创|发明|自)"
+    r"(?:职工|员工|师傅|我单位|本单位|我司|我公司)(?:的)?(?P<name>(?!应用|推广|使用|实施|投产|批准|同意|研究|组织|技术)[\u4e00-\u9fff]{2,3}?)(?:同志|师傅)?(?=在|于|，|,|主持|参与|完成|研发|独创|发明|自)"
 )
 _AT_POST = re.compile(r"在(?P<post>[^，。,；]{2,16}?)岗位")
 _RESULT = re.compile(r"(?:成果|业绩|内容|如下)[:：](?P<text>[\s\S]+?)(?:特此证明|$)")

@@ -54,7 +54,8 @@ class Form:
 @dataclass
 class Walk:
     """Where the walk through a document is: whose section, which long text is open, and below which headers of a table
-    without lines (`columns`, with rows of members, budget or schedule). `asked` is a label that stood alone in the line before."""
+    without lines (`columns`, with rows of members, budget or schedule). `asked` is a label that stood alone in the line before;
+    `unanswered`: the last slot ended its line with nothing behind its colon."""
 
     form: Form
     who: str | None = None
@@ -66,6 +67,7 @@ class Walk:
     columns: list[str] = field(default_factory=list)
     rows_of: str = "members"
     asked: Label | None = None
+    unanswered: bool = False
 
     def close(self) -> None:
         """Ends the long text that is open and keeps it as a slot."""

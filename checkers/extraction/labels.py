@@ -34,11 +34,13 @@ _TOLD = re.compile(r"已(?!有|设|建|领|获|认)|每年|每月|设有|投入|
 # 暂无立项项目: an answer.
 _NOTHING = re.compile(r"暂?无(?!人机|损)|没有")
 # 成员1：张三 names a person.
-_NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?(?:姓名)?")
+_NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?[·•・.—-]?(?:姓名)?")
 # A section about the studio itself, not about who leads it.
 _STUDIO = re.compile(r"(?:申报的?|拟建)?(?:技能大师)?工作室(?:基本|概况|简介|情况|信息|组成|概要)*")
-# 「1  单位信息」: a number, a gap and words.
-_NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+\S")
+# 「1  单位信息」: a number, a gap and words; 「22 人」 is an amount.
+_NUMBERED = re.compile(
+    r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+(?!(?:人|名|年|岁|元|万元|平方米|㎡|m²|m2|个|项|次)\s*$)\S"
+)
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,12 @@ def bare(text: str) -> str:
 
 
 def match_label(text: str) -> Label | None:
-    """The field that a text asks for, None where it is no label."""
+    """The field that a text asks for, None where it is no label, or one with its answer."""
+    if is_answered(text):
+        return None
     full = _NUMBERING.sub("", joined(text)).strip("：:*＊、。.，,")
     words = _words()
-    if _NTH_MEMBER.fullmatch(full):
+    if names_a_member(text):
         return Label("person.name", text)
     if full in words:
         return Label(words[full], text)
@@ -108,10 +112,53 @@ def match_label(text: str) -> Label | None:
     return Label(words[best], text)
 
 
+# Between a label and its answer in one box or line: a colon, a new line, a gap.
+_BETWEEN = re.compile(r"[:：]|\n|\s{2,}|\t")
+# What may follow a label without being its answer: remarks, units, what to sign or seal, the rest of a question.
+_NO_ANSWER = re.compile(
+    r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]?|[及和与或、/].{1,8}|[年月日万元人名㎡岁_＿/／.。、,，]*"
+    r"|.{0,8}(?:签字|签名|签章|盖章|公章|意见|情况|信息|电话|名称|姓名|编号|号码|日期)[)）]?[:：]?",
+    re.DOTALL,
+)
+
+
+def is_answered(text: str) -> bool:
+    """Whether a text is a label and its answer in one: 「姓名⏎张三」, 「法人代表：张三」, 「联系人  张三」."""
+    if exact_label(text) is not None:
+        return False
+    for match in _BETWEEN.finditer(text.strip()):
+        words, answer = text.strip()[: match.start()], joined(text.strip()[match.end() :])
+        asked = exact_label(words)
+        if asked is None and match[0] in ":：" and not re.search(r"\s", words):  # 张三 联系电话：… is no label
+            asked = match_label(words)
+        if asked is not None and _NO_ANSWER.fullmatch(answer) is None and exact_label(answer) is None:
+            return True
+    return False
+
+
+# What rounds off a question without being its answer.
+_ROUNDED_OFF = re.compile(
+    r"(?:的|及|和|与|等|或|其|情况|简况|概况|信息|名称|人?数量?|总?数|总?额度?|金额|说明|简介|概述|内容|填写|填报|签字|签名|签章|盖章|公章)*"
+)
+
+
+def may_be_answered(text: str) -> bool:
+    """Whether what was taken for a label goes on behind the words that ask: 法定代表人姓名刘玉洁 may hold its answer."""
+    if exact_label(text) is not None:
+        return False
+    short = bare(text)
+    if any(pattern.search(short) for _, pattern in _questions()):
+        return False
+    ends = [short.rfind(word) + len(word) for word in _words() if len(word) >= _SHORTEST_INSIDE and word in short]
+    return bool(ends) and _ROUNDED_OFF.fullmatch(short[max(ends) :]) is None
+
+
 def exact_label(text: str) -> Label | None:
     """The field that a text asks for where it is all of a known label, bracketed remarks apart."""
     words = _words()
     short = bare(text)
+    if names_a_member(text):
+        return Label("person.name", text)
     for candidate in (joined(text).strip("：:*＊"), short):
         if candidate in words:
             return Label(words[candidate], text)
@@ -134,7 +181,19 @@ def match_section(text: str) -> str | None:
 
 def names_a_member(text: str) -> bool:
     """Whether a label is 成员1, 成员2 …"""
-    return _NTH_MEMBER.fullmatch(_NUMBERING.sub("", joined(text)).strip("：:")) is not None
+    return _NTH_MEMBER.fullmatch(_NUMBERING.sub("", joined(text)).strip("：:*＊")) is not None
+
+
+# 【项目内容】: a title in a frame.
+_FRAMED = re.compile(r"\s*[【〔\[](?P<title>[^【】〔〕\[\]]{2,20})[】〕\]]\s*")
+
+
+def framed_title(text: str) -> str | None:
+    """The words of a title that stands in brackets, None where it is none."""
+    match = _FRAMED.fullmatch(text)
+    if match is None or (match_label(match["title"]) is None and match_section(match["title"]) is None):
+        return None
+    return match["title"]
 
 
 def is_listed(text: str) -> bool:

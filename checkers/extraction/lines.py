@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checkers.extraction.form import LONG, Record, Slot, Walk
 from checkers.extraction.headers import BESIDE_BUDGET, header_kind
@@ -11,6 +12,7 @@ from checkers.extraction.labels import (
     Label,
     bare,
     exact_label,
+    framed_title,
     inline_pattern,
     is_heading,
     is_listed,
@@ -35,7 +37,11 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     walk.form.texts.append((text, place))
     if _unruled_row(walk, text, place, sure):
         return
+    if (title := framed_title(text)) is not None:
+        _heading(walk, title, place)
+        return
     waiting, walk.asked = walk.asked, None
+    unanswered, walk.unanswered = walk.unanswered, False
     pairs = list(pairs_in(text))
     spaced = spaced_pairs(text)
     pairs = spaced if len(spaced) > len(pairs) else pairs
@@ -45,11 +51,14 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         return
     if not pairs:
         label = match_label(text)
+        if unanswered and label is None and _MAY_ANSWER.fullmatch(text.strip()):
+            walk.form.slots[-1] = replace(walk.form.slots[-1], sure=0.0)
         if label is not None and label.field in LONG and len(bare(text)) <= 12:
             walk.start(label, place)
         elif (asked := exact_label(text)) is not None:
             walk.close()
             walk.asked = asked
+            walk.who = "members" if names_a_member(text) else walk.who
         elif waiting is not None and not listed:
             walk.form.slots.append(Slot(waiting, text.strip(), place, walk.who, sure))
         elif walk.open is not None:
@@ -68,6 +77,11 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         else:
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
+            walk.unanswered = not value
+
+
+# What may be the answer to the question that ends the line before it: short, and no sentence.
+_MAY_ANSWER = re.compile(r"(?!.*(?:签字|签名|盖章|公章|签章|日\s*期|年\s*月\s*日))[^。；;]{1,30}")
 
 
 # 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。

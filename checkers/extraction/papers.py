@@ -13,7 +13,7 @@ from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver, Paper, Signing
 from checkers.extraction.form import LONG, Form, Slot
 from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
-from checkers.extraction.labels import is_heading, is_listed
+from checkers.extraction.labels import is_heading, is_listed, may_be_answered
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, schedule_of
 from checkers.extraction.readers import READERS
@@ -207,7 +207,7 @@ def _to_sign(slot: Slot) -> bool:
 
 
 def _take(name: str, slot: Slot, reading: _Reading) -> None:
-    if name == "unit.name" and _UNIT_OF_MEASURE.fullmatch(joined(slot.value)):
+    if name == "unit.name" and (_UNIT_OF_MEASURE.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
         return
     if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
         return  # the next section's heading, read into this line
@@ -219,6 +219,7 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
     if is_blank(text):
         if name not in reading.fields:
             doubtful = slot.sure < SURE or _FIGURES.search(slot.label.text) is not None
+            doubtful = doubtful or may_be_answered(slot.label.text)
             reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place, doubtful))
         return
     read = READERS.get(name, values.read_text)(text, slot.label.text)
@@ -267,6 +268,8 @@ def _answer(name: str, slot: Slot) -> str:
 _NONE = re.compile(r"^(?:无|否|没有)")
 # 单位：万元 above a table is no name of a unit.
 _UNIT_OF_MEASURE = re.compile(r"(?:人民币)?(?:万元|元|人|平方米|㎡|m2|名|岁|年)[)）]?")
+# What stands below 申报单位意见 is no name of a unit.
+_OPINION = re.compile(r"属实|同意|承诺|。\s*$")
 _CONTACT = re.compile(
     r"(?P<name>[\u4e00-\u9fff·\s]{2,12}?)[\s,，、/:：（(]*(?:(?:联系|联络)?(?:电话|方式|手机)号?码?)?[\s:：（(]*(?P<phone>[\d+][\d\s\-]{6,}\d)[)）]?"
 )

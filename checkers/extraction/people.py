@@ -25,6 +25,8 @@ class Members:
     left_overs: list[LeftOver] = field(default_factory=list)
 
 
+# A row in which none of these is filled in is nobody's; what the form prints beside it does not count.
+_OF_SOMEBODY = frozenset({"name", "id_number", "skill_level", "certificate_number"})
 LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人")
 
 
@@ -36,7 +38,7 @@ def members_of(form: Form, leader: Found | None) -> Members:
     n = 0
     for person in people:
         name, role = person.get("name"), person.get("role")
-        if all(is_blank(f.raw) for key, f in person.items() if key != "role"):
+        if all(is_blank(f.raw) for key, f in person.items() if key in _OF_SOMEBODY):
             continue
         is_leader = role is not None and LEADER_ROLE.search(role.raw) is not None
         if is_leader or (leader is not None and name is not None and name.value == leader.value):
@@ -45,7 +47,7 @@ def members_of(form: Form, leader: Found | None) -> Members:
         for key, value in person.items():
             if is_blank(value.raw):
                 if key in ("name", "id_number", "skill_level", "certificate_number", "role"):
-                    found.blanks.append(Blank(f"members[{n}].{key}", key, value.place))
+                    found.blanks.append(Blank(f"members[{n}].{key}", value.label or key, value.place))
                 continue
             hint = left_over_hint(value.raw)
             if hint is not None:
@@ -86,7 +88,7 @@ def _level_and_number(cell: Cell) -> dict[str, Found]:
 def _member_value(key: str, label: str, text: str, place: Place, sure: float) -> Found:
     reader = READERS.get(f"leader.{key}", values.read_text)
     read = reader(text, label) or Reading(values.plain(text), None, True)
-    return Found(read.value, text, place, read.doubtful or sure < SURE, read.problem)
+    return Found(read.value, text, place, read.doubtful or sure < SURE, read.problem, joined(label))
 
 
 def _member_blocks(slots: Iterable[Slot]) -> Iterable[dict[str, Found]]:

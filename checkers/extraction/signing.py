@@ -10,11 +10,11 @@ from checkers.extraction.field import Signing
 from checkers.extraction.labels import is_heading
 from checkers.extraction.slots import hint_columns
 from checkers.extraction.values import find_dates, joined
-from checkers.reading.document import Cell, Document, Paragraph, Picture, Place, Table
+from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
 # Sections that an office or the experts fill in later.
 _OFFICIAL = re.compile(
-    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力资源|推荐意见|专家|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见"
+    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|推荐意见|推荐单位意见|专家|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见"
 )
 _OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
 _SIGN = re.compile(
@@ -28,6 +28,7 @@ _DATE_LABEL = re.compile(
     r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送)\s*(?:日\s*期|时\s*间)|日\s*期))\s*[:：](?P<after>[^\n]*)"
 )
 _OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
+_DATE_WORDS = "年月日"
 _NO_NAME = re.compile(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
 # What stands behind a signature in its line: the next place to sign, seal or date.
 _NEXT_PLACE = re.compile(
@@ -72,7 +73,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
 
 def _lines(document: Document) -> Iterator[_Line]:
     official = False
-    for block in document.blocks:
+    for n, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
                 if _OFFICIAL.search(text) and len(joined(text)) <= 30:
@@ -81,36 +82,102 @@ def _lines(document: Document) -> Iterator[_Line]:
                     official = False
                 yield _Line(text, block.place, official)
         elif isinstance(block, Table):
-            yield from _table_lines(block)
+            yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
 
 
-def _table_lines(table: Table) -> Iterator[_Line]:
+def _goes_on(blocks: tuple[Block, ...], table: Table) -> Table | None:
+    """The table on the next page that begins where this one breaks off."""
+    after = next((b for b in blocks if not isinstance(b, Picture)), None)
+    page = table.place.page
+    return after if isinstance(after, Table) and page is not None and after.place.page == page + 1 else None
+
+
+def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line]:
+    """The lines of a table's cells; `following` is the table that goes on with it on the next page."""
     rows: dict[int, list[Cell]] = {}
     hints = hint_columns(table)
     at = {(c.row, c.column): c for c in table.cells}
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):
             rows.setdefault(row, []).append(cell)
-    for row, cells in sorted(rows.items()):
+    for cells in rows.values():
         cells.sort(key=lambda c: c.column)
-        heads = "".join(joined(c.text) for c in cells if len(joined(c.text)) <= 30)
-        official = _OFFICIAL.search(heads) is not None and not re.search(r"申报单位意见|单位承诺", heads)
+    offices = _of_offices(rows)
+    last = max((row for row, cells in rows.items() if any(c.text.strip() for c in cells)), default=0)
+    for row, cells in sorted(rows.items()):
         asking = [c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or _SEAL.fullmatch(joined(c.text))]
         headed = len(asking) > 1 and all(c in asking or not c.text.strip() for c in cells)
         for i, cell in enumerate(cells):
             if cell.row != row or cell.column in hints:
                 continue
             texts = cell.text.split("\n")
-            following = cells[i + 1].text.split("\n")[0] if i + 1 < len(cells) else ""
+            beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(cell.text)) is not None
+            answer = cells[i + 1].text if i + 1 < len(cells) else ""
+            if beside and headed:
+                under = at.get((cell.row + cell.row_span, cell.column))
+                answer = under.text if under is not None else ""
+                if row == last and following is not None:
+                    answer = _nth_of_first_row(following, i)
             for text in texts:
-                beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(text))
-                if beside and headed:
-                    under = at.get((cell.row + cell.row_span, cell.column))
-                    following = under.text.split("\n")[0] if under is not None else ""
-                told = f"{text.rstrip('：: ')}： {following}" if beside else text
-                yield _Line(told, cell.place, official)
+                told = f"{text.rstrip('：: ')}： {answer.split(chr(10))[0]}" if beside else text
+                if not _titles(cell, text, table):
+                    yield _Line(told, cell.place, cell in offices)
             for nested in cell.tables:
                 yield from _table_lines(nested)
+
+
+def _nth_of_first_row(table: Table, n: int) -> str:
+    """The text of the `n`-th cell of a table's first row that holds anything."""
+    row = min((c.row for c in table.cells if c.text.strip()), default=0)
+    texts = [c.text for c in sorted(table.cells, key=lambda c: c.column) if c.row == row]
+    return texts[n] if n < len(texts) else ""
+
+
+def _titles(cell: Cell, text: str, table: Table) -> bool:
+    """Whether a line is the title of a section (5 签章) rather than a place to sign."""
+    alone = cell.column_span >= table.columns and "\n" not in cell.text.strip()
+    return alone and is_heading(text) and not re.search(r"[:：_＿]\s*$", text)
+
+
+# A cell with more text than this heads nothing.
+_LONGEST_HEAD = 30
+_OWN_OPINION = re.compile(r"(?:申报|申请|所在|依托|本)单位意见|单位承诺|单位意见")
+
+
+def _of_offices(rows: dict[int, list[Cell]]) -> set[Cell]:
+    """The cells that offices fill in: those that say so, and those to the right of or below one that does."""
+    found: set[Cell] = set()
+    above: dict[int, Cell] = {}
+    for _, cells in sorted(rows.items()):
+        left: bool | None = None
+        for cell in cells:
+            own = _whose(cell)
+            over = above.get(cell.column)
+            if own is None and over is not None and over is not cell and _same_box(over, cell):
+                own = over in found or None
+            told = own if own is not None else left
+            if told:
+                found.add(cell)
+            left = own if own is not None and len(joined(cell.text)) <= _LONGEST_HEAD else left
+        above = {column: c for c in cells for column in range(c.column, c.column + c.column_span)}
+    return found
+
+
+def _whose(cell: Cell) -> bool | None:
+    """True for an office's, False for the applicant's own, None where the cell does not say."""
+    first = joined(cell.text.strip().split("\n")[0])
+    head = joined(cell.text) if len(joined(cell.text)) <= _LONGEST_HEAD else first
+    if len(head) > _LONGEST_HEAD:
+        return None
+    if _OWN_OPINION.search(head):
+        return False
+    if _OFFICIAL.search(head):
+        return True
+    return False if _OWN.search(head) else None
+
+
+def _same_box(over: Cell, cell: Cell) -> bool:
+    return over.column <= cell.column and cell.column + cell.column_span <= over.column + over.column_span
 
 
 def _signatures(line: _Line, inked: bool) -> Iterator[Signing]:
@@ -142,5 +209,7 @@ def _dates(line: _Line, signed: bool) -> Iterator[Signing]:
         yield Signing(
             "date", "日期", line.place, True, date if exists else alone[0].strip(), None if exists else _NO_DATE
         )
-    elif _OPEN_DATE.search(line.text) and not find_dates(line.text):
+    elif (blank := _OPEN_DATE.search(line.text)) is not None and not find_dates(line.text):
+        if joined(line.text) == blank[0] == _DATE_WORDS and not signed:
+            return  # 出生⏎年月日: the words of a label
         yield Signing("date", "年月日", line.place, False)

@@ -14,6 +14,7 @@ from checkers.extraction.labels import (
     Label,
     exact_label,
     inline_pattern,
+    is_answered,
     match_label,
     match_section,
     names_a_member,
@@ -26,7 +27,9 @@ from checkers.reading.document import Cell, Document, Paragraph, Table
 _LONGEST_TITLE = 30
 _BOX = 3
 # Columns that tell how to fill in the others, and the columns of people side by side.
-_HINT_COLUMN = re.compile(r"^(?:填写|填报)?(?:要求|说明|须知|提示|注意事项)$|^填表说明$")
+_HINT_COLUMN = re.compile(
+    r"(?:填写|填报|填表|申报|政策|条件)?(?:要求|说明|须知|提示|注意事项)(?:摘要)?|(?:证明|佐证)材料(?:名称|清单)?"
+)
 _PERSON_COLUMN = re.compile(r"领办人|领衔人|技能大师|带头人|大师|成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?")
 # The name of a group of rows is no longer than this.
 _LONGEST_GROUP = 14
@@ -73,7 +76,7 @@ class _Grid:
 
 def hint_columns(table: Table) -> frozenset[int]:
     """The columns of a table that only tell how to fill in the others."""
-    return frozenset(c.column for c in table.cells if _HINT_COLUMN.match(joined(c.text)) and c.row <= 1)
+    return frozenset(c.column for c in table.cells if _HINT_COLUMN.fullmatch(joined(c.text)) and c.row <= 1)
 
 
 def _grid(table: Table) -> _Grid:
@@ -203,9 +206,8 @@ def _records(walk: Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | N
         if not _is_data(data, columns, grid.table.columns, kind):
             break
         if not all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip()):
-            rows.append(
-                Record(tuple((columns[c.column], c) for c in data if c.column in columns), walk.who, data[0].place)
-            )
+            cells_of = [(columns[c.column], c) for c in data if c.column in columns]
+            rows += [Record(tuple(part), walk.who, part[0][1].place) for part in _side_by_side(cells_of)]
         row += 1
     if not rows:
         return None
@@ -224,6 +226,16 @@ def _records(walk: Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | N
     return row
 
 
+def _side_by_side(cells: list[tuple[str, Cell]]) -> list[list[tuple[str, Cell]]]:
+    """A row's cells, in parts where the headers begin again (科目 金额 科目 金额)."""
+    parts: list[list[tuple[str, Cell]]] = [[]]
+    for header, cell in cells:
+        if any(joined(header) == joined(earlier) for earlier, _ in parts[-1]):
+            parts.append([])
+        parts[-1].append((header, cell))
+    return parts
+
+
 def _labels_above(grid: _Grid, headers: list[Cell]) -> bool:
     """Whether most cells of a row are labels and those of the row below are none."""
     labels = [c for c in headers if match_label(c.text) is not None]
@@ -232,7 +244,7 @@ def _labels_above(grid: _Grid, headers: list[Cell]) -> bool:
     under = [grid.below(c) for c in labels]
     if any(c is None for c in under):
         return False
-    return not any(match_label(c.text) is not None for c in under if c is not None)
+    return not any(_asks(c) for c in under if c is not None)
 
 
 def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -> bool:
@@ -251,9 +263,17 @@ def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -
     if kind in ("budget", "schedule") and first is not None and first.field in BESIDE_BUDGET:
         return False
     same = all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip())
+    if kind == "members" and not same and _are_labels(data):
+        return False
     if same and any(c.text.strip() for c in data):
         return True  # the header row repeated on the next page
     return kind != "pairs" or not labelled if kind in ("members", "pairs") else True
+
+
+def _are_labels(data: list[Cell]) -> bool:
+    """Whether a row asks two or more things and tells none."""
+    told = [c for c in data if c.text.strip()]
+    return len(told) > 1 and all(exact_label(c.text) is not None for c in told)
 
 
 def _may_be_person(cell: Cell) -> bool:
@@ -291,7 +311,7 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
             _inside(walk, cell)
             continue
         values: list[Cell] = []
-        while i < len(cells) and match_label(cells[i].text) is None and not _starts_with_pair(cells[i].text):
+        while i < len(cells) and not _asks(cells[i]) and not _starts_with_pair(cells[i].text):
             values.append(cells[i])
             i += 1
         if not any(v.text.strip() or v.tables for v in values) and all(
@@ -300,7 +320,7 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
             under = grid.below(cell)
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
-        _keep(walk, label, cell, values, used)
+        _keep(walk, grid, label, cell, values, used)
 
 
 def _parted(cell: Cell) -> list[Cell]:
@@ -322,10 +342,41 @@ def _holds_value(cell: Cell) -> bool:
 def _stands_below(grid: _Grid, label: Cell, under: Cell) -> bool:
     """Whether the cell under a label is its value: no label itself, and alone in its row."""
     alone = all(not c.text.strip() for c in grid.starting(under.row) if c is not under)
-    return alone and under.column_span >= label.column_span and match_label(under.text) is None
+    return alone and under.column_span >= label.column_span and not _asks(under)
 
 
-def _keep(walk: Walk, label: Label, cell: Cell, values: list[Cell], used: set[Cell]) -> None:
+def _asks(cell: Cell) -> bool:
+    """Whether a cell is a label, with or without its answer."""
+    return match_label(cell.text) is not None or is_answered(cell.text)
+
+
+# A section named by a question's words (C 技能大师) is about the one who is asked for.
+_SECTION_OF = {"leader.name": "leader", "unit.name": "unit"}
+
+
+def _heads_what_follows(grid: _Grid, label: Label, cell: Cell, values: list[Cell]) -> bool:
+    """Whether a label is the title of what stands below it: of a nested table, or of rows as wide as it is."""
+    if any(v.text.strip() for v in values):
+        return False
+    if label.field in LONG:
+        return False
+    wide = cell.column_span >= grid.table.columns
+    return any(v.tables for v in values) or (wide and grid.table.columns > 1)
+
+
+def _sure_to_be_empty(grid: _Grid, cell: Cell, values: list[Cell]) -> bool:
+    """Whether nothing beside a label means that nobody filled it in: there is a box for the answer, or it belongs
+    behind a colon or into the label's own box."""
+    if values or cell.text.rstrip("_＿ ").endswith((":", "：")):
+        return True
+    return sum(is_answered(other.text) for other in grid.table.cells) >= _ANSWERED_INSIDE
+
+
+# So many boxes with a label and its answer show that a table is filled in that way.
+_ANSWERED_INSIDE = 2
+
+
+def _keep(walk: Walk, grid: _Grid, label: Label, cell: Cell, values: list[Cell], used: set[Cell]) -> None:
     section = match_section(cell.text) if not values else None
     if section is not None and cell.column_span > 1:
         walk.close()
@@ -334,16 +385,19 @@ def _keep(walk: Walk, label: Label, cell: Cell, values: list[Cell], used: set[Ce
             walk.start(label, cell.place)
         return
     walk.close()
+    heads = _heads_what_follows(grid, label, cell, values)
+    if heads:
+        walk.who = match_section(cell.text) or _SECTION_OF.get(label.field, walk.who)
     for value in values:
         used.add(value)
         walk.form.texts.extend((line, value.place) for line in value.text.split("\n"))
     text = " ".join(v.text.strip() for v in values if v.text.strip())
     place = values[0].place if values else cell.place
-    sure = min((v.sure for v in values), default=1.0)
+    sure = min((v.sure for v in values), default=1.0) if _sure_to_be_empty(grid, cell, values) else 0.0
     if names_a_member(label.text):
         walk.who = "members"
     inner = label.field == "person.name" and bool(values) and _starts_with_pair(values[0].text)
-    if not inner:  # 成员1 beside lines of 姓名：… is no name itself
+    if not inner and not heads:  # 成员1 beside lines of 姓名：… is no name itself
         walk.form.slots.append(Slot(label, text, place, walk.who, sure))
     for value in values:
         for nested in value.tables:

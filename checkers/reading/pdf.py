@@ -173,7 +173,8 @@ def _pictures(page: pdfium.PdfPage, number: int, content: PageContent) -> Iterat
         frames.append(box)
         yield _picture(number, box, True)
     for box in content.pictures:
-        if not any(_overlap(box, frame) > 0.5 * _area(box) for frame in frames):
+        # A seal's own picture is about as large as the seal; a signature under it is not.
+        if not any(_overlap(box, frame) > 0.5 * max(_area(box), _area(frame)) for frame in frames):
             yield _picture(number, box, False)
 
 

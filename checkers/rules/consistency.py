@@ -48,7 +48,7 @@ def check_consistency(dossier: Dossier, found: Findings) -> None:
 def _name(person: Person, found: Findings) -> None:
     for other in _names(person):
         found.look("name-mismatch")
-        if plain_name(other.text) != person.plain:
+        if _another_name(plain_name(other.text), person.plain):
             doubtful = other.doubtful or person.name.doubtful
             parts = {
                 "role": role_title(person.base),
@@ -58,6 +58,11 @@ def _name(person: Person, found: Findings) -> None:
             }
             found.add("name-mismatch", graver(doubtful), f"{person.base}.name", at=person.name, parts=parts)
             return
+
+
+def _another_name(one: str, other: str) -> bool:
+    """Whether two names differ; one that is part of the other was read with its neighbours, or cut off."""
+    return one not in other and other not in one
 
 
 def _names(person: Person) -> Iterable[Sighting]:
@@ -202,10 +207,18 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
     if any(abs(a - total.value) + abs(added - 2 * total.value) <= _ROUNDING_YUAN for a in amounts) and len(amounts) > 1:
         # The total itself stands among the rows, under a title of its own.
         added -= total.value
+    if abs(_over_all_pages(dossier, paper) - total.value) <= _ROUNDING_YUAN:
+        return
     if abs(added - total.value) > _ROUNDING_YUAN:
         parts = {"sum": plain(added), "total": plain(total.value), "gap": plain(abs(added - total.value))}
         at = Sighting(paper, "project.budget_total", total)
         found.add("budget-sum-mismatch", graver(total.doubtful), "project.budget_total", at=at, parts=parts)
+
+
+def _over_all_pages(dossier: Dossier, paper: Paper) -> float:
+    """The sum of the rows in all files of a kind: a form may come as one picture a page."""
+    rows = [row for other in dossier.filled(paper.kind) for row in other.budget]
+    return sum(r.amount for r in rows if r.amount is not None and not words().budget_total.match(plain_name(r.title)))
 
 
 def _period(dossier: Dossier, found: Findings) -> None:

@@ -13,7 +13,7 @@ from checkers.rules.area import is_local
 from checkers.rules.consistency import leader_counted
 from checkers.rules.dossier import FORM, LICENCE, PROPOSAL, Dossier, Sighting
 from checkers.rules.periods import lengths, project_period
-from checkers.rules.statements import Stated, find_statements
+from checkers.rules.statements import Stated, find_statements, told_occupation
 from checkers.rules.texts import group_title, say
 from checkers.rules.validity import best_number
 from checkers.rules.words import says_none, words
@@ -133,6 +133,9 @@ def gather(pack: Pack, dossier: Dossier) -> Evidence:
     return evidence
 
 
+_RELATION = "occupation.relation"
+
+
 def _stated(dossier: Dossier, evidence: Evidence) -> None:
     for stated in find_statements(dossier.filled(FORM, PROPOSAL)):
         if stated.fact in evidence.values:
@@ -142,8 +145,20 @@ def _stated(dossier: Dossier, evidence: Evidence) -> None:
             evidence.lack(stated.fact, at)
         else:
             evidence.put(stated.fact, stated.value, at, _quoted(stated))
-    if evidence.values.get("occupation.relation") == "different":
+        if stated.fact == "unit.existing_studios" and stated.value and _RELATION not in evidence.values:
+            _relation(dossier, stated, evidence)
+    if evidence.values.get(_RELATION) == "different":
         evidence.put("unit.existing_studios", 0.0)
+
+
+def _relation(dossier: Dossier, stated: Stated, evidence: Evidence) -> None:
+    """Whether the studio that a unit has already is of the occupation that it now applies for, where both are told."""
+    own = dossier.first("studio.occupation") or dossier.first("leader.occupation")
+    told = told_occupation(stated)
+    if own is None or told is None or (own.text != told and (own.text in told or told in own.text)):
+        return  # 钳工 and 模具钳工: a person has to say
+    at = Sighting(stated.paper, _RELATION, Found(told, told, stated.place))
+    evidence.put(_RELATION, "same" if own.text == told else "different", at, say("rule", "found", value=told))
 
 
 def _quoted(stated: Stated) -> str:

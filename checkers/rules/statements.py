@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checkers.extraction.field import Paper
+from checkers.extraction.labels import is_answered
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.words import Statement, says_none, words
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -26,7 +27,7 @@ _LONGEST_LABEL = 60
 
 @dataclass(frozen=True)
 class Stated:
-    """A fact with its value, and where it stands; `none`: said to be lacking."""
+    """A fact with its value, and where it stands; `none`: said to be lacking; `whole` is all that is told there."""
 
     fact: str
     value: float | str
@@ -34,13 +35,17 @@ class Stated:
     paper: Paper
     place: Place
     text: str
+    whole: str
 
 
 @dataclass(frozen=True)
 class _Saying:
+    """What stands beside a question (or, without a label, a sentence); `whole` with all that is told beside it."""
+
     label: str | None
     text: str
     place: Place
+    whole: str
 
 
 def find_statements(papers: Iterable[Paper]) -> list[Stated]:
@@ -52,6 +57,12 @@ def find_statements(papers: Iterable[Paper]) -> list[Stated]:
         for statement in words().statement
         if (stated := _stated(statement, saying, paper)) is not None
     ]
+
+
+def told_occupation(stated: Stated) -> str | None:
+    """The occupation of the studio that there is already, None where it is not told."""
+    told = words().occupation_told.search(stated.whole)
+    return None if told is None else told["occupation"]
 
 
 def _sayings(paper: Paper) -> Iterator[_Saying]:
@@ -68,7 +79,10 @@ def _of_table(table: Table) -> Iterator[_Saying]:
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         for label in (left if left is not None and left.row == cell.row else None, above.get(cell.column)):
             if label is not None and len(label.text) <= _LONGEST_LABEL:
-                yield _Saying(_plain(label.text), _chosen(cell.text), cell.place)
+                yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
+        if is_answered(cell.text):
+            asked, _, answer = cell.text.strip().partition("\n")
+            yield _Saying(_plain(asked), _chosen(answer), cell.place, answer)
         yield from _of_text(cell.text, cell.place)
         for inner in cell.tables:
             yield from _of_table(inner)
@@ -79,11 +93,11 @@ def _of_text(text: str, place: Place) -> Iterator[_Saying]:
     for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
         label, colon, answer = sentence.partition(":")
         if colon and len(label) <= _LONGEST_LABEL:
-            yield _Saying(_plain(label), _chosen(answer), place)
+            yield _Saying(_plain(label), _chosen(answer), place, text)
         elif (box := re.search(r"[□☐○☑√✓✔■☒]", sentence)) is not None and box.start():
-            yield _Saying(_plain(sentence[: box.start()]), _chosen(sentence[box.start() :]), place)
+            yield _Saying(_plain(sentence[: box.start()]), _chosen(sentence[box.start() :]), place, text)
         if sentence.strip():
-            yield _Saying(None, _plain(sentence), place)
+            yield _Saying(None, _plain(sentence), place, text)
 
 
 def _plain(text: str) -> str:
@@ -116,7 +130,7 @@ def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | Non
                 value = "none"
     if value is None:
         return None
-    return Stated(statement.fact, value, statement.none, paper, saying.place, saying.text)
+    return Stated(statement.fact, value, statement.none, paper, saying.place, saying.text, _plain(saying.whole))
 
 
 def _answered(text: str) -> float | None:

@@ -159,10 +159,13 @@ def _uscc(dossier: Dossier, found: Findings) -> None:
 
 
 def _phones(dossier: Dossier, found: Findings) -> None:
+    told: set[str] = set()  # a number that stands under two questions is mended once
     for name in _PHONES:
         for sighting in dossier.sightings(name):
             found.look("phone-invalid")
-            if not says_none(sighting.text) and not phone_sound(sighting.text):
+            number = clean_number(sighting.text)
+            if not says_none(sighting.text) and not phone_sound(sighting.text) and number not in told:
+                told.add(number)
                 parts = {"title": title_of(name), "value": sighting.found.raw or sighting.text}
                 found.add("phone-invalid", graver(sighting.doubtful), name, at=sighting, parts=parts)
                 break

@@ -46,6 +46,7 @@ class Words(_Record):
     none: re.Pattern[str]
     unsaid: re.Pattern[str]
     budget_total: re.Pattern[str]
+    occupation_told: re.Pattern[str]
     without_leader: re.Pattern[str]
     with_leader: re.Pattern[str]
     file_names: dict[str, tuple[str, ...]]
