@@ -26,7 +26,7 @@ def check_claim(chosen: Topic | Case, question: Question) -> Verdict | None:
     or both what the text bears out and what it contradicts."""
     if not question.form.yes_no:
         return None
-    text = _put_forward(question)
+    text = put_forward(question)
     denied, affirmed = stated(text, chosen.denies), stated(text, chosen.affirms)
     if not denied and not affirmed:
         return _standing(chosen, text)
@@ -35,6 +35,12 @@ def check_claim(chosen: Topic | Case, question: Question) -> Verdict | None:
     verdict: Verdict = "no" if denied else "yes"
     turned = question.form.negated() and not any(s.negative for s in (*denied, *affirmed))
     return _OPPOSITE[verdict] if turned else verdict
+
+
+def put_forward(question: Question) -> str:
+    """The words that the question asks about: its clause, with those beside it where it only asks whether they are so."""
+    text = f"{question.nearby} {question.clause}" if is_tag(question.clause) else question.clause
+    return settle(_ALTERNATIVE.sub("", text))
 
 
 def goes_beyond(topic: Topic, question: Question) -> bool:
@@ -58,9 +64,3 @@ def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
             if verdict is not None:
                 return _OPPOSITE.get(verdict, verdict) if denies else verdict
     return None
-
-
-def _put_forward(question: Question) -> str:
-    """The words that the question asks about: its clause, with those beside it where it only asks whether they are so."""
-    text = f"{question.nearby} {question.clause}" if is_tag(question.clause) else question.clause
-    return settle(_ALTERNATIVE.sub("", text))

@@ -71,9 +71,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     verdict = question.form.literal(verdicts)
     lead = _fill(pack, chosen.answer, facts) + (say("open_fact") if open_fact else "")
     lead = rounds_lead(pack, topic, question) + lead
-    values = topic.values if isinstance(chosen, Topic) or chosen.values is None else chosen.values
     premise = (
-        check_premise(pack, values, question)
+        check_premise(pack, topic, chosen, question)
         if chosen is topic or (isinstance(chosen, Case) and chosen.values)
         else None
     )

@@ -133,10 +133,10 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
 
 
 def _grade(text: str) -> dict[str, FactValue]:
-    """The class by its letter, or as the highest or lowest one."""
-    named = _GRADE.search(text)
+    """The class by its letter, or as the highest or lowest one; none where several are named."""
+    named = {(m[1] or m[2]).upper() for m in _GRADE.finditer(text)}
     if named:
-        return {"studio.grade": (named[1] or named[2]).upper()}
+        return {"studio.grade": named.pop()} if len(named) == 1 else {}
     ranked = _GRADE_RANKED.search(text)
     return {"studio.grade": "A" if ranked[1] else "C"} if ranked else {}
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.understanding.form import asks_yes_or_no, is_question
+from knowledge.understanding.form import is_question
 
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s*")
 # Clauses end at commas, at spaces between Chinese words, and before the numbers of a list: 1)机制要啥 2)钱谁出.
-_CLAUSE = re.compile(r"(?<=[,:])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\s*(?:(?<=\s)|^)[1-9][).、]\s*(?=[\u4e00-\u9fff])")
+_CLAUSE = re.compile(
+    r"(?<=[,:])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\s*(?:(?<=\s)|^)[1-9][).、]\s*(?=[\u4e00-\u9fff])"
+)
 # What is said in quotation marks is somebody else's question.
 _QUOTED = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
 # 成员呢, 那B类呢: it asks again what was asked before, of something else.
