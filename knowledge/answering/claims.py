@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from knowledge.pack import Case, Topic
+from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
-from knowledge.statements import stated
+from knowledge.statements import attributes, stated
 from knowledge.understanding import Question, is_tag, settle
 
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
@@ -43,9 +43,17 @@ def put_forward(question: Question) -> str:
     return settle(_ALTERNATIVE.sub("", text))
 
 
-def goes_beyond(topic: Topic, question: Question) -> bool:
-    """Whether the question asks for something that the topic's text leaves open."""
-    return bool(topic.leaves_open and stated(settle(question.clause), topic.leaves_open))
+def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
+    """Whether the question asks for something that the topic's text leaves open: of a kind that the topic names, or an
+    attribute (an address, who stamps) of which none of the topic's clauses has a word."""
+    asked = settle(question.clause)
+    if topic.leaves_open and stated(asked, topic.leaves_open):
+        return True
+    wanted = stated(asked, attributes())
+    if not wanted:
+        return False
+    clauses = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in (*topic.cite, *topic.items))
+    return any(not any(word in clauses for word in statement.unless) for statement in wanted)
 
 
 def asked_beside(topic: Topic, question: Question) -> tuple[str, ...]:
