@@ -14,11 +14,15 @@ _FILE = Path(__file__).with_name("statements.toml")
 
 @dataclass(frozen=True)
 class Statement:
-    """A kind of statement; `negative` where its words deny by themselves."""
+    """A kind of statement; `negative` where its words deny by themselves.
+
+    `unless`: it asks for an attribute that a text has only where one of these words stands in it.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     negative: bool
+    unless: tuple[str, ...] = ()
 
 
 @cache
@@ -29,9 +33,20 @@ def _data() -> dict[str, dict[str, list[str] | bool]]:
 @cache
 def _statement(kind: str) -> Statement:
     row = _data()[kind]
-    patterns = row["patterns"]
-    assert isinstance(patterns, list)
-    return Statement(kind, re.compile("|".join(f"(?:{p})" for p in patterns)), bool(row.get("negative")))
+    patterns = "|".join(f"(?:{p})" for p in _listed(row, "patterns"))
+    return Statement(kind, re.compile(patterns), bool(row.get("negative")), tuple(_listed(row, "unless")))
+
+
+def _listed(row: dict[str, list[str] | bool], key: str) -> list[str]:
+    found = row.get(key, [])
+    assert isinstance(found, list)
+    return found
+
+
+@cache
+def attributes() -> tuple[str, ...]:
+    """The kinds that ask for something that a text mostly leaves open (a telephone number, who stamps)."""
+    return tuple(kind for kind, row in _data().items() if "unless" in row)
 
 
 def kinds() -> frozenset[str]:

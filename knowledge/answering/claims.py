@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from knowledge.pack import Case, Topic
+from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
-from knowledge.statements import stated
+from knowledge.statements import attributes, stated
 from knowledge.understanding import Question, is_tag, settle
 
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
@@ -26,7 +26,7 @@ def check_claim(chosen: Topic | Case, question: Question) -> Verdict | None:
     or both what the text bears out and what it contradicts."""
     if not question.form.yes_no:
         return None
-    text = _put_forward(question)
+    text = put_forward(question)
     denied, affirmed = stated(text, chosen.denies), stated(text, chosen.affirms)
     if not denied and not affirmed:
         return _standing(chosen, text)
@@ -37,9 +37,23 @@ def check_claim(chosen: Topic | Case, question: Question) -> Verdict | None:
     return _OPPOSITE[verdict] if turned else verdict
 
 
-def goes_beyond(topic: Topic, question: Question) -> bool:
-    """Whether the question asks for something that the topic's text leaves open."""
-    return bool(topic.leaves_open and stated(settle(question.clause), topic.leaves_open))
+def put_forward(question: Question) -> str:
+    """The words that the question asks about: its clause, with those beside it where it only asks whether they are so."""
+    text = f"{question.nearby} {question.clause}" if is_tag(question.clause) else question.clause
+    return settle(_ALTERNATIVE.sub("", text))
+
+
+def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
+    """Whether the question asks for something that the topic's text leaves open: of a kind that the topic names, or an
+    attribute (an address, who stamps) of which none of the topic's clauses has a word."""
+    asked = settle(question.clause)
+    if topic.leaves_open and stated(asked, topic.leaves_open):
+        return True
+    wanted = stated(asked, attributes())
+    if not wanted:
+        return False
+    clauses = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in (*topic.cite, *topic.items))
+    return any(not any(word in clauses for word in statement.unless) for statement in wanted)
 
 
 def asked_beside(topic: Topic, question: Question) -> tuple[str, ...]:
@@ -58,9 +72,3 @@ def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
             if verdict is not None:
                 return _OPPOSITE.get(verdict, verdict) if denies else verdict
     return None
-
-
-def _put_forward(question: Question) -> str:
-    """The words that the question asks about: its clause, with those beside it where it only asks whether they are so."""
-    text = f"{question.nearby} {question.clause}" if is_tag(question.clause) else question.clause
-    return settle(_ALTERNATIVE.sub("", text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.answering.answer import Cited
+from knowledge.answering.arithmetic import heads_lead, small_sum
 from knowledge.answering.claims import check_claim, goes_beyond
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
@@ -39,14 +40,14 @@ class Part:
 
 def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -> Part:
     """What `pack` says on the subject for these facts, or that it does not say."""
-    whole_year = whole_year_sum(pack, question)
+    whole_year = small_sum(pack, question) or whole_year_sum(pack, question)
     if whole_year is not None:
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
     topic = pack.topics.get(subject_id)
     if topic is None or (topic.silent and _case(pack, topic, facts) is None):
         return _silent(pack, subject_id, topic)
     if (
-        goes_beyond(topic, question)
+        goes_beyond(pack, topic, question)
         or (question.form.asks_length and not _gives_length(pack, topic))
         or question.form.asks_name
         or (
@@ -71,10 +72,10 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         )
     verdict = question.form.literal(verdicts)
     lead = _fill(pack, chosen.answer, facts) + (say("open_fact") if open_fact else "")
-    lead = rounds_lead(pack, topic, question) + until_lead(pack, topic, question) + lead
-    values = topic.values if isinstance(chosen, Topic) or chosen.values is None else chosen.values
+    leads = (rounds_lead, heads_lead, until_lead)
+    lead = "".join(first(pack, topic, question) for first in leads) + lead
     premise = (
-        check_premise(pack, values, question)
+        check_premise(pack, topic, chosen, question)
         if chosen is topic or (isinstance(chosen, Case) and chosen.values)
         else None
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.answering.claims import put_forward
 from knowledge.answering.phrases import say
-from knowledge.pack import Pack, Value
+from knowledge.pack import Case, Pack, Topic, Value
 from knowledge.pack.models import Verdict
+from knowledge.pack.verify import PLACEHOLDER
 from knowledge.understanding import Question
 from knowledge.wording import Quantity, find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -16,28 +18,36 @@ YEARLY = "每年"
 _YEARLY = re.compile(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以)|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
 
 
-# 最多挑五个, 每次评十家: how many are selected, of studios or of projects.
+# 最多挑五个, 每次评十家, 会不会批到十二个: how many are selected, of studios or of projects.
 _QUOTA = re.compile(
-    rf"(?:评|选|挑|批|限|最多|上限|名额|不超过|顶多|只有|只给)(?:个|出|上|中|是|就|只)*(?P<n>{NUMBER})(?P<of>[个家])(?!月|人|徒|工种|师|年|类)"
+    rf"(?:评|选|挑|批|限|最多|上限|名额|不超过|顶多|只有|只给)(?:个|出|上|中|是|就|只|到|得|够|满|下来|能)*(?P<n>{NUMBER})(?P<of>[个家])(?!月|人|徒|工种|师|年|类)"
 )
+# A counted number that may be a figure of the claim whatever it counts.
+_COUNTED = re.compile(rf"(?P<n>{NUMBER})(?=[个家次份轮批届回名位倍成级档本套])")
+# What turns a question round; a form that the classifier takes for negated has one of these.
+_DENYING = re.compile(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
 
 
 @dataclass(frozen=True)
 class Premise:
-    """The sentence that corrects or `confirms`, and the verdict on the figure."""
+    """The sentence that corrects or `confirms`, and the verdict on the figure; none where a figure was not understood."""
 
     lead: str
-    verdict: Verdict
+    verdict: Verdict | None
     confirms: bool
 
 
-def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) -> Premise | None:
-    """Whether the figures that the message puts forward are the text's; None where it puts none forward."""
-    if not value_ids or not (question.form.premise or question.form.yes_no):
+def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question) -> Premise | None:
+    """Whether the figures that the message puts forward are the text's; None where it puts none forward.
+
+    All have to agree for a yes. One that differs from every figure of its unit denies; beside others that agree it does so
+    in what is asked or put as the rule's own, for a story has figures of its own.
+    """
+    values = _values(pack, topic, chosen)
+    if not values or not (question.form.premise or question.form.yes_no):
         return None
     premise = question.form.premise or question.form.asked[0][0] == "holds"
-    values = [pack.value(v) for v in value_ids]
-    known = {_as_claimed(v) for v in values if v is not None}
+    known = {_as_claimed(value) for value in values}
     units: set[str] = {unit for unit, _ in known}
     claimed = [
         q
@@ -46,18 +56,58 @@ def check_premise(pack: Pack, value_ids: tuple[str, ...], question: Question) ->
     ]
     if not claimed:
         return None
-    wrong = [
-        q
-        for q in claimed
-        if not any(u == _unit(q, units) and abs(n - q.number) < 1e-6 and q.unit == u for u, n in known)
-    ]
+    agreed = {(q.start, q.end) for q in claimed if _agrees(q, known)}
+    wrong = [q for q in claimed if (q.start, q.end) not in agreed]
+    asked = put_forward(question)
     if not wrong:
-        return Premise(say("premise_right"), "no" if question.form.negated() else "yes", True) if premise else None
-    quota = any(q.spoken[-1] in "个家" for q in wrong)  # put forward as such, not told of the person's own case
-    if len(wrong) < len(claimed) and len(claimed) > 1 and not quota:
-        return None
-    turned = question.form.negated() and question.form.asked[0][0] != "loses"
+        if not premise:
+            return None
+        if _not_understood(asked, known):
+            return Premise("", None, False)
+        return Premise(say("premise_right"), "no" if _turned(question, asked) else "yes", True)
+    if agreed:
+        wrong = [q for q in wrong if q.spoken in asked or _of_the_rule(q)]
+        if not wrong:
+            return None
+    turned = _turned(question, asked) and question.form.asked[0][0] != "loses"
     return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if turned else "no", False)
+
+
+def _values(pack: Pack, topic: Topic, chosen: Topic | Case) -> list[Value]:
+    """The values that a figure may be held against: those of what is answered, and those that its answer fills in."""
+    named = topic.values if chosen.values is None else chosen.values
+    if not named:
+        return []
+    filled = (name for is_fact, name in PLACEHOLDER.findall(chosen.answer) if not is_fact)
+    values = (pack.value(name) for name in dict.fromkeys((*named, *filled)) if name != "term_end")
+    return [value for value in values if value is not None]
+
+
+def _agrees(claim: Quantity, known: set[tuple[str, float]]) -> bool:
+    return any(unit == claim.unit and abs(number - claim.number) < 1e-6 for unit, number in known)
+
+
+def _of_the_rule(claim: Quantity) -> bool:
+    """Whether a figure is put as the rule's own by its words (每年, 五家) rather than told of the person's case."""
+    return claim.spoken == YEARLY or claim.spoken[-1] in "个家"
+
+
+def _turned(question: Question, asked: str) -> bool:
+    """Whether it is asked if the figure is not so."""
+    return question.form.negated() and _DENYING.search(asked) is not None
+
+
+def _not_understood(asked: str, known: set[tuple[str, float]]) -> bool:
+    """Whether what is put forward counts something by a number that no quantity was read from and the text has not."""
+    read = [range(q.start, q.end) for q in _claims(asked)]
+    numbers = {number for _, number in known}
+    return any(
+        not any(m.start("n") in span for span in read)
+        and (number := parse_number(m["n"])) is not None
+        and number > 1
+        and number not in numbers
+        for m in _COUNTED.finditer(asked)
+    )
 
 
 def _as_claimed(value: Value) -> tuple[str, float]:
@@ -66,7 +116,9 @@ def _as_claimed(value: Value) -> tuple[str, float]:
 
 
 def _claims(text: str) -> list[Quantity]:
-    claims = find_quantities(text)
+    """The quantities of a text but for the time that has gone by (八个月了); a number of selected ones that may be studios
+    or projects stands for both."""
+    claims = [q for q in find_quantities(text) if not (q.unit == "year" and text.startswith("了", q.end))]
     claims += [
         Quantity(number, unit, m.start("n"), m.end(), m["n"] + m["of"])
         for m in _QUOTA.finditer(text)

@@ -12,6 +12,7 @@ from knowledge.wording import find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
 _ROUNDS = re.compile(rf"(?P<n>{NUMBER})(?:轮|届|批|回)")
+_CALENDAR_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 # Words that ask for what several rounds come to.
 _IN_ALL = re.compile(r"总共|一共|合计|最多|顶天|撑死|冒出|下来|累计|加起来|拢共|全区能|能有")
 
@@ -25,6 +26,9 @@ def rounds_lead(pack: Pack, topic: Topic, question: Question) -> str:
     assert every is not None
     match = _ROUNDS.search(question.text)
     rounds = parse_number(match["n"]) if match else None
+    span = sorted({int(year) for year in _CALENDAR_YEAR.findall(question.text)})
+    if rounds is None and len(span) > 1:  # both the first and the last year have a round
+        rounds = (span[-1] - span[0]) // every.number + 1
     if rounds is None:
         years = max((q.number for q in find_quantities(question.text) if q.unit == "year"), default=0.0)
         rounds = years // every.number

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.answering.answer import Cited
 from knowledge.answering.phrases import say
 from knowledge.facts import Facts
-from knowledge.pack import Pack
+from knowledge.pack import Pack, Value
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm, Verdict
 from knowledge.subsidies import Line, Sum, add_up, chosen_terms
@@ -30,12 +30,12 @@ _MONEY_SUBJECTS = frozenset(
 )
 _MONEY = re.compile(r"钱|万|补|款|银|掏|花|经费|多少元")
 _ADDS_UP = re.compile(
-    r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|合共|两样|搁一块|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|total|altogether"
+    r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|合共|两样|搁一块|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|总数|总额|total|altogether"
 )
 # The master counted with the team; 单位加师傅加组员 adds up money instead.
 _COUNTED_IN = re.compile(r"连同?(?!续|着)|包括|算上|带上|含|including")
 _HOW_MUCH = re.compile(
-    r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|how much|total|\+"
+    r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
 )
 
 
@@ -73,7 +73,12 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     terms = chosen_terms(pack, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]
     if stages is not None:
-        beside = [t for t in terms if not t.count and any(_asked_beside(w, question.text) for w in t.words)]
+        added = _ADDS_UP.search(question.text) is not None
+        beside = [
+            t
+            for t in terms
+            if not t.count and any(added or _asked_beside(w, question.text) for w in _named_words(t, question.text))
+        ]
         terms = [
             t for t in terms if t.stage in stages and t.count is not None and (t.count in facts or people_by_level)
         ]
@@ -111,6 +116,10 @@ def whole_year_sum(pack: Pack, question: Question) -> SumAnswer | None:
         return None
     total = add_up(pack, terms, Facts())
     return SumAnswer(_written(pack, total), _citations(pack, total))
+
+
+def _named_words(term: SubsidyTerm, text: str) -> list[str]:
+    return [word for word in term.words if word in text]
 
 
 def _asked_beside(word: str, text: str) -> bool:
@@ -166,6 +175,15 @@ def _line(line: Line) -> str:
     if line.capped and line.stated is not None:
         text += say("sum_capped", stated=plain(line.stated), count=plain(line.count))
     return text
+
+
+def cited_values(pack: Pack, values: list[Value]) -> tuple[Cited, ...]:
+    """The clauses that the values stand in, each once."""
+    found: dict[str, Cited] = {}
+    for value in values:
+        clause = pack.clauses.full_id(value.clause)
+        found.setdefault(clause, Cited(clause=clause, quote=value.quote))
+    return tuple(found.values())
 
 
 def _citations(pack: Pack, total: Sum) -> tuple[Cited, ...]:

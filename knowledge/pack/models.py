@@ -202,6 +202,8 @@ class Rounds(Record):
 class Topic(Record):
     """What one document says on a subject, or (`silent`) that it does not say.
 
+    `beside_master`: the value that numbers a team without its master, for questions that count him in.
+
     `only_yes_no`: it says whether, and not how much; a question for the figure is answered as silent.
     `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts;
     `leaves_open`: those that go beyond it, so that a question that states one is answered as silent.
@@ -224,6 +226,7 @@ class Topic(Record):
     values: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     rounds: Rounds | None = None
+    beside_master: str | None = None
     case: tuple[Case, ...] = ()
 
     def parts(self) -> tuple[Topic | Case, ...]:

@@ -136,6 +136,7 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
         known(where, "subject", topic.beside.values(), pack.topics)
         for part in topic.parts():
             known(where, "kind of statement", (*part.affirms, *part.denies), kinds())
+        known(where, "value", [topic.beside_master] if topic.beside_master else [], pack.values)
         if topic.rounds is not None:
             known(where, "value", [topic.rounds.quota, topic.rounds.every], pack.values)
         for case in topic.case:

@@ -59,8 +59,10 @@ _NO_PROJECT = re.compile(
 _PROJECTS_EACH_YEAR = re.compile(
     rf"(?P<years>{NUMBER})年[^,.;?!\d]{{0,3}}(?:每年|年年|各|都|分别|一年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})?个(?:建设)?项目"
 )
-# 去年一个项目,今年一个项目.
-_PROJECT_OF_YEAR = re.compile(r"(?P<year>前年|去年|今年|明年|20\d\d年?|第[一二三四五]年)[^,.;?!]{0,4}一个(?:建设)?项目")
+# 一二三级分别几块: a list of levels, whose numerals count nobody.
+_LEVEL_LIST = re.compile(r"[一二三123][、,和]?(?:[一二三123][、,和]?)+级")
+# 去年一个项目,今年一个项目, 明年又评上一个.
+_PROJECT_OF_YEAR = re.compile(r"(?P<year>前年|去年|今年|明年|20\d\d年?|第[一二三四五]年)[^,.;?!]{0,4}一个")
 _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
 
@@ -74,6 +76,7 @@ _NOT_OWN = re.compile(
 
 # What the person sets aside is not stated: 国家级的先不想, 教材那些别算.
 _LEFT_OUT = re.compile(
+    r"不是从[^,.;?!]{0,8}(?:转|升|变)[^,.;?!]{0,4}|"
     r"不(?:拿|用|以)(?:协会|学校|公司|厂|培训机构)(?:名义)?(?:来|去)?(?:报|申报|申请)?了?|"
     r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:(?:又|也)?(?:不是|不像|唔系)(?:什么|啥|乜)?(?:(?:办)?(?:学校|学堂|协会|企业|公司|培训机构|技师工作站|工厂)[、和跟或]?)+)+"
 )
@@ -133,10 +136,10 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
 
 
 def _grade(text: str) -> dict[str, FactValue]:
-    """The class by its letter, or as the highest or lowest one."""
-    named = _GRADE.search(text)
+    """The class by its letter, or as the highest or lowest one; none where several are named."""
+    named = {(m[1] or m[2]).upper() for m in _GRADE.finditer(text)}
     if named:
-        return {"studio.grade": (named[1] or named[2]).upper()}
+        return {"studio.grade": named.pop()} if len(named) == 1 else {}
     ranked = _GRADE_RANKED.search(text)
     return {"studio.grade": "A" if ranked[1] else "C"} if ranked else {}
 
@@ -257,7 +260,7 @@ def _first_rank(text: str, rows: list[tuple[str, int]], field: str) -> dict[str,
 def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
     if subject.id not in _TRAINING_SUBJECTS or not _TRAINING.search(text):
         return {}
-    text = _NONE_OF_LEVEL.sub("", text)
+    text = _LEVEL_LIST.sub("级", _NONE_OF_LEVEL.sub("", text))
     found: dict[str, FactValue] = {}
     # 三级7个,二级4个 or 7个三级,4个二级: the reading that finds more counts holds.
     readings = [
@@ -289,7 +292,7 @@ def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
         years, number = parse_number(each["years"]), parse_number(each["n"] or "一")
         return {"project.count": years * number} if years and number else {}
     by_year = {m["year"] for m in _PROJECT_OF_YEAR.finditer(text)}
-    if len(by_year) > 1:
+    if len(by_year) > 1 and "项目" in text:
         return {"project.count": float(len(by_year))}
     match = _PROJECTS.search(text)
     if match is None:

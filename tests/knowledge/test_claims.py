@@ -64,3 +64,29 @@ def test_a_pack_names_only_known_kinds(tmp_path: Path) -> None:
 
     with pytest.raises(PackError, match="on_the_moon"):
         load_pack(pack, {"eligible_units", "venue_area", "startup_funds", "total_amount", "reports"})
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("大兴的建设项目一年会不会批到十一个", "no"),
+        ("大兴的建设项目一年是不是批十个", "yes"),
+        ("大兴工作室每两年评3家对吗", "yes"),
+        ("大兴工作室每两年评5家对吗", "no"),
+        ("大兴工作室每年评3家对吗", "no"),
+        ("听说东莞A类奖40万、C类奖20万，对吗", "yes"),
+        ("听说东莞A类奖40万、C类奖25万，对吗", "no"),
+        ("听说东莞A类奖45万、C类奖20万，对吗", "no"),
+        ("东莞成员奖最多5个人每人2万对吧", "yes"),
+        ("东莞成员奖最多5个人每人3万对吧", "no"),
+        ("东莞成员奖最多6个人每人2万对吧", "no"),
+        ("东莞公示是7天吧", "no"),
+        ("大兴项目补助最高五万，对吧", "yes"),
+        ("大兴项目补助最高八万，对吧", "no"),
+        ("大兴项目补助五万，开工前就给，对吧", "no"),
+    ],
+)
+def test_a_claim_is_confirmed_only_where_every_figure_of_it_agrees(
+    assistant: Assistant, question: str, expected: str
+) -> None:
+    assert verdict(assistant, question) == expected
