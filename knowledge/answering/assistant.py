@@ -234,7 +234,8 @@ class Assistant:
         for beside in asked_beside(topic, question):
             facts = self.understander.facts(question.text, question.text, beside, policy_id, on)
             part = answer_from(pack, beside, replace(question, form=Form(yes_no=False)), facts)
-            if part.status == "answered" and not part.is_list and not set(part.citations) <= set(answer.citations):
+            known, added = set(answer.citations), set(part.citations)
+            if part.status == "answered" and not added <= known and not (part.is_list and known < added):
                 answer = with_added(answer, part_text(pack, part, ()), part.citations)
         return answer
 

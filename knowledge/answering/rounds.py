@@ -24,8 +24,8 @@ def rounds_lead(pack: Pack, topic: Topic, question: Question) -> str:
     quota, every = pack.value(topic.rounds.quota), pack.value(topic.rounds.every)
     assert quota is not None
     assert every is not None
-    match = _ROUNDS.search(question.text)
-    rounds = parse_number(match["n"]) if match else None
+    told = [n for m in _ROUNDS.finditer(question.text) if (n := parse_number(m["n"])) is not None and n > 1]
+    rounds = told[0] if told else None
     span = sorted({int(year) for year in _CALENDAR_YEAR.findall(question.text)})
     if rounds is None and len(span) > 1:  # both the first and the last year have a round
         rounds = (span[-1] - span[0]) // every.number + 1

@@ -49,6 +49,8 @@ _TRAINING_SUBJECTS = frozenset(
     }
 )
 _TEAM_BEFORE = re.compile(r"团队|组员|成员|班底|除")
+# A bare number above this is an amount and no team.
+MOST_PEOPLE = 999
 # People who are taught, not the team.
 _TAUGHT = re.compile(r"徒弟(?!当|做|是)|学徒(?!当|做|是)|学员|人才|高级工|技师|中级工|[一二三四五12345]级")
 _PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)个?(?:建设)?项目")
@@ -67,6 +69,10 @@ _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
 
 
+# 上班就4天: days told as working days.
+_DAYS_AT_WORK = re.compile(
+    rf"(?:上班|工作日|办公)(?:的)?(?:就|只|才|满打满算|拢共|总共)*(?:有|是|剩)?(?P<n>{NUMBER})[天日]"
+)
 # The number that decides: at the time of applying, or of the unit's own place.
 _DECISIVE = re.compile(r"递材料|交材料|申请|申报|报名|目前|现在|总部|本部|自有|自己的|我们协会|实际|真正|直接填|填的?")
 _NOT_OWN = re.compile(
@@ -173,9 +179,13 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
             found[field] = quantity.value
     if not found and len(subject.reads) == 1:
         field = next(iter(subject.reads.values()))
-        bare = [q for q in own if q.unit == "number"]
+        most = MOST_PEOPLE if field == "studio.team_size" else float("inf")
+        bare = [q for q in own if q.unit == "number" and q.number <= most]
         if bare:
             found[field] = bare[-1].value
+    days = _DAYS_AT_WORK.search(text)
+    if days is not None and "workday" in subject.reads and (number := parse_number(days["n"])) is not None:
+        found[subject.reads["workday"]] = number
     return found
 
 

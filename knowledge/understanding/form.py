@@ -186,13 +186,17 @@ def _runs(text: str, longest: int) -> list[str]:
 
 # A clause that only asks whether what stands before it is so (对吧, 我没记错吧, 真是这么回事吗).
 _TAG = re.compile(
-    r"(?:我|你|他|咱|这|那)?(?:们)?(?:这|那|话)?(?:么)?(?:没|有没有|是不是|说|讲|记|算|理解|看)?(?:得|的|话)?[^,.;?!办做弄搞干]{0,3}(?:对|错|岔|真|属实|是|这样|这么回事|那么回事|毛病|靠谱|准)(?:不对|不是|的假的|没有)?(?:吗|吧|么|嘛|不|没|呀|啊|哈)?[?,.! ]*"
+    r"(?:我|你|他|咱|这|那)?(?:们)?(?:这|那|话)?(?:么)?(?:没|有没有|是不是|说|讲|记|算|理解|看)?(?:得|的|话)?[^,.;?!办做弄搞干]{0,3}(?:对|道理|错|岔|真|属实|是|这样|这么回事|那么回事|毛病|靠谱|准)(?:不对|不是|的假的|没有)?(?:吗|吧|么|嘛|不|没|呀|啊|哈)?[?,.! ]*"
 )
 LONGEST_TAG = 8
 # 拦不拦, 堵不堵, 关门吗: asks whether it is forbidden.
 _FORBIDDEN_OR_NOT = re.compile(
     r"(?P<a>拦|堵|卡|挡|禁|限|碍)(?:着|得)?[不没](?P=a)|(?:关门|闭门|拒之门外|挡在门外|拒绝)(?:吗|么|不|没)(?=[?,.! ]|$)"
 )
+
+
+# 还会不会发给我们: whether it is given, not whether it is lost.
+_GIVEN_OR_NOT = re.compile(r"会不会(?:再|还|照样|照常|继续)?(?:发(?!现|生)|给(?!我?(?:取消|撤|收|摘))|授|颁|拨|兑现)")
 
 
 def is_tag(clause: str) -> bool:
@@ -205,7 +209,7 @@ def _ruled(text: str) -> str | None:
     """The form that a clause has by its build alone, whatever else it shows; None for most clauses."""
     if _FORBIDDEN_OR_NOT.search(text):
         return form_class("allowed", True)
-    return form_class("holds", False) if is_tag(text) else None
+    return form_class("holds", False) if is_tag(text) or _GIVEN_OR_NOT.search(text) else None
 
 
 def read_form(text: str, ranked: Sequence[str]) -> Form:

@@ -14,7 +14,7 @@ from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.form import Form, asks_yes_or_no, is_question, read_form
+from knowledge.understanding.form import Form, asks_yes_or_no, is_question, is_tag, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import find_quantities, normalise
@@ -47,6 +47,8 @@ Ranking = tuple[tuple[str, float], ...]
 _COMPARISON = re.compile(
     r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|谁(?=给|更|的)|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
 )
+# 大兴推的又是啥: what was asked of one place is asked of another.
+_OF_ANOTHER_PLACE = re.compile(r"又(?:是|要|得|给|有|算|分)*(?:啥|什么|多少|几|怎|咋|哪|谁|如何)|呢[?!.]*$")
 # What was asked last weighs on a short message that is unsure of its own subject.
 CARRIED_OVER = 0.25
 LONGEST_CARRY = 40
@@ -163,7 +165,9 @@ class Understander:
         marked = [s for s in segments if "?" in s.question or (s is last and asks_yes_or_no(s.question))] or segments
         forms = [self._form(s) for s in marked]
         plain = [i for i, s in enumerate(marked) if forms[i].yes_no and asks_yes_or_no(s.question)]
-        chosen = plain[-1] if plain else -1
+        chosen = plain[-1] if plain else len(marked) - 1
+        if is_tag(marked[chosen].question):  # 是2019年的文吧?没毛病?: it asks after what the one before puts forward
+            chosen = next((i for i in reversed(range(chosen)) if forms[i].yes_no), chosen)
         form = replace(
             forms[chosen],
             asks_figure=any(f.asks_figure for f in forms),
@@ -185,6 +189,9 @@ class Understander:
                 found.extend([again] if again is not None else [])
                 continue
             question = self._question(segment, self._views(segment), on)
+            if found and _of_another_place(segment, question, found[-1]):
+                found[-1] = _of_both_places(found[-1], replace(question, ranking=found[-1].ranking))
+                continue
             enough = MARKED_QUESTION if "?" in segment.question else SEPARATE_QUESTION
             if question.confidence < enough:
                 doubtful = question
@@ -298,6 +305,17 @@ class Understander:
         if not form.yes_no and context.form is not None:
             form = replace(context.form, premise=form.premise)
         return Question(normal, ((context.subject, 1.0),), facts, form, self.places.find(normal), normal, normal)
+
+
+def _of_another_place(segment: Segment, question: Question, before: Question) -> bool:
+    """Whether a clause asks again, of another place, what was asked before it."""
+    stated = question.place.stated
+    return (
+        len(stated) == 1
+        and bool(before.place.stated)
+        and stated != before.place.stated
+        and _OF_ANOTHER_PLACE.search(segment.question) is not None
+    )
 
 
 def _of_both_places(earlier: Question, later: Question) -> Question:

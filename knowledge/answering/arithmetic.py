@@ -1,0 +1,108 @@
+"""Small sums within the text's own figures: what one class brings more than another, how many persons an amount is for."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from knowledge.answering.phrases import say
+from knowledge.answering.totals import SumAnswer, cited_values
+from knowledge.pack import Pack, Topic, Value
+from knowledge.pack.display import figure, money, plain
+from knowledge.pack.models import SubsidyTerm
+from knowledge.understanding import Question
+from knowledge.wording import find_quantities
+
+_DIFFERENCE = re.compile(
+    r"差(?:额|距|价|别|多少|几|了?多少)|相差|差着?(?:多|几)|(?:多|少)(?:拿|给|奖|得|出|发|领|到)(?:来|手)?(?:多少|几|好多)|比[^,.;?!]{1,12}(?:多|少|高|低)(?:多少|几|出|拿|好多)|difference"
+)
+# 得出几个人拿证才够, 队员是几个人: how many persons, not how much money.
+_HOW_MANY = re.compile(r"(?:几|多少|好多)(?:个)?(?:人(?!民)|名|位|个(?=[^万w块钱]|$)|颗)")
+# A bare number from here on is an amount (13w); below, it may count anything.
+LEAST_AMOUNT = 10000
+_LEVEL = {
+    "trained.level3": re.compile(r"三级|3级|高级工"),
+    "trained.level2": re.compile(r"二级|2级|(?<!高级)技师"),
+    "trained.level1": re.compile(r"一级|1级|高级技师"),
+}
+_MASTER_COUNTED = re.compile(
+    r"(?:连|算|加|含|包括|带)(?:上|着|进|同)?(?:老)?(?:师傅|大师|领办人|带头人)|(?:师傅|大师|领办人|带头人)(?:本人|自己)?(?:也)?(?:\+|加|和|跟|算|在内|连)"
+)
+
+
+def small_sum(pack: Pack, question: Question) -> SumAnswer | None:
+    """The difference or the number of persons that the question asks for, worked out; None where it asks for neither."""
+    return _difference(pack, question.text) or _persons(pack, question.text)
+
+
+def _difference(pack: Pack, text: str) -> SumAnswer | None:
+    """What the larger of two classes, of the terms that choose by a class, is given more."""
+    if not _DIFFERENCE.search(text):
+        return None
+    for term in pack.subsidy_terms:
+        named = [(c, v) for c, v in term.choices.items() if re.search(rf"(?<![a-z]){c.lower()}(?![a-z])", text)]
+        if len(named) != 2:
+            continue
+        values = [pack.value(v) for _, v in named]
+        (more, large), (less, small) = sorted(
+            ((c, v) for (c, _), v in zip(named, values, strict=True) if v is not None), key=lambda row: -row[1].number
+        )
+        lead = say(
+            "difference",
+            more=more,
+            large=money(large.number),
+            less=less,
+            small=money(small.number),
+            difference=money(large.number - small.number),
+            condition=term.condition,
+        )
+        return SumAnswer(lead, cited_values(pack, [large, small]), frozenset({large.number - small.number}))
+    return None
+
+
+def _persons(pack: Pack, text: str) -> SumAnswer | None:
+    """How many persons of the one kind that the message names an amount is for, fixed terms that it names taken off."""
+    amounts = [
+        q.number for q in find_quantities(text) if q.unit == "yuan" or (q.unit == "number" and q.number >= LEAST_AMOUNT)
+    ]
+    if not amounts or not _HOW_MANY.search(text):
+        return None
+    people = [t for t in pack.subsidy_terms if t.people and _is_named(t, text)]
+    if len(people) != 1 or people[0].value is None:
+        return None
+    term, share = people[0], pack.value(people[0].value)
+    assert share is not None
+    fixed = [
+        (t, v)
+        for t in pack.subsidy_terms
+        if t.stage == term.stage and not t.count and t.value and _is_named(t, text) and (v := pack.value(t.value))
+    ]
+    amount = max(amounts)
+    rest = amount - sum(v.number for _, v in fixed)
+    cap = pack.value(term.cap) if term.cap else None
+    count = math.ceil(rest / share.number)
+    if rest <= 0 or (cap is not None and count > cap.number):
+        return None
+    taken = "".join(say("persons_taken_off", amount=money(v.number)) for _, v in fixed)
+    lead = say(
+        "persons_for_amount",
+        sum=f"({money(amount)}{taken})" if fixed else money(amount),
+        share=figure(share.number, "yuan"),
+        count=plain(count),
+        title=term.title,
+        condition=term.condition,
+    )
+    return SumAnswer(lead, cited_values(pack, [share, *(v for _, v in fixed)]))
+
+
+def _is_named(term: SubsidyTerm, text: str) -> bool:
+    level = _LEVEL.get(term.count or "")
+    return any(w in text for w in term.words) or (level is not None and level.search(text) is not None)
+
+
+def heads_lead(pack: Pack, topic: Topic, question: Question) -> str:
+    """The sentence that gives a number of the team with the master counted in; empty where that is not asked."""
+    value: Value | None = pack.value(topic.beside_master) if topic.beside_master else None
+    if value is None or not question.form.asks_figure or not _MASTER_COUNTED.search(question.text):
+        return ""
+    return say("heads", team=plain(value.number), total=plain(value.number + 1))

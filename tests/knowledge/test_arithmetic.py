@@ -1,0 +1,51 @@
+"""Small sums within the text's own figures, and attributes that no clause has."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering import Answer, Assistant
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    return assistant.ask(question, on=date(2026, 11, 21)).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("东莞A类比C类期满奖励多拿多少", "40万元－20万元=20万元"),
+        ("东莞B类和C类差多少钱", "30万元－20万元=10万元"),
+        ("东莞的培养奖要凑5万，全靠二级，要几个人", "5万元÷5000元/人，要10人"),
+        ("东莞的培养奖要凑5万1，全靠二级，要几个人", "要11人"),
+        ("东莞验收后领办人加队员一共发了13万，队员是几个人", "(13万元－5万元)÷2万元/人，要4人"),
+        ("大兴一年名额拉满、每个项目都顶格，一共掏多少钱", "5万元×10=50万元"),
+        ("大兴大师算进去，团队最少要几个人", "1＋3=4人"),
+        ("大兴2024年评第一回工作室，到2028年那回也算上，最多能评多少家", "3轮×3家=9家"),
+        ("东莞领办人之外团队里有八个人，给到个人头上的钱（领头的加团队的），总数最多是好多", "合计15万元"),
+    ],
+)
+def test_figures_of_the_text_are_taken_together(assistant: Assistant, question: str, figure: str) -> None:
+    assert figure in ask(assistant, question).text
+
+
+def test_but_an_amount_for_more_persons_than_get_one_is_not_divided(assistant: Assistant) -> None:
+    assert "÷" not in ask(assistant, "东莞验收后领办人加队员一共发了23万，队员是几个人").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "东莞的教材奖三万，两家合编的，对半分还是怎么分",
+        "东莞公示期间实名举报，信寄到哪个地址",
+        "东莞的教材奖，出版合同得谁盖章",
+    ],
+)
+def test_an_attribute_that_no_clause_has_is_said_to_be_open(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).status == "not_covered"
+
+
+def test_but_the_topic_itself_is_answered(assistant: Assistant) -> None:
+    assert ask(assistant, "东莞的教材奖，两家合编的，奖多少").status == "answered"
