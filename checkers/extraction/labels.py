@@ -184,6 +184,8 @@ def names_a_member(text: str) -> bool:
     return _NTH_MEMBER.fullmatch(_NUMBERING.sub("", joined(text)).strip("：:*＊")) is not None
 
 
+# 4.8万元 is no heading numbered 4.
+_AMOUNT = re.compile(r"[\d.．,，]+(?:万?元|人|名|年|岁|平方米|㎡|m²|m2|%|个|项|次)?")
 # 【项目内容】: a title in a frame.
 _FRAMED = re.compile(r"\s*[【〔\[](?P<title>[^【】〔〕\[\]]{2,20})[】〕\]]\s*")
 
@@ -204,6 +206,8 @@ def is_listed(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether a paragraph is a numbered heading rather than text."""
     line = joined(text)
+    if _AMOUNT.fullmatch(line):
+        return False
     numbered = _NUMBERING.match(line) is not None or _NUMBERED.match(text) is not None
     return numbered and len(line) <= 40 and not line.endswith(("。", "；", ";", "，"))
 

@@ -43,7 +43,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     waiting, walk.asked = walk.asked, None
     unanswered, walk.unanswered = walk.unanswered, False
     pairs = list(pairs_in(text))
-    spaced = spaced_pairs(text)
+    spaced = [] if names_a_member(text) else spaced_pairs(text)
     pairs = spaced if len(spaced) > len(pairs) else pairs
     listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
     if not pairs and not listed and (heading or is_heading(text)):

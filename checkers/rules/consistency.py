@@ -207,7 +207,7 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
     if any(abs(a - total.value) + abs(added - 2 * total.value) <= _ROUNDING_YUAN for a in amounts) and len(amounts) > 1:
         # The total itself stands among the rows, under a title of its own.
         added -= total.value
-    if abs(_over_all_pages(dossier, paper) - total.value) <= _ROUNDING_YUAN:
+    if abs(_over_all_pages(dossier) - total.value) <= _ROUNDING_YUAN:
         return
     if abs(added - total.value) > _ROUNDING_YUAN:
         parts = {"sum": plain(added), "total": plain(total.value), "gap": plain(abs(added - total.value))}
@@ -215,9 +215,9 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
         found.add("budget-sum-mismatch", graver(total.doubtful), "project.budget_total", at=at, parts=parts)
 
 
-def _over_all_pages(dossier: Dossier, paper: Paper) -> float:
-    """The sum of the rows in all files of a kind: a form may come as one picture a page."""
-    rows = [row for other in dossier.filled(paper.kind) for row in other.budget]
+def _over_all_pages(dossier: Dossier) -> float:
+    """The sum of the rows in all files: a form may come as one picture a page, of which only the first says its kind."""
+    rows = [row for paper in dossier.usable for row in paper.budget]
     return sum(r.amount for r in rows if r.amount is not None and not words().budget_total.match(plain_name(r.title)))
 
 

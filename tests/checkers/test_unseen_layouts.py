@@ -209,6 +209,18 @@ def test_a_question_that_ends_its_line_is_blank_unless_its_answer_may_stand_in_t
     assert ("field-blank", outcome, "unit.name") in found
 
 
+def test_members_in_boxes_of_their_own_are_named_below_their_number() -> None:
+    rows = [[(f"成员{n} · 姓名\n{name}", 1), ("技能等级\n高级工", 1)] for n, name in enumerate(MEMBERS, 1)]
+    (paper,) = read((Paragraph("云川市技能大师工作室申报书", Place()), Sheet(rows).table(1)))
+    assert tuple(paper.text(f"members[{n}].name") for n in (1, 2, 3)) == MEMBERS
+
+
+def test_an_amount_below_its_question_is_no_numbered_heading() -> None:
+    rows = [[("申请资助金额\n4.8万元", 1), ("项目负责人\n方启明", 1)]]
+    (paper,) = read((Paragraph("云川市技能大师工作室项目立项书", Place()), Sheet(rows).table(1)))
+    assert paper.number("project.funding_requested") == 48000.0
+
+
 def test_an_empty_title_in_brackets_is_blank() -> None:
     blocks = [Paragraph(text, Place()) for text in ("【主要业绩】", "【工作室成员】")]
     assert judged(*blocks) == [("field-blank", "fail", "leader.achievements")]
