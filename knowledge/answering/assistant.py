@@ -235,7 +235,11 @@ class Assistant:
             facts = self.understander.facts(question.text, question.text, beside, policy_id, on)
             part = answer_from(pack, beside, replace(question, form=Form(yes_no=False)), facts)
             known, added = set(answer.citations), set(part.citations)
-            if part.status == "answered" and not added <= known and not (part.is_list and known < added):
+            if (
+                part.status == "answered"
+                and not added <= known
+                and not (part.is_list and not part.items and known < added)
+            ):
                 answer = with_added(answer, part_text(pack, part, ()), part.citations)
         return answer
 

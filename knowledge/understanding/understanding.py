@@ -47,7 +47,7 @@ Ranking = tuple[tuple[str, float], ...]
 _COMPARISON = re.compile(
     r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|谁(?=给|更|的)|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
 )
-# 大兴推的又是啥: what was asked of one place is asked of another.
+# 那边推的又是啥: what was asked of one place is asked of another.
 _OF_ANOTHER_PLACE = re.compile(r"又(?:是|要|得|给|有|算|分)*(?:啥|什么|多少|几|怎|咋|哪|谁|如何)|呢[?!.]*$")
 # What was asked last weighs on a short message that is unsure of its own subject.
 CARRIED_OVER = 0.25
