@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.answering import Answer, Assistant, open_assistant
+from knowledge.periods import add_months
 from knowledge.wording import normalise
 
 SETS = sorted((Path(__file__).parents[1] / "question_sets").glob("questions_*.jsonl"))
@@ -76,13 +77,26 @@ def test_every_figure_is_cited_or_stated_or_summed(
         said = "".join(normalise(t) for t in turns)
         known = figures(cited) | figures(said) | {n for word, n in SPELLED.items() if word in cited}
         spoken = {q for t in turns for q in _spoken(t)}
-        text = LABEL.sub("", answer.text)
+        text = COUNTED.sub(_counted_rightly, LABEL.sub("", answer.text))
         printed_sum = "合计" in text or "×" in text
         unexplained = {f for f in figures(text) if f not in in_yuan({*map(float, known)} | spoken)}
         if printed_sum:
             terms = [float(f) for f in FIGURE.findall(text)]
             unexplained = {f for f in unexplained if not _is_sum(f, terms)}
         assert not unexplained, (turns, answer.text, unexplained)
+
+
+# A length counted from a named day: 从2023年6月15日起算3年，到2026年6月15日。
+COUNTED = re.compile(r"从(\d+)年(\d+)月(?:(\d+)日)?起算(\d+)(年|个月)，到(\d+)年(\d+)月(?:(\d+)日)?。")
+
+
+def _counted_rightly(found: re.Match[str]) -> str:
+    """The start and the length as they stand; the end is checked here."""
+    year, month, day, length, unit, end_year, end_month, end_day = found.groups()
+    end = add_months(date(int(year), int(month), int(day or 1)), int(length) * (12 if unit == "年" else 1))
+    assert (end.year, end.month) == (int(end_year), int(end_month)), found[0]
+    assert end_day is None or end.day == int(end_day), found[0]
+    return f"{year}年{month}月{day or ''}。{length}"
 
 
 def _spoken(text: str) -> set[float]:
