@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from bot.interview_result import result_view, to_html, write_docx
 from knowledge.interview import Interview, compare, next_question
@@ -90,18 +89,14 @@ def test_the_file_holds_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("policies", [("dongguan",), ("dongguan", "daxing")])
-def test_it_fits_a_phone(tmp_path: Path, policies: tuple[str, ...]) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert chromium is not None, "the page's tests need Chromium; .ci/run installs it"
+def test_it_fits_a_phone(browser: Browser, tmp_path: Path, policies: tuple[str, ...]) -> None:
     path = tmp_path / "page.html"
     answers = SHORT if len(policies) == 1 else SHORT[:2]
     path.write_text(page(*policies, answers=answers), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        shown = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
-        shown.goto(path.as_uri())
-        width = shown.evaluate("document.documentElement.scrollWidth")
-        browser.close()
+    shown = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    shown.goto(path.as_uri())
+    width = shown.evaluate("document.documentElement.scrollWidth")
+    shown.close()
 
     assert width == PHONE["width"]
 

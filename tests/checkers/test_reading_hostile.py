@@ -8,7 +8,9 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 
 import docx
@@ -17,7 +19,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from checkers.reading import FileReading
+from checkers.reading import FileReading, read_files
 from tests.checkers.conftest import Read, document_of, lines_of, make_pdf
 
 SECONDS = 20.0
@@ -263,8 +265,21 @@ def _read_beside_a_good_one(folder: Path, name: str, read: Read) -> list[FileRea
     *bad, good = read(folder / name, folder / "好.docx")
     assert time.monotonic() - start < SECONDS
     assert lines_of(document_of(good)) == ["好文件"]
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEMORY_KB
     return bad
+
+
+@pytest.mark.parametrize(("name", "make"), [(name, make) for name, make, *_ in (*FAILING, *BOUNDED)])
+def test_its_readers_stay_within_their_memory(name: str, make: Make, tmp_path: Path) -> None:
+    make(tmp_path / name)
+    # A process counts the memory of the one it was started from: a fresh one starts the readers.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
+        assert fresh.submit(_peak_of_reading, tmp_path / name).result() < MEMORY_KB
+
+
+def _peak_of_reading(path: Path) -> int:
+    with read_files([path]) as intake:
+        assert intake.files
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 
 
 def test_deeply_nested_tables_keep_their_text_or_say_why_not(tmp_path: Path, read: Read) -> None:
