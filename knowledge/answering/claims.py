@@ -21,13 +21,14 @@ _STANDING: dict[str, tuple[tuple[Proposition, bool], ...]] = {
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
 
-def check_claim(chosen: Topic | Case, question: Question) -> Verdict | None:
+def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
     """The verdict on what a yes/no question states of what is answered; None where it states nothing that the text settles,
-    or both what the text bears out and what it contradicts."""
+    or both what the text bears out and what it contradicts. A case that knows no statements goes by its topic's."""
     if not question.form.yes_no:
         return None
     text = put_forward(question)
-    denied, affirmed = stated(text, chosen.denies), stated(text, chosen.affirms)
+    judged = chosen if chosen.denies or chosen.affirms else topic
+    denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
     if not denied and not affirmed:
         return _standing(chosen, text)
     if denied and affirmed:

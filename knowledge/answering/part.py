@@ -82,7 +82,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         lead = premise.lead + lead
-    claim = check_claim(chosen, question) if premise is None else None
+    claim = check_claim(topic, chosen, question) if premise is None else None
     if claim is not None:
         if claim == "no" and verdict != "no":
             lead = say("claim_denied") + lead

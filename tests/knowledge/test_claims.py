@@ -30,6 +30,9 @@ def verdict(assistant: Assistant, question: str) -> str | None:
         ("东莞的形式审查是市人社局自己做的吧", "no"),
         ("东莞公示查实的，名额会从备选里补上吗", "yes"),
         ("东莞公示查实的，名额是不是就空着了", "no"),
+        ("东莞的工作情况报告交过一份了，还得再交一份吗", "no"),
+        ("都说大兴工作室地址想挪就挪，爱挪哪儿挪哪儿，真是这么回事吗", "no"),
+        ("大兴，执照办在房山，车间和生产都在大兴，按地域算不算能报的", "yes"),
     ],
 )
 def test_a_statement_that_the_text_contradicts_is_denied_and_one_that_it_bears_out_is_not(
