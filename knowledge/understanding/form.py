@@ -109,13 +109,18 @@ _TELLING = re.compile(
 )
 
 
+# 撤的是镇街还是市里: asks which of two.
+_EITHER_OR = re.compile(r"是[^,.;?!]{1,8}还是[^,.;?!]{1,8}$")
+
+
 def is_question(text: str) -> bool:
     """Whether a clause of a message asks something (rather than telling)."""
     if "?" in text:
         return True
     patterns = _patterns()
     bare = _TELLING.sub("", text)
-    return patterns.yes_no.search(bare) is not None or patterns.open.search(bare) is not None
+    asking = (patterns.yes_no, patterns.open, _EITHER_OR)
+    return any(pattern.search(bare) is not None for pattern in asking)
 
 
 def _pattern_tag(text: str) -> str:
@@ -142,7 +147,7 @@ _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
 
 # 能否, 能报不, 够吗: so put, a clause asks yes or no unless it has a question word as well.
 _EXPLICIT = re.compile(
-    r"(?<![与是])[\u4e00-\u9fff]否|是否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)"
+    r"(?<![与是])[\u4e00-\u9fff]否|是否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)|[吗咩](?=[?,.! ]|$)"
 )
 
 

@@ -52,7 +52,7 @@ def split_questions(text: str) -> list[Segment]:
         i
         for i, (clause, sentence) in enumerate(clauses)
         if is_question(_QUOTED.sub("", clause))
-        and (not marked or sentence in asking_sentences or i + 1 == len(clauses))
+        and (not marked or sentence in asking_sentences or sentence > max(asking_sentences))
     ]
     if asking:
         again = [i for i, (clause, _) in enumerate(clauses) if i > asking[0] and _ELLIPTIC.match(clause)]
