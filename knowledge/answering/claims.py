@@ -7,7 +7,7 @@ import re
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
-from knowledge.understanding import Question, is_tag, settle
+from knowledge.understanding import Question, is_tag, settle, unframed
 
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
 # What such a statement comes to where the topic itself says nothing of it: (proposition, whether it denies it). The
@@ -41,7 +41,7 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
 def put_forward(question: Question) -> str:
     """The words that the question asks about: its clause, with those beside it where it only asks whether they are so."""
     text = f"{question.nearby} {question.clause}" if is_tag(question.clause) else question.clause
-    return settle(_ALTERNATIVE.sub("", text))
+    return settle(unframed(_ALTERNATIVE.sub("", text)))
 
 
 def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:

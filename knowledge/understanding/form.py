@@ -221,6 +221,19 @@ def _ruled(text: str) -> str | None:
     return form_class("holds", False) if is_tag(text) or _GIVEN_OR_NOT.search(text) else None
 
 
+# 难道不是每年吗, 不是三年嘛, 该不会要退钱吧: such a frame asks what it frames, as it is.
+_COUNTER_QUESTION = re.compile(
+    r"(?:难道|莫非)(?:说)?|(?<!是)不是(?=[^,.;?!]{1,30}(?:[吗嘛么咩?]|$))|岂不(?:是|成)?|(?:该|总)不(?:会|至于)(?:是)?|不会是"
+)
+_DENIAL = re.compile(r"[不没无未别冇唔非](?!合格|超过|少于)")
+
+
+def unframed(text: str) -> str:
+    """The clause without a counter-question's frame, where what it frames is not itself a denial; else as it is."""
+    inner = _COUNTER_QUESTION.sub("", text)
+    return text if _DENIAL.search(settle(inner)) else inner
+
+
 def read_form(text: str, ranked: Sequence[str]) -> Form:
     """The form of a clause from its classes, the likeliest first, with what the patterns find in it."""
     ruled = _ruled(text)
@@ -238,6 +251,8 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
         for name in ranked
         if name != OPEN
     ]
+    if unframed(text) != text:
+        asked = [(proposition, False) for proposition, _ in asked]
     share, count = _ASKS_SHARE.search(bare) is not None, _ASKS_COUNT.search(bare) is not None
     return Form(
         yes_no=ranked[0] != OPEN,

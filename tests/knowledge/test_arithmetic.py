@@ -47,6 +47,8 @@ def test_but_an_amount_for_more_persons_than_get_one_is_not_divided(assistant: A
         "东莞的教材奖三万，两家合编的，对半分还是怎么分",
         "东莞公示期间实名举报，信寄到哪个地址",
         "东莞的教材奖，出版合同得谁盖章",
+        "东莞，师傅搞的革新成果去登记版权，署名写师傅还是写公司",
+        "大兴，工作室挂牌以后隔几年重新认定",
     ],
 )
 def test_an_attribute_that_no_clause_has_is_said_to_be_open(assistant: Assistant, question: str) -> None:
