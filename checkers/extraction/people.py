@@ -47,7 +47,7 @@ def members_of(form: Form, leader: Found | None) -> Members:
         for key, value in person.items():
             if is_blank(value.raw):
                 if key in ("name", "id_number", "skill_level", "certificate_number", "role"):
-                    found.blanks.append(Blank(f"members[{n}].{key}", value.label or key, value.place))
+                    found.blanks.append(Blank(f"members[{n}].{key}", value.label or key, value.place, value.doubtful))
                 continue
             hint = left_over_hint(value.raw)
             if hint is not None:
@@ -87,6 +87,8 @@ def _level_and_number(cell: Cell) -> dict[str, Found]:
 
 def _member_value(key: str, label: str, text: str, place: Place, sure: float) -> Found:
     reader = READERS.get(f"leader.{key}", values.read_text)
+    if is_blank(text):
+        return Found("", text, place, sure < SURE, None, joined(label))
     read = reader(text, label) or Reading(values.plain(text), None, True)
     return Found(read.value, text, place, read.doubtful or sure < SURE, read.problem, joined(label))
 

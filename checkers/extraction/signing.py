@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checkers.extraction.field import Signing
-from checkers.extraction.labels import is_heading
+from checkers.extraction.labels import bare, is_heading
 from checkers.extraction.slots import hint_columns
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
@@ -30,6 +30,10 @@ _DATE_LABEL = re.compile(
 _OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
 _DATE_WORDS = "年月日"
 _NO_NAME = re.compile(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
+# The name stands before the word that asks for it: 法定代表人：罗志远（签字）.
+_NAME_BEFORE = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{2,12})\s*[:：][\s_＿]*(?P<name>(?:[\u4e00-\u9fff·]\s?){0,6}?)[\s_＿]*[（(]\s*(?:签字|签名|签章|亲笔签名)\s*[)）]\s*$"
+)
 # What stands behind a signature in its line: the next place to sign, seal or date.
 _NEXT_PLACE = re.compile(
     r"日\s*期|[（(]?盖\s*章|[（(]?公\s*章|(?:申报|申请|承诺|所在|依托)?单\s*位|法定代表人|负责人|\s{2,}(?=[^\s:：]{2,10}[:：])"
@@ -80,9 +84,24 @@ def _lines(document: Document) -> Iterator[_Line]:
                     official = True
                 elif block.heading or is_heading(text) or (_OWN.search(text) and len(joined(text)) <= 30):
                     official = False
-                yield _Line(text, block.place, official)
+                if not _names_a_section(text):
+                    yield _Line(text, block.place, official)
         elif isinstance(block, Table):
             yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
+
+
+# 六、签章: the title of what follows, not itself a place to sign.
+_SECTION_OF_SIGNING = re.compile(
+    r"(?:单位|声明|承诺|审核|日期|[与及和、/])*(?:签字|签名|签章|签署|盖章|公章|[与及和、/]|日期|栏|部分|页)+"
+)
+
+
+def _names_a_section(text: str) -> bool:
+    """Whether a numbered line only says that the places to sign follow."""
+    return is_heading(text) and _SECTION_OF_SIGNING.fullmatch(bare(text)) is not None and not _OPEN_END.search(text)
+
+
+_OPEN_END = re.compile(r"[:：_＿]\s*$")
 
 
 def _goes_on(blocks: tuple[Block, ...], table: Table) -> Table | None:
@@ -136,7 +155,7 @@ def _nth_of_first_row(table: Table, n: int) -> str:
 def _titles(cell: Cell, text: str, table: Table) -> bool:
     """Whether a line is the title of a section (5 签章) rather than a place to sign."""
     alone = cell.column_span >= table.columns and "\n" not in cell.text.strip()
-    return alone and is_heading(text) and not re.search(r"[:：_＿]\s*$", text)
+    return alone and is_heading(text) and not _OPEN_END.search(text)
 
 
 # A cell with more text than this heads nothing.
@@ -181,6 +200,11 @@ def _same_box(over: Cell, cell: Cell) -> bool:
 
 
 def _signatures(line: _Line, inked: bool) -> Iterator[Signing]:
+    named = _NAME_BEFORE.search(line.text)
+    if named is not None:  # 法定代表人：罗志远（签字）
+        name = joined(named["name"])
+        yield Signing("signature", joined(named["label"]), line.place, bool(name) or inked, name)
+        return
     for match in _SIGN.finditer(line.text):
         if (
             _TOLD.search(match["label"])

@@ -91,7 +91,28 @@ def _grid(table: Table) -> _Grid:
     return _Grid(table, at)
 
 
+# A table with one of these columns lists papers (序号 附件名称 页码): it asks for nothing, and tells nothing of anybody.
+_ENCLOSURES = re.compile(r"(?:附件|材料|资料|文件|证明材料|佐证材料)(?:名称|清单|目录)|页码|页数|起止页|份数")
+
+
+def _lists_papers(table: Table) -> bool:
+    """Whether a table is a list of enclosures, by its header row."""
+    heads = [c for c in table.cells if c.row == 0 and c.text.strip()]
+    return (
+        len(heads) > 1
+        and sum(_ENCLOSURES.fullmatch(_plain_head(c.text)) is not None for c in heads) > 0
+        and not any(match_label(c.text) for c in heads)
+    )
+
+
+def _plain_head(text: str) -> str:
+    return re.sub(r"[（(].*?[)）]", "", joined(text))
+
+
 def _table(walk: Walk, table: Table) -> None:
+    if _lists_papers(table):
+        walk.close()
+        return
     outer_who, outer_open = walk.who, walk.open
     grid = _grid(table)
     used: set[Cell] = set()
