@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checkers.extraction.questions import asked_in
 from checkers.extraction.values import joined
 
 _FILE = Path(__file__).with_name("labels.toml")
@@ -97,7 +98,7 @@ def without_instruction(text: str) -> str:
 
 def match_label(text: str) -> Label | None:
     """The field that a text asks for, None where it is no label, or one with its answer."""
-    text = without_instruction(text)
+    text = without_instruction(asked_in(text))
     if is_answered(text):
         return None
     full = _NUMBERING.sub("", joined(text)).strip("：:*＊、。.，,")

@@ -15,13 +15,14 @@ from checkers.extraction.form import LONG, Form, Slot
 from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
 from checkers.extraction.labels import is_heading, is_listed, may_be_answered
 from checkers.extraction.people import members_of
-from checkers.extraction.plans import budget_of, schedule_of
+from checkers.extraction.plans import budget_of, public_share, schedule_of
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
 from checkers.extraction.scripts import simplified
 from checkers.extraction.sections import FORMS, sections_of
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import read_form
+from checkers.extraction.split_cells import put_together
 from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint, told_beside
 from checkers.reading.document import Block, Document
 
@@ -57,6 +58,7 @@ def extract(document: Document) -> tuple[Paper, ...]:
     """The papers of a document: one of its kind, or each form and card of a file that holds several."""
     if document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks):
         document = simplified(document)
+    document = put_together(document)
     sections = sections_of(document)
     return tuple(paper for kind, part in sections for paper in _papers(part, kind, len(sections) > 1))
 
@@ -103,6 +105,8 @@ def _form_paper(document: Document, kind: str) -> Paper:
     budget, total = budget_of(form)
     if total is not None:
         reading.fields.setdefault("project.budget_total", total)
+    if budget and (public := public_share(form)) is not None:
+        reading.fields.setdefault("project.funding_requested", public)
     if budget:
         first = budget[0]
         text = "；".join(f"{row.title} {row.amount:g}" for row in budget if row.amount is not None)

@@ -10,9 +10,10 @@ from checkers.extraction import values
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import Form, Record, Slot
+from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import match_label
 from checkers.extraction.readers import READERS
-from checkers.extraction.values import Reading, is_blank, joined, left_over_hint
+from checkers.extraction.values import Reading, is_blank, is_tick, joined, left_over_hint
 from checkers.reading.document import Cell, Place
 
 
@@ -61,6 +62,9 @@ def _person(record: Record) -> dict[str, Found]:
     person: dict[str, Found] = {}
     for header, cell in record.cells:
         label = match_label(header)
+        if joined(header) in LEVELS and is_tick(cell.text):
+            person["skill_level"] = _member_value("skill_level", header, header, cell.place, cell.sure)
+            continue
         if re.search(r"等级[及和与、/（(].*(?:编号|证书号)", joined(header)):
             person |= _level_and_number(cell)
             continue

@@ -14,16 +14,16 @@ from checkers.reading.document import Block, Cell, Document, Paragraph, Picture,
 
 # Sections that an office or the experts fill in later.
 _OFFICIAL = re.compile(
-    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|推荐意见|推荐单位意见|专家|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见"
+    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见"
 )
 _OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
 _SIGN = re.compile(
-    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处)?[)）]?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
+    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
 )
 _SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
 _TOLD = re.compile(r"须|应当?(?!章)|需|(?<!申)请|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式")
 # A cell that asks for what stands in the cell beside or below it.
-_ASKS_BESIDE = re.compile(r"(?:签字|签名|签章|日期)[)）]?[:：]?$")
+_ASKS_BESIDE = re.compile(r"(?:签字|签名|签章|签[字名]人|日期)[)）]?[:：]?$")
 _DATE_LABEL = re.compile(
     r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送)\s*(?:日\s*期|时\s*间)|日\s*期))\s*[:：](?P<after>[^\n]*)"
 )
@@ -40,6 +40,8 @@ _NEXT_PLACE = re.compile(
 )
 # A date that ends a line, or is all of it.
 _LAST_DATE = re.compile(r"(?:^|\s)[\d〇○零一二三四五六七八九]{4}\s*[年.\-/][^\n：:，。；]{2,12}$")
+# What stands before a gap is another question (项目负责人签名：张三      日期：…).
+_APART = re.compile(r"\s{3,}|\t")
 _NO_DATE = "date-invalid"
 # A date without a label stands at most so many lines below where one signs or seals.
 _NEAR = 2
@@ -221,7 +223,7 @@ def _dates(line: _Line, signed: bool) -> Iterator[Signing]:
     """The date that a line asks for or gives; one without a label counts where somebody `signed` just before."""
     labelled = _DATE_LABEL.search(line.text)
     if labelled is not None and not re.search(
-        r"出生|起止|开始|结束|完成|成立|实施|项目", line.text[: labelled.end("label")]
+        r"出生|起止|开始|结束|完成|成立|实施|项目", _APART.split(line.text[: labelled.end("label")])[-1]
     ):
         dates = find_dates(labelled["after"])
         date, exists = dates[0] if dates else ("", True)

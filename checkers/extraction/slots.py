@@ -18,8 +18,10 @@ from checkers.extraction.labels import (
     match_label,
     match_section,
     names_a_member,
+    without_instruction,
 )
 from checkers.extraction.lines import GAP, pairs_in, read_line, spaced_pairs
+from checkers.extraction.split_cells import headers_on_top
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Paragraph, Table
 
@@ -114,6 +116,7 @@ def _table(walk: Walk, table: Table) -> None:
         walk.close()
         return
     outer_who, outer_open = walk.who, walk.open
+    table = headers_on_top(table, walk.who)
     grid = _grid(table)
     used: set[Cell] = set()
     r = table.rows if _without_headers(walk, table) else _people_side_by_side(walk, grid)
@@ -128,7 +131,10 @@ def _table(walk: Walk, table: Table) -> None:
             r = end
             continue
         if cells:
+            before = walk.who
+            walk.who = _row_of(cells) or before
             _row(walk, grid, cells, used)
+            walk.who = before if walk.who == _row_of(cells) else walk.who
         r += 1
     walk.who = outer_who if outer_open is None else walk.who
 
@@ -200,6 +206,14 @@ def _group_label(grid: _Grid, r: int) -> Cell | None:
         if cell.column == 0 and len(joined(cell.text)) <= _LONGEST_GROUP and (len(beside) >= 2 or _heads(headers)):
             return cell
     return None
+
+
+def _row_of(cells: list[Cell]) -> str | None:
+    """Whose the questions of one row are, where its first box only says that (工作室 | 名称 | … | 职业 | …)."""
+    asked = [c for c in cells[1:] if match_label(c.text) is not None]
+    if len(asked) < 2 or cells[0].column or match_label(cells[0].text) is not None:
+        return None
+    return match_section(cells[0].text)
 
 
 def _heads(headers: list[Cell]) -> bool:
@@ -354,7 +368,7 @@ def _parted(cell: Cell) -> list[Cell]:
 
 def _holds_value(cell: Cell) -> bool:
     """Whether a cell holds a label and its value (the line between them is missing in a scan)."""
-    if exact_label(cell.text) is not None:
+    if exact_label(without_instruction(cell.text)) is not None:
         return False
     pairs = spaced_pairs(cell.text)
     return bool(pairs) and all(match_label(value) is None for _, value in pairs)
