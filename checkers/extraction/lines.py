@@ -87,7 +87,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
 
 
 # 成员共3人，名单如下：
-_ROSTER = re.compile(r"(?:名单|情况|信息)?如下\s*[:：]?\s*$")
+_ROSTER = re.compile(r"(?:名单|情况|信息)?如下\s*[:：]?[\s_＿]*$")
 
 
 def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> bool:
@@ -178,14 +178,19 @@ def _asks_otherwise(first: str, kind: str) -> bool:
     return kind != "members" and label is not None and label.field in BESIDE_BUDGET
 
 
+# A question, its colon or the line to write on, the beginning of the answer.
+_TOKEN = re.compile(r"([^:：_＿]*)([:：]?[_＿]*|[:：_＿]*)(.*)", re.DOTALL)
+_BLANKS = ("_", "＿")
+
+
 def spaced_pairs(text: str) -> list[tuple[Label, str]]:
     """Pairs that stand as `标签 值   标签 值` in a line that begins with a label, also where some have a colon."""
     found: list[tuple[Label, list[str]]] = []
     for token in _BRACKET_APART.sub("", text).split():
-        words, colon, value = re.match(r"([^:：]*)([:：]?)(.*)", token, re.DOTALL).groups()  # type: ignore[union-attr]
+        words, colon, value = _TOKEN.match(token).groups()  # type: ignore[union-attr]
         counted = _COUNTED.match(token)
         if (label := exact_label(words)) is not None and (colon or not value):
-            found.append((label, [value] if value else []))
+            found.append((label, [value] if value or colon.startswith(_BLANKS) else []))
         elif counted is not None and (label := exact_label(counted["words"])) is not None:
             found.append((label, [counted["value"]]))
         elif (close := _name_close(token)) is not None:
@@ -243,6 +248,8 @@ def _counts_in(text: str) -> Iterator[tuple[int, Label, str]]:
             yield match.start(), label, match["count"]
 
 
+# 申报单位（公章）：日期：2025.8.1 says when, not who.
+_ASKS_FOR_DATE = re.compile(r"\s*(?:填表|填报|申报|签字|签署)?(?:日\s*期|时\s*间)\s*[:：]")
 # The number of the next question at the end of an answer.
 _NEXT_NUMBER = re.compile(r"\s+[（(]?\d{1,2}[.、．)）]\s*$")
 
@@ -256,6 +263,7 @@ def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
         counts = list(_counts_in(value)) if label.field not in LONG else []
         if label.field not in LONG:
             value = _NEXT_QUESTION.split(value[: counts[0][0]] if counts else value)[0]
+            value = "" if _ASKS_FOR_DATE.match(value) else value
         if i + 1 < len(matches):  # 法定代表人：张三  7.联系人：…
             value = _NEXT_NUMBER.sub("", value)
         yield label, value.strip(" ，,；;\u3000")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checkers.extraction.field import Signing
 from checkers.extraction.labels import bare, is_heading
@@ -64,10 +64,10 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     found: list[Signing] = []
     seal: Signing | None = None
     since = _NEAR + 1
-    for line in lines:
+    for n, line in enumerate(lines):
         if line.official or len(joined(line.text)) > _LONGEST:
             continue
-        signed = list(_signatures(line, inked))
+        signed = [_named_below(s, lines[n + 1 : n + 2]) for s in _signatures(line, inked)]
         since = 0 if signed or _SEAL.search(line.text) else since + 1
         found.extend(signed)
         found.extend(_dates(line, since <= _NEAR))
@@ -217,6 +217,18 @@ def _signatures(line: _Line, inked: bool) -> Iterator[Signing]:
         after = _NEXT_PLACE.split(match["after"])[0]
         name = _NO_NAME.sub("", after)
         yield Signing("signature", joined(match["label"]), line.place, bool(name) or inked, name)
+
+
+# A name and no more.
+_A_NAME = re.compile(r"(?!.*(?:单位|公章|盖章|签|日期|印章|领导|负责|代表))[\u4e00-\u9fff·]{2,4}")
+
+
+def _named_below(signing: Signing, following: list[_Line]) -> Signing:
+    """A signature whose name stands in the next line of its box (recognised text slips down)."""
+    below = next((joined(line.text) for line in following if line.place == signing.place), "")
+    if signing.done or _A_NAME.fullmatch(below) is None:
+        return signing
+    return replace(signing, done=True, value=below)
 
 
 def _dates(line: _Line, signed: bool) -> Iterator[Signing]:

@@ -319,6 +319,7 @@ def _may_be_person(cell: Cell) -> bool:
 
 def _as_slots(walk: Walk, record: Record) -> None:
     for header, cell in record.cells:
+        walk.form.texts.append((cell.text, cell.place))
         label = match_label(header)
         if label is not None:
             walk.form.slots.append(Slot(label, cell.text.strip(), cell.place, walk.who, cell.sure))

@@ -1,4 +1,5 @@
-"""Tables as forms draw them → as they are meant: a date in seven boxes is one value, headers in a column head rows."""
+"""Tables as forms draw them → as they are meant: a date in seven boxes is one value, headers in a column head rows,
+headers recognised as one line of text stand each over its column."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import replace
 
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import exact_label
+from checkers.extraction.lines import GAP
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Table
 
@@ -18,7 +20,7 @@ _ROWS = 8
 
 
 def put_together(document: Document) -> Document:
-    """The document with the dates whose year, month and day stand in boxes of their own as one cell each."""
+    """The document with dates in several boxes as one cell each, and headers in one box as a cell each."""
     return replace(document, blocks=tuple(_block(block) for block in document.blocks))
 
 
@@ -30,7 +32,27 @@ def _table(table: Table) -> Table:
     rows: dict[int, list[Cell]] = {}
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         rows.setdefault(cell.row, []).append(replace(cell, tables=tuple(_table(t) for t in cell.tables)))
-    return replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row)))
+    return _headers_apart(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
+
+
+def _headers_apart(table: Table) -> Table:
+    """The table with a header row of its own where the line between title and headers, and those between the headers,
+    are missing: 经费预算（元）⏎#   科目   金额 as one box over three columns."""
+    top = next((c for c in table.cells if c.row == 0), None)
+    if top is None or top.column_span < max(table.columns, 2) or not top.text.strip():
+        return table
+    *title, last = top.text.strip().split("\n")
+    heads = GAP.split(last.strip())
+    under = sorted((c for c in table.cells if c.row == top.row_span), key=lambda c: c.column)
+    if len(heads) != len(under) or header_kind(heads, "members") not in ("members", "budget", "schedule"):
+        return table
+    shift = 2 - top.row_span
+    below = (replace(c, row=c.row + shift) for c in table.cells if c is not top)
+    made = (
+        replace(u, row=1, row_span=1, text=h, place=top.place, sure=top.sure) for h, u in zip(heads, under, strict=True)
+    )
+    first = replace(top, row_span=1, text="\n".join(title))
+    return replace(table, rows=table.rows + shift, cells=(first, *made, *below))
 
 
 def _dates_joined(row: list[Cell]) -> list[Cell]:
