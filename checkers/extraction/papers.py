@@ -248,7 +248,7 @@ def _to_sign(slot: Slot) -> bool:
 
 
 def _take(name: str, slot: Slot, reading: _Reading) -> None:
-    if name == "unit.name" and (_UNIT_OF_MEASURE.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
+    if name == "unit.name" and (_NO_UNIT.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
         return
     if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
         return  # the next section's heading, read into this line
@@ -307,8 +307,8 @@ def _answer(name: str, slot: Slot) -> str:
 
 
 _NONE = re.compile(r"^(?:无|否|没有)")
-# 单位：万元 above a table is no name of a unit.
-_UNIT_OF_MEASURE = re.compile(r"(?:人民币)?(?:万元|元|人|平方米|㎡|m2|名|岁|年)[)）]?")
+# 单位：万元 above a table is no name of a unit, nor is the date below 单位（公章）.
+_NO_UNIT = re.compile(r"(?:人民币)?(?:万元|元|人|平方米|㎡|m2|名|岁|年)[)）]?|\d[\d年月日.\-/]*")
 # What stands below 申报单位意见 is no name of a unit.
 _OPINION = re.compile(r"属实|同意|承诺|。\s*$")
 _CONTACT = re.compile(

@@ -173,7 +173,10 @@ def test_a_name_in_the_next_line_of_the_box_signs(below: str, missing: bool) -> 
 
 def test_what_a_unit_thinks_and_when_it_signs_are_not_its_name() -> None:
     opinions = table(("所在单位意见", "行业主管部门意见（可不填）", "区人力社保局意见"), ("同意。", "", ""))
-    assert "unit.name" not in paper(opinions, *lines("申报单位（公章）：日期：2025.8.1")).fields
+    assert (
+        "unit.name"
+        not in paper(opinions, *lines("申报单位（公章）：日期：2025.8.1", "单位（公章）", "2025年8月1日")).fields
+    )
 
 
 def test_a_sections_title_is_no_place_to_sign() -> None:
