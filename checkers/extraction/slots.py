@@ -22,7 +22,7 @@ from checkers.extraction.labels import (
 )
 from checkers.extraction.lines import GAP, pairs_in, read_line, spaced_pairs
 from checkers.extraction.split_cells import headers_on_top
-from checkers.extraction.values import joined
+from checkers.extraction.values import chosen, joined
 from checkers.reading.document import Cell, Document, Paragraph, Table
 
 # A paragraph before a table that is no longer than this is the table's title.
@@ -348,6 +348,8 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
             continue
         values: list[Cell] = []
         while i < len(cells) and not _asks(cells[i]) and not _starts_with_pair(cells[i].text):
+            if values and _asks_by_boxes(cells[i : i + 2], values):
+                break
             values.append(cells[i])
             i += 1
         if not any(v.text.strip() or v.tables for v in values) and all(
@@ -357,6 +359,12 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, grid, label, cell, values, used)
+
+
+def _asks_by_boxes(pair: list[Cell], values: list[Cell]) -> bool:
+    """Whether a cell is a question nobody knows, by the boxes to tick beside it (…情况 | □是 ☑否)."""
+    ticks = [chosen(cell.text) is not None for cell in pair]
+    return ticks == [False, True] and not any(chosen(cell.text) is not None for cell in values)
 
 
 def _parted(cell: Cell) -> list[Cell]:

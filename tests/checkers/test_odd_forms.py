@@ -128,6 +128,39 @@ def test_headers_recognised_with_their_title_as_one_box_head_the_columns_below()
     assert [row.amount for row in read.budget] == [9500.0, 500.0]
 
 
+def test_boxes_to_tick_answer_the_unknown_question_beside_them() -> None:
+    row = ("单位类型", "高技能人才培训基地", "场地是否自有", "□是", "☑否")
+    assert paper(table(row)).text("unit.type") == "skilled_talent_base"
+
+
+# Held against one another
+
+
+@pytest.mark.parametrize(("card", "outcomes"), [("唐志民", ["fail"]), ("唐志", []), ("唐志民同志", [])])
+def test_a_character_too_many_is_another_name_where_both_are_typed(card: str, outcomes: list[str]) -> None:
+    form = paper(*lines("领办人：唐志"))
+    (own,) = extract(
+        Document(
+            "身份证.docx", "docx", 0, tuple(lines("居民身份证", f"姓名：{card}", "公民身份号码：441900198208123519"))
+        )
+    )
+    assert [outcome for rule, outcome, _ in found(form, own) if rule == "name-mismatch"] == outcomes
+
+
+def test_one_sum_in_an_application_form_is_no_budget_of_the_project() -> None:
+    form = paper(table(("用途", "金额（元）"), ("专门账目", "100000")))
+    project = paper(*lines("经费预算合计：9万元"), title=PROPOSAL)
+    assert not any(rule == "budget-sum-mismatch" for rule, _, _ in found(form, project))
+
+
+@pytest.mark.parametrize(("ticked", "outcomes"), [("√是 □否", ["fail"]), ("□是 √否", [])])
+def test_the_words_of_a_question_name_no_occupation(ticked: str, outcomes: list[str]) -> None:
+    asked = f"本单位相同职业（工种）是否已建立技能大师工作室：{ticked}"
+    read = paper(*lines(asked, "工作室职业（工种）：焊工"))
+    judged = check_dossier(load_library().pack("daxing"), [read], [], date(2025, 9, 1))
+    assert [f.outcome for f, _ in judged.findings if f.rule == "unit-already-has-studio"] == outcomes
+
+
 # What only names
 
 
