@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checkers.extraction import extract
+from checkers.extraction import extract, extract_all
 from checkers.extraction.field import Found, Paper
 from checkers.reading import LEFT_UNREAD, FileReading, read_files
 from checkers.reading.document import Place
@@ -45,7 +45,8 @@ def check_files(
     them go to the folder `annotate`. What is unpacked is deleted at the end.
     """
     with read_files(paths, progress) as intake:
-        papers = [paper for file in intake.files if file.document is not None for paper in extract(file.document)]
+        documents = [file.document for file in intake.files if file.document is not None]
+        papers = [paper for of_file in extract_all(documents) for paper in of_file]
         failures = [(file.name, file.failure) for file in intake.files if file.failure is not None]
         judgement = check_dossier(pack, papers, failures, as_of)
         report = CheckReport(

@@ -282,6 +282,21 @@ _SEALED = re.compile(
 )
 
 
+_QUOTED = re.compile(r"[“「『《](?P<name>[^“”「」『』《》]{4,60})[”」』》]")
+
+
+def _named_achievement(card: _Card) -> tuple[str, Line] | None:
+    """The name of the invention or method that a certificate is about, with its line."""
+    for i, line in enumerate(card.lines):
+        name = _after(r"(?:实用新型|发明|外观设计|专利|成果|项目|作品|软件)\s*名\s*称", line.text)
+        if name is not None:
+            rest = card.lines[i + 1].text.strip() if i + 1 < len(card.lines) else ""
+            return joined(name + ("" if re.search(r"[:：]", rest) else rest)), line
+    whole = joined(card.whole())
+    quoted = _QUOTED.search(whole)
+    return None if quoted is None else (quoted["name"], card.line_with(re.escape(quoted["name"][:4])))
+
+
 def read_achievement(blocks: tuple[Block, ...]) -> dict[str, Found]:
     """Holder, post, result, unit, seal and date of a proof of achievement."""
     fields = read_honour(blocks)
@@ -296,6 +311,8 @@ def read_achievement(blocks: tuple[Block, ...]) -> dict[str, Found]:
     if result is not None:
         text = joined(result["text"])
         _put(fields, "leader.achievements", Reading(text), text, card.line_with("成果|业绩|内容|如下"))
+    elif (named := _named_achievement(card)) is not None:
+        _put(fields, "leader.achievements", Reading(named[0]), *named)
     for line in card.lines:
         if (unit := _SEALED.match(line.text)) is not None:
             _put(fields, "unit.name", read_text(unit["unit"]), line.text, line)

@@ -54,7 +54,8 @@ class Form:
 @dataclass
 class Walk:
     """Where the walk through a document is: whose section, which long text is open, and below which headers of a table
-    without lines (`columns`, with rows of members, budget or schedule). `asked` is a label that stood alone in the line before;
+    without lines (`columns`, with rows of members, budget or schedule). `asked` is a label that stood alone in the line before,
+    `question` the sentence that asked;
     `unanswered`: the last slot ended its line with nothing behind its colon."""
 
     form: Form
@@ -67,6 +68,7 @@ class Walk:
     columns: list[str] = field(default_factory=list)
     rows_of: str = "members"
     asked: Label | None = None
+    question: str = ""
     unanswered: bool = False
 
     def close(self) -> None:

@@ -14,6 +14,8 @@ HeaderKind = Literal["members", "budget", "schedule", "pairs"]
 
 # Labels that may stand right below the rows of a budget or schedule.
 BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "project.goal", "support.funding"})
+# Columns of a member table that are ticked.
+LEVELS = frozenset({"高级技师", "技师", "高级工", "中级工", "初级工", "特级技师", "首席技师"})
 _NEUTRAL = re.compile(
     r"序号|编号|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度|^#$"
 )
@@ -37,7 +39,10 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
     texts = [joined(text) for text in headers]
     labels = [match_label(text) for text in headers]
     fields = {label.field for label in labels if label is not None}
-    known = sum(label is not None or _NEUTRAL.search(t) is not None for label, t in zip(labels, texts, strict=True))
+    known = sum(
+        label is not None or _NEUTRAL.search(t) is not None or t in LEVELS
+        for label, t in zip(labels, texts, strict=True)
+    )
     if "person.name" in fields and len(fields) >= 2 and known >= MOSTLY * len(headers):
         single = who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
         return "pairs" if single else "members"

@@ -66,7 +66,8 @@ def kind_of_blocks(blocks: tuple[Block, ...], name: str = "") -> str:
     """The kind of a run of blocks (a page of a file, say)."""
     lines = [joined(line) for line in texts(blocks)]
     everything = "".join(lines)
-    scores = {kind.id: _score(kind, lines[:_TITLE_LINES], everything, joined(name)) for kind in _kinds()}
+    titles = [] if any(_LIST_OF_PAPERS.fullmatch(line) for line in lines[:_LIST_TITLE]) else lines[:_TITLE_LINES]
+    scores = {kind.id: _score(kind, titles, everything, joined(name)) for kind in _kinds()}
     best = max(scores, key=lambda k: scores[k])
     return best if scores[best] > 0 else OTHER
 
@@ -79,6 +80,11 @@ _AFTER_TITLE = re.compile(r"(?:[（(【]?(?:复印件|扫描件|正反面|正面
 # The share of its line that a title takes, the place and the studio before it left out.
 _TITLE_SHARE = 0.6
 _OF_WHAT = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}(?:省|市|区|县))*(?:[^\s，。：:]{0,8}(?:技能)?大师工作室)?(?:建设)?")
+
+
+# A list of the papers handed in names their titles and is none of them; its own title stands in the first lines.
+_LIST_OF_PAPERS = re.compile(r"[^，。：:]{0,20}(?:材料|附件|资料|文件)(?:清单|目录|一览表|明细表?)")
+_LIST_TITLE = 3
 
 
 def own_title(line: str) -> str | None:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checkers.extraction.questions import asked_in
 from checkers.extraction.values import joined
 
 _FILE = Path(__file__).with_name("labels.toml")
@@ -31,10 +32,14 @@ _OF_WHOM = re.compile(
 )
 # 已编制工作规划, 每年安排经费: what is told, not asked.
 _TOLD = re.compile(r"已(?!有|设|建|领|获|认)|每年|每月|设有|投入|配备|配有|拥有|在生产|由单位|单位已")
+# 所在单位意见 asks what the unit says, not what it is.
+_OPINION = "意见"
 # 暂无立项项目: an answer.
 _NOTHING = re.compile(r"暂?无(?!人机|损)|没有")
 # 成员1：张三 names a person.
 _NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?[·•・.—-]?(?:姓名)?")
+# The end of a title that says nothing of whom it is about.
+_OF_ANYBODY = "基本信息"
 # A section about the studio itself, not about who leads it.
 _STUDIO = re.compile(r"(?:申报的?|拟建)?(?:技能大师)?工作室(?:基本|概况|简介|情况|信息|组成|概要)*")
 # 「1  单位信息」: a number, a gap and words; 「22 人」 is an amount.
@@ -80,8 +85,22 @@ def bare(text: str) -> str:
     return _BRACKETED.sub("", words).strip("：:*＊、。.，,·")
 
 
+# 证书编号⏎填写证书上的编号: what to do, in the label's own box.
+_INSTRUCTION = re.compile(
+    r"\n\s*(?:[（(]|请|填写|填报|按照?|须|应|需|依据|参照|注明|写明|如实|例如|如[:：]|不含|含|与\S{2,12}一致|\d{1,4}字(?:以内|左右)).*",
+    re.DOTALL,
+)
+
+
+def without_instruction(text: str) -> str:
+    """A label's words without the lines below them that tell how to fill it in."""
+    asked = _INSTRUCTION.sub("", text.strip())
+    return asked if asked and exact_label(asked) is not None else text
+
+
 def match_label(text: str) -> Label | None:
     """The field that a text asks for, None where it is no label, or one with its answer."""
+    text = without_instruction(asked_in(text))
     if is_answered(text):
         return None
     full = _NUMBERING.sub("", joined(text)).strip("：:*＊、。.，,")
@@ -95,7 +114,7 @@ def match_label(text: str) -> Label | None:
         return Label(words[short], text)
     if _NOTHING.match(short):
         return None
-    if _TOLD.match(short) or "《" in short:
+    if _TOLD.match(short) or "《" in short or short.endswith(_OPINION):
         return None
     asked = next((name for name, pattern in _questions() if pattern.search(short)), None)
     if asked is not None and len(short) <= _LONGEST_QUESTION:
@@ -171,7 +190,8 @@ def exact_label(text: str) -> Label | None:
 def match_section(text: str) -> str | None:
     """Whose section a heading or group label opens, None where it opens none."""
     short = bare(text)
-    found = [(len(word), who) for word, who in _sections() if word in short]
+    named = [(len(word), who) for word, who in _sections() if word in short.replace(_OF_ANYBODY, "")]
+    found = named or [(len(word), who) for word, who in _sections() if word in short]
     if len(short) > _LONGEST:
         return None
     if _STUDIO.fullmatch(short):

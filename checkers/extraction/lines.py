@@ -20,6 +20,7 @@ from checkers.extraction.labels import (
     match_section,
     names_a_member,
 )
+from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
 from checkers.reading.document import Cell, Place
 
 # The form's own remarks.
@@ -40,6 +41,8 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     if (title := framed_title(text)) is not None:
         _heading(walk, title, place)
         return
+    if _question_or_answer(walk, text, place, sure):
+        return
     waiting, walk.asked = walk.asked, None
     unanswered, walk.unanswered = walk.unanswered, False
     pairs = list(pairs_in(text))
@@ -53,7 +56,10 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         label = match_label(text)
         if unanswered and label is None and _MAY_ANSWER.fullmatch(text.strip()):
             walk.form.slots[-1] = replace(walk.form.slots[-1], sure=0.0)
-        if label is not None and label.field in LONG and len(bare(text)) <= 12:
+        if _ROSTER.search(text) and match_section(text.split("，")[0]) == "members":
+            walk.close()
+            walk.who = "members"
+        elif label is not None and label.field in LONG and len(bare(text)) <= 12:
             walk.start(label, place)
         elif (asked := exact_label(text)) is not None:
             walk.close()
@@ -78,6 +84,35 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+# 成员共3人，名单如下：
+_ROSTER = re.compile(r"(?:名单|情况|信息)?如下\s*[:：]?[\s_＿]*$")
+
+
+def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> bool:
+    """Keeps a line that is a question put as a sentence, or begins with 答：; whether the line is one of them."""
+    answer = answer_in(text)
+    if answer is not None:
+        question, walk.question = walk.question, ""
+        label, walk.asked = walk.asked, None
+        together = [(exact_label(w), told) for w, told in asked_together(asked_in(question), answer)]
+        if together and all(asked is not None for asked, _ in together):
+            walk.form.slots += [Slot(a, told, place, walk.who, sure) for a, told in together if a is not None]
+        elif label is not None and label.field in LONG:
+            walk.start(label, place)
+            walk.text, walk.sure = [answer] if answer else [], sure
+        elif label is not None:
+            walk.form.slots.append(Slot(label, answer, place, walk.who, sure))
+            walk.unanswered = not answer
+        return True
+    if not is_question(text) or list(pairs_in(text)):
+        return False
+    walk.close()
+    walk.unanswered = False
+    walk.asked, walk.question = match_label(text), text
+    walk.who = match_section(asked_in(text)) or walk.who
+    return True
 
 
 # What may be the answer to the question that ends the line before it: short, and no sentence.
@@ -143,14 +178,19 @@ def _asks_otherwise(first: str, kind: str) -> bool:
     return kind != "members" and label is not None and label.field in BESIDE_BUDGET
 
 
+# A question, its colon or the line to write on, the beginning of the answer.
+_TOKEN = re.compile(r"([^:：_＿]*)([:：]?[_＿]*|[:：_＿]*)(.*)", re.DOTALL)
+_BLANKS = ("_", "＿")
+
+
 def spaced_pairs(text: str) -> list[tuple[Label, str]]:
     """Pairs that stand as `标签 值   标签 值` in a line that begins with a label, also where some have a colon."""
     found: list[tuple[Label, list[str]]] = []
     for token in _BRACKET_APART.sub("", text).split():
-        words, colon, value = re.match(r"([^:：]*)([:：]?)(.*)", token, re.DOTALL).groups()  # type: ignore[union-attr]
+        words, colon, value = _TOKEN.match(token).groups()  # type: ignore[union-attr]
         counted = _COUNTED.match(token)
         if (label := exact_label(words)) is not None and (colon or not value):
-            found.append((label, [value] if value else []))
+            found.append((label, [value] if value or colon.startswith(_BLANKS) else []))
         elif counted is not None and (label := exact_label(counted["words"])) is not None:
             found.append((label, [counted["value"]]))
         elif (close := _name_close(token)) is not None:
@@ -208,6 +248,12 @@ def _counts_in(text: str) -> Iterator[tuple[int, Label, str]]:
             yield match.start(), label, match["count"]
 
 
+# 申报单位（公章）：日期：2025.8.1 says when, not who.
+_ASKS_FOR_DATE = re.compile(r"\s*(?:填表|填报|申报|签字|签署)?(?:日\s*期|时\s*间)\s*[:：]")
+# The number of the next question at the end of an answer.
+_NEXT_NUMBER = re.compile(r"\s+[（(]?\d{1,2}[.、．)）]\s*$")
+
+
 def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
     """The labels with a colon in a line, each with what follows it up to the next."""
     matches = [(m, label) for m in inline_pattern().finditer(text) if (label := match_label(m["label"])) is not None]
@@ -217,5 +263,8 @@ def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
         counts = list(_counts_in(value)) if label.field not in LONG else []
         if label.field not in LONG:
             value = _NEXT_QUESTION.split(value[: counts[0][0]] if counts else value)[0]
-        yield label, value.strip(" ，,；;")
+            value = "" if _ASKS_FOR_DATE.match(value) else value
+        if i + 1 < len(matches):  # 法定代表人：张三  7.联系人：…
+            value = _NEXT_NUMBER.sub("", value)
+        yield label, value.strip(" ，,；;\u3000")
         yield from ((asked, count) for _, asked, count in counts)

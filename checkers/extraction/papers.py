@@ -12,16 +12,17 @@ from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver, Paper, Signing
 from checkers.extraction.form import LONG, Form, Slot
-from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks
+from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks, texts
 from checkers.extraction.labels import is_heading, is_listed, may_be_answered
 from checkers.extraction.people import members_of
-from checkers.extraction.plans import budget_of, schedule_of
+from checkers.extraction.plans import budget_of, public_share, schedule_of
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
 from checkers.extraction.scripts import simplified
 from checkers.extraction.sections import FORMS, sections_of
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import read_form
+from checkers.extraction.split_cells import put_together
 from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint, told_beside
 from checkers.reading.document import Block, Document
 
@@ -53,10 +54,16 @@ class _Reading:
     left_overs: list[LeftOver] = field(default_factory=list)
 
 
-def extract(document: Document) -> tuple[Paper, ...]:
-    """The papers of a document: one of its kind, or each form and card of a file that holds several."""
+def extract(document: Document, kind: str | None = None) -> tuple[Paper, ...]:
+    """The papers of a document: one of its kind, or each form and card of a file that holds several.
+
+    `kind` is that of the form that the document continues, where another file begins it.
+    """
     if document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks):
         document = simplified(document)
+    document = put_together(document)
+    if kind is not None:
+        return (_form_paper(document, kind),)
     sections = sections_of(document)
     return tuple(paper for kind, part in sections for paper in _papers(part, kind, len(sections) > 1))
 
@@ -74,12 +81,24 @@ def _papers(document: Document, kind: str | None, among_others: bool) -> Iterato
         own = kind_of_blocks(blocks, document.name if len(cards) == 1 else "")
         own = kind if own == OTHER and len(cards) == 1 else own
         paper = _card_paper(document, own, blocks) if own in CARDS else None
+        if paper is not None and len(cards) > 1 and _is_title(paper, blocks):
+            continue
         if paper is not None and (own != "id_card" or _NAMED & paper.fields.keys()):  # else the back of a card
             papers.append(paper)
     if papers:
         yield from papers
     elif not among_others:
         yield _form_paper(document, kind)
+
+
+# A title above pasted copies is no longer than this, and its words tell no more than these.
+_LONGEST_TITLE = 40
+_OF_A_TITLE = frozenset({"leader.occupation", "leader.skill_level"})
+
+
+def _is_title(paper: Paper, blocks: tuple[Block, ...]) -> bool:
+    """Whether what was taken for a copy is the title above the copies (附件：职业技能等级证书复印件)."""
+    return paper.fields.keys() <= _OF_A_TITLE and sum(len(joined(t)) for t in texts(blocks)) <= _LONGEST_TITLE
 
 
 _NAMED = frozenset({"leader.name", "leader.id_number"})
@@ -103,6 +122,8 @@ def _form_paper(document: Document, kind: str) -> Paper:
     budget, total = budget_of(form)
     if total is not None:
         reading.fields.setdefault("project.budget_total", total)
+    if budget and (public := public_share(form)) is not None:
+        reading.fields.setdefault("project.funding_requested", public)
     if budget:
         first = budget[0]
         text = "；".join(f"{row.title} {row.amount:g}" for row in budget if row.amount is not None)
@@ -116,6 +137,7 @@ def _form_paper(document: Document, kind: str) -> Paper:
         reading.blanks = [b for b in reading.blanks if b.field != "project.schedule"]
     if budget:
         reading.blanks = [b for b in reading.blanks if b.field not in ("project.budget_total", "project.budget_items")]
+    _studio_name(form, reading)
     if kind == "application_form":
         _studio_occupation(form, reading)
         _team_size(form, reading)
@@ -171,6 +193,23 @@ def _read_slots(form: Form, reading: _Reading, kind: str) -> None:
         _take(name, slot, reading)
 
 
+_STUDIO = "工作室"
+_LONGEST_STUDIO = 40
+
+
+def _studio_name(form: Form, reading: _Reading) -> None:
+    """The studio's name where it stands under no more than 工作室: it begins with the leader's."""
+    leader = reading.fields.get("leader.name")
+    if leader is None or "studio.name" in reading.fields:
+        return
+    for text, place in form.texts:
+        name = joined(re.split(r"[:：]", text)[-1])
+        if name.startswith(str(leader.value)) and name.endswith(_STUDIO) and len(name) <= _LONGEST_STUDIO:
+            reading.fields["studio.name"] = Found(name, text, place, leader.doubtful)
+            reading.blanks = [b for b in reading.blanks if b.field != "studio.name"]
+            return
+
+
 def _studio_occupation(form: Form, reading: _Reading) -> None:
     """The occupation on a cover is the studio's where the leader's stands in a section of its own."""
     named = [s for s in form.slots if s.label.field == "person.occupation" and not is_blank(s.value)]
@@ -201,13 +240,15 @@ def _team_size(form: Form, reading: _Reading) -> None:
 def _to_sign(slot: Slot) -> bool:
     """Whether the label is of a place to sign or seal, which is no field (申报单位（盖章）：某公司 is one)."""
     words = joined(slot.label.text)
+    if re.search(r"[（(](?:签字|签名|签章)[)）]$", joined(slot.value)):  # 法定代表人：张三（签字）
+        return True
     return re.search(r"签字|签名", words) is not None or (
         re.search(r"签章|盖章|公章", words) is not None and is_blank(slot.value)
     )
 
 
 def _take(name: str, slot: Slot, reading: _Reading) -> None:
-    if name == "unit.name" and (_UNIT_OF_MEASURE.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
+    if name == "unit.name" and (_NO_UNIT.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
         return
     if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
         return  # the next section's heading, read into this line
@@ -266,8 +307,8 @@ def _answer(name: str, slot: Slot) -> str:
 
 
 _NONE = re.compile(r"^(?:无|否|没有)")
-# 单位：万元 above a table is no name of a unit.
-_UNIT_OF_MEASURE = re.compile(r"(?:人民币)?(?:万元|元|人|平方米|㎡|m2|名|岁|年)[)）]?")
+# 单位：万元 above a table is no name of a unit, nor is the date below 单位（公章）.
+_NO_UNIT = re.compile(r"(?:人民币)?(?:万元|元|人|平方米|㎡|m2|名|岁|年)[)）]?|\d[\d年月日.\-/]*")
 # What stands below 申报单位意见 is no name of a unit.
 _OPINION = re.compile(r"属实|同意|承诺|。\s*$")
 _CONTACT = re.compile(

@@ -10,9 +10,10 @@ from checkers.extraction import values
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import Form, Record, Slot
+from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import match_label
 from checkers.extraction.readers import READERS
-from checkers.extraction.values import Reading, is_blank, joined, left_over_hint
+from checkers.extraction.values import Reading, is_blank, is_tick, joined, left_over_hint
 from checkers.reading.document import Cell, Place
 
 
@@ -47,7 +48,7 @@ def members_of(form: Form, leader: Found | None) -> Members:
         for key, value in person.items():
             if is_blank(value.raw):
                 if key in ("name", "id_number", "skill_level", "certificate_number", "role"):
-                    found.blanks.append(Blank(f"members[{n}].{key}", value.label or key, value.place))
+                    found.blanks.append(Blank(f"members[{n}].{key}", value.label or key, value.place, value.doubtful))
                 continue
             hint = left_over_hint(value.raw)
             if hint is not None:
@@ -61,6 +62,9 @@ def _person(record: Record) -> dict[str, Found]:
     person: dict[str, Found] = {}
     for header, cell in record.cells:
         label = match_label(header)
+        if joined(header) in LEVELS and is_tick(cell.text):
+            person["skill_level"] = _member_value("skill_level", header, header, cell.place, cell.sure)
+            continue
         if re.search(r"等级[及和与、/（(].*(?:编号|证书号)", joined(header)):
             person |= _level_and_number(cell)
             continue
@@ -87,6 +91,8 @@ def _level_and_number(cell: Cell) -> dict[str, Found]:
 
 def _member_value(key: str, label: str, text: str, place: Place, sure: float) -> Found:
     reader = READERS.get(f"leader.{key}", values.read_text)
+    if is_blank(text):
+        return Found("", text, place, sure < SURE, None, joined(label))
     read = reader(text, label) or Reading(values.plain(text), None, True)
     return Found(read.value, text, place, read.doubtful or sure < SURE, read.problem, joined(label))
 

@@ -53,6 +53,25 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
     return [row for row in rows if row.amount is not None or row.title], total
 
 
+# A column of what is asked of the state, beside the amounts (财政资金 and 自筹 of 预算金额).
+_PUBLIC = re.compile(r"财政|申请|补助|资助")
+
+
+def public_share(form: Form) -> Found | None:
+    """What the total row of the budget asks of the state, where that has a column of its own."""
+    for record in form.budget:
+        first = " ".join(c.text for _, c in record.cells[:2])
+        if not _TOTAL_ROW.search(joined(first)):
+            continue
+        asked = [(h, c) for h, c in record.cells if _PUBLIC.search(joined(h))]
+        if len(asked) == 1 and not is_blank(asked[0][1].text):
+            header, cell = asked[0]
+            money = values.read_money(cell.text, header)
+            if money is not None:
+                return Found(money.value, cell.text, cell.place, cell.sure < SURE, None, joined(header))
+    return None
+
+
 # （1）材料费：12000元, where a budget is a list.
 _BUDGET_LINE = re.compile(
     r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；]{2,24})\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))[。；;]?\s*$"

@@ -13,6 +13,8 @@ _PERIOD = frozenset({"project.period", "project.start", "project.end"})
 _OF_PROJECT = re.compile(r"项目|建设|培育|实施")
 
 
+# 工作室负责人姓名 asks for the leader wherever it stands.
+_LEADER = re.compile(rf"{LEADER_ROLE.pattern}|(?:工作室|项目)负责人")
 _POST = re.compile(r"岗\s*位|职\s*务")
 # What 名称 alone is the name of, by section.
 _NAMED: dict[str | None, str | None] = {"project": "project.name", "studio": "studio.name", "members": None}
@@ -47,7 +49,7 @@ def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
     if name.startswith("person."):
         if name == "person.role":
             return "leader.post" if slot.who == "leader" and _POST.search(slot.label.text) else None
-        if slot.who == "unit" and name == "person.name":
+        if slot.who == "unit" and name == "person.name" and not _LEADER.search(joined(slot.label.text)):
             return None
         return f"leader.{name.removeprefix('person.')}"
     if name == "unit.name" and slot.who in _NAMED and joined(slot.label.text) == "名称":

@@ -4,38 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checkers.extraction.field import Signing
-from checkers.extraction.labels import is_heading
+from checkers.extraction.labels import bare, is_heading
 from checkers.extraction.slots import hint_columns
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
 # Sections that an office or the experts fill in later.
 _OFFICIAL = re.compile(
-    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|推荐意见|推荐单位意见|专家|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见"
+    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见"
 )
 _OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
 _SIGN = re.compile(
-    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处)?[)）]?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
+    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
 )
 _SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
 _TOLD = re.compile(r"须|应当?(?!章)|需|(?<!申)请|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式")
 # A cell that asks for what stands in the cell beside or below it.
-_ASKS_BESIDE = re.compile(r"(?:签字|签名|签章|日期)[)）]?[:：]?$")
+_ASKS_BESIDE = re.compile(r"(?:签字|签名|签章|签[字名]人|日期)[)）]?[:：]?$")
 _DATE_LABEL = re.compile(
     r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送)\s*(?:日\s*期|时\s*间)|日\s*期))\s*[:：](?P<after>[^\n]*)"
 )
 _OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
 _DATE_WORDS = "年月日"
 _NO_NAME = re.compile(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
+# The name stands before the word that asks for it: 法定代表人：罗志远（签字）.
+_NAME_BEFORE = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{2,12})\s*[:：][\s_＿]*(?P<name>(?:[\u4e00-\u9fff·]\s?){0,6}?)[\s_＿]*[（(]\s*(?:签字|签名|签章|亲笔签名)\s*[)）]\s*$"
+)
 # What stands behind a signature in its line: the next place to sign, seal or date.
 _NEXT_PLACE = re.compile(
     r"日\s*期|[（(]?盖\s*章|[（(]?公\s*章|(?:申报|申请|承诺|所在|依托)?单\s*位|法定代表人|负责人|\s{2,}(?=[^\s:：]{2,10}[:：])"
 )
 # A date that ends a line, or is all of it.
 _LAST_DATE = re.compile(r"(?:^|\s)[\d〇○零一二三四五六七八九]{4}\s*[年.\-/][^\n：:，。；]{2,12}$")
+# What stands before a gap is another question (项目负责人签名：张三      日期：…).
+_APART = re.compile(r"\s{3,}|\t")
 _NO_DATE = "date-invalid"
 # A date without a label stands at most so many lines below where one signs or seals.
 _NEAR = 2
@@ -58,10 +64,10 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     found: list[Signing] = []
     seal: Signing | None = None
     since = _NEAR + 1
-    for line in lines:
+    for n, line in enumerate(lines):
         if line.official or len(joined(line.text)) > _LONGEST:
             continue
-        signed = list(_signatures(line, inked))
+        signed = [_named_below(s, lines[n + 1 : n + 2]) for s in _signatures(line, inked)]
         since = 0 if signed or _SEAL.search(line.text) else since + 1
         found.extend(signed)
         found.extend(_dates(line, since <= _NEAR))
@@ -80,9 +86,24 @@ def _lines(document: Document) -> Iterator[_Line]:
                     official = True
                 elif block.heading or is_heading(text) or (_OWN.search(text) and len(joined(text)) <= 30):
                     official = False
-                yield _Line(text, block.place, official)
+                if not _names_a_section(text):
+                    yield _Line(text, block.place, official)
         elif isinstance(block, Table):
             yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
+
+
+# 六、签章: the title of what follows, not itself a place to sign.
+_SECTION_OF_SIGNING = re.compile(
+    r"(?:单位|声明|承诺|审核|日期|[与及和、/])*(?:签字|签名|签章|签署|盖章|公章|[与及和、/]|日期|栏|部分|页)+"
+)
+
+
+def _names_a_section(text: str) -> bool:
+    """Whether a numbered line only says that the places to sign follow."""
+    return is_heading(text) and _SECTION_OF_SIGNING.fullmatch(bare(text)) is not None and not _OPEN_END.search(text)
+
+
+_OPEN_END = re.compile(r"[:：_＿]\s*$")
 
 
 def _goes_on(blocks: tuple[Block, ...], table: Table) -> Table | None:
@@ -136,7 +157,7 @@ def _nth_of_first_row(table: Table, n: int) -> str:
 def _titles(cell: Cell, text: str, table: Table) -> bool:
     """Whether a line is the title of a section (5 签章) rather than a place to sign."""
     alone = cell.column_span >= table.columns and "\n" not in cell.text.strip()
-    return alone and is_heading(text) and not re.search(r"[:：_＿]\s*$", text)
+    return alone and is_heading(text) and not _OPEN_END.search(text)
 
 
 # A cell with more text than this heads nothing.
@@ -181,6 +202,11 @@ def _same_box(over: Cell, cell: Cell) -> bool:
 
 
 def _signatures(line: _Line, inked: bool) -> Iterator[Signing]:
+    named = _NAME_BEFORE.search(line.text)
+    if named is not None:  # 法定代表人：罗志远（签字）
+        name = joined(named["name"])
+        yield Signing("signature", joined(named["label"]), line.place, bool(name) or inked, name)
+        return
     for match in _SIGN.finditer(line.text):
         if (
             _TOLD.search(match["label"])
@@ -193,11 +219,23 @@ def _signatures(line: _Line, inked: bool) -> Iterator[Signing]:
         yield Signing("signature", joined(match["label"]), line.place, bool(name) or inked, name)
 
 
+# A name and no more.
+_A_NAME = re.compile(r"(?!.*(?:单位|公章|盖章|签|日期|印章|领导|负责|代表))[\u4e00-\u9fff·]{2,4}")
+
+
+def _named_below(signing: Signing, following: list[_Line]) -> Signing:
+    """A signature whose name stands in the next line of its box (recognised text slips down)."""
+    below = next((joined(line.text) for line in following if line.place == signing.place), "")
+    if signing.done or _A_NAME.fullmatch(below) is None:
+        return signing
+    return replace(signing, done=True, value=below)
+
+
 def _dates(line: _Line, signed: bool) -> Iterator[Signing]:
     """The date that a line asks for or gives; one without a label counts where somebody `signed` just before."""
     labelled = _DATE_LABEL.search(line.text)
     if labelled is not None and not re.search(
-        r"出生|起止|开始|结束|完成|成立|实施|项目", line.text[: labelled.end("label")]
+        r"出生|起止|开始|结束|完成|成立|实施|项目", _APART.split(line.text[: labelled.end("label")])[-1]
     ):
         dates = find_dates(labelled["after"])
         date, exists = dates[0] if dates else ("", True)

@@ -18,9 +18,11 @@ from checkers.extraction.labels import (
     match_label,
     match_section,
     names_a_member,
+    without_instruction,
 )
 from checkers.extraction.lines import GAP, pairs_in, read_line, spaced_pairs
-from checkers.extraction.values import joined
+from checkers.extraction.split_cells import headers_on_top
+from checkers.extraction.values import chosen, joined
 from checkers.reading.document import Cell, Document, Paragraph, Table
 
 # A paragraph before a table that is no longer than this is the table's title.
@@ -91,8 +93,30 @@ def _grid(table: Table) -> _Grid:
     return _Grid(table, at)
 
 
+# A table with one of these columns lists papers (序号 附件名称 页码): it asks for nothing, and tells nothing of anybody.
+_ENCLOSURES = re.compile(r"(?:附件|材料|资料|文件|证明材料|佐证材料)(?:名称|清单|目录)|页码|页数|起止页|份数")
+
+
+def _lists_papers(table: Table) -> bool:
+    """Whether a table is a list of enclosures, by its header row."""
+    heads = [c for c in table.cells if c.row == 0 and c.text.strip()]
+    return (
+        len(heads) > 1
+        and sum(_ENCLOSURES.fullmatch(_plain_head(c.text)) is not None for c in heads) > 0
+        and not any(match_label(c.text) for c in heads)
+    )
+
+
+def _plain_head(text: str) -> str:
+    return re.sub(r"[（(].*?[)）]", "", joined(text))
+
+
 def _table(walk: Walk, table: Table) -> None:
+    if _lists_papers(table):
+        walk.close()
+        return
     outer_who, outer_open = walk.who, walk.open
+    table = headers_on_top(table, walk.who)
     grid = _grid(table)
     used: set[Cell] = set()
     r = table.rows if _without_headers(walk, table) else _people_side_by_side(walk, grid)
@@ -107,7 +131,10 @@ def _table(walk: Walk, table: Table) -> None:
             r = end
             continue
         if cells:
+            before = walk.who
+            walk.who = _row_of(cells) or before
             _row(walk, grid, cells, used)
+            walk.who = before if walk.who == _row_of(cells) else walk.who
         r += 1
     walk.who = outer_who if outer_open is None else walk.who
 
@@ -179,6 +206,14 @@ def _group_label(grid: _Grid, r: int) -> Cell | None:
         if cell.column == 0 and len(joined(cell.text)) <= _LONGEST_GROUP and (len(beside) >= 2 or _heads(headers)):
             return cell
     return None
+
+
+def _row_of(cells: list[Cell]) -> str | None:
+    """Whose the questions of one row are, where its first box only says that (工作室 | 名称 | … | 职业 | …)."""
+    asked = [c for c in cells[1:] if match_label(c.text) is not None]
+    if len(asked) < 2 or cells[0].column or match_label(cells[0].text) is not None:
+        return None
+    return match_section(cells[0].text)
 
 
 def _heads(headers: list[Cell]) -> bool:
@@ -284,6 +319,7 @@ def _may_be_person(cell: Cell) -> bool:
 
 def _as_slots(walk: Walk, record: Record) -> None:
     for header, cell in record.cells:
+        walk.form.texts.append((cell.text, cell.place))
         label = match_label(header)
         if label is not None:
             walk.form.slots.append(Slot(label, cell.text.strip(), cell.place, walk.who, cell.sure))
@@ -312,6 +348,8 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
             continue
         values: list[Cell] = []
         while i < len(cells) and not _asks(cells[i]) and not _starts_with_pair(cells[i].text):
+            if values and _asks_by_boxes(cells[i : i + 2], values):
+                break
             values.append(cells[i])
             i += 1
         if not any(v.text.strip() or v.tables for v in values) and all(
@@ -321,6 +359,12 @@ def _row(walk: Walk, grid: _Grid, cells: list[Cell], used: set[Cell]) -> None:
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, grid, label, cell, values, used)
+
+
+def _asks_by_boxes(pair: list[Cell], values: list[Cell]) -> bool:
+    """Whether a cell is a question nobody knows, by the boxes to tick beside it (…情况 | □是 ☑否)."""
+    ticks = [chosen(cell.text) is not None for cell in pair]
+    return ticks == [False, True] and not any(chosen(cell.text) is not None for cell in values)
 
 
 def _parted(cell: Cell) -> list[Cell]:
@@ -333,7 +377,7 @@ def _parted(cell: Cell) -> list[Cell]:
 
 def _holds_value(cell: Cell) -> bool:
     """Whether a cell holds a label and its value (the line between them is missing in a scan)."""
-    if exact_label(cell.text) is not None:
+    if exact_label(without_instruction(cell.text)) is not None:
         return False
     pairs = spaced_pairs(cell.text)
     return bool(pairs) and all(match_label(value) is None for _, value in pairs)

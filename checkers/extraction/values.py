@@ -258,6 +258,11 @@ _OPTION = re.compile(rf"(?P<mark>{_MARK}|{_OPEN_MARK})\s*(?P<text>[^□☐○◯
 _MARK_AFTER = re.compile(rf"(?P<text>[^\s、，,；;/（(]+?)\s*[（(]?\s*(?:{_MARK})\s*[)）]?")
 
 
+def is_tick(text: str) -> bool:
+    """Whether a text is a tick and nothing else."""
+    return re.fullmatch(_MARK, joined(text)) is not None
+
+
 def chosen(text: str, recognised: bool = False) -> str | None:
     """The ticked options of a row of check boxes; "" where none is ticked, None where the text has no boxes.
 

@@ -75,6 +75,9 @@ def _run(run: etree._Element) -> Iterator[str]:
     if properties is not None and is_on(properties.find(f"{W}vanish")):
         return
     font = _font(properties)
+    if _is_underlined(properties) and (blank := _blank_line(run)):
+        yield blank
+        return
     for child in run:
         tag = child.tag
         if tag == f"{W}t":
@@ -85,6 +88,30 @@ def _run(run: etree._Element) -> Iterator[str]:
             yield _symbol(child.get(f"{W}char", ""), child.get(f"{W}font", ""))
         elif tag == f"{W}fldChar":
             yield from _form_box(child)
+
+
+# A tab that is underlined shows as a line about as long as so many characters.
+_TAB_WIDTH: Final = 4
+# Fewer underlined spaces than this only stand around a value.
+_SHORTEST_BLANK: Final = 4
+
+
+def _is_underlined(properties: etree._Element | None) -> bool:
+    line = properties.find(f"{W}u") if properties is not None else None
+    return line is not None and line.get(f"{W}val", "single") != "none"
+
+
+def _blank_line(run: etree._Element) -> str:
+    """The line that an underlined run of nothing but spaces and tabs shows, "" where it holds more or is too short."""
+    width = 0
+    for child in run:
+        if child.tag == f"{W}t" and not (child.text or "").strip():
+            width += len(child.text or "")
+        elif child.tag == f"{W}tab":
+            width += _TAB_WIDTH
+        elif child.tag != f"{W}rPr":
+            return ""
+    return "_" * width if width >= _SHORTEST_BLANK else ""
 
 
 def _font(properties: etree._Element | None) -> str:

@@ -29,6 +29,8 @@ from knowledge.pack.display import plain
 
 # Rounding of amounts given in 万元 to two places, for each row: half of 100 yuan would hide real slips, a yuan does not.
 _ROUNDING_YUAN = 1.0
+# A total in another paper is held against no fewer rows: an application form tells of one sum and another in its own boxes.
+_ROWS_OF_A_BUDGET = 2
 
 
 def check_consistency(dossier: Dossier, found: Findings) -> None:
@@ -48,7 +50,7 @@ def check_consistency(dossier: Dossier, found: Findings) -> None:
 def _name(person: Person, found: Findings) -> None:
     for other in _names(person):
         found.look("name-mismatch")
-        if _another_name(plain_name(other.text), person.plain):
+        if _another_name(plain_name(other.text), person.plain) or _cut_short(other, person.name):
             doubtful = other.doubtful or person.name.doubtful
             parts = {
                 "role": role_title(person.base),
@@ -63,6 +65,22 @@ def _name(person: Person, found: Findings) -> None:
 def _another_name(one: str, other: str) -> bool:
     """Whether two names differ; one that is part of the other was read with its neighbours, or cut off."""
     return one not in other and other not in one
+
+
+# Papers that ask for a name by itself, so that nothing else is read with it.
+_NAME_ALONE = frozenset({FORM, PROPOSAL, "id_card", "skill_certificate"})
+# The shortest and the longest of which one character may be missing.
+_SHORT_NAME, _LONG_NAME = 2, 4
+
+
+def _cut_short(one: Sighting, other: Sighting) -> bool:
+    """Whether a character is missing at the end of one of two names that are both typed in boxes of their own."""
+    short, long = sorted((plain_name(one.text), plain_name(other.text)), key=len)
+    typed = all(
+        s.paper.kind in _NAME_ALONE and all(getattr(b, "sure", 1.0) == 1.0 for b in s.paper.document.blocks)
+        for s in (one, other)
+    )
+    return typed and long[:-1] == short and _SHORT_NAME <= len(short) < len(long) <= _LONG_NAME
 
 
 def _names(person: Person) -> Iterable[Sighting]:
@@ -196,7 +214,9 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
     total = paper.fields.get("project.budget_total")
     if total is None:
         other = dossier.first("project.budget_total")
-        total, paper = (other.found, other.paper) if other is not None and rows else (None, paper)
+        total, paper = (
+            (other.found, other.paper) if other is not None and len(rows) >= _ROWS_OF_A_BUDGET else (None, paper)
+        )
     if not rows or total is None or not isinstance(total.value, float):
         return
     amounts = [r.amount for r in rows if r.amount is not None]

@@ -58,7 +58,9 @@ NUMBERS = {
     "studio": ("", "二、", "B  ", "B、", "2  ", "（二）", "▍"),
     "leader": ("", "三、", "C  ", "C、", "3  ", "（三）", "▍"),
 }
-WAYS = ("beside", "line below", "colon", "wide colon", "box below")
+WAYS = ("beside", "line below", "colon", "wide colon", "box below", "instructed", "asked")
+# What forms write below a label to tell how to fill it in.
+INSTRUCTIONS = ("（如实填写）", "\n（与证照一致）", "\n填写最新情况", "\n请与证书一致")
 # What is held against the papers themselves, whoever asks for them.
 OF_THE_PAPERS = {
     "field-blank", "placeholder-left", "signature-missing", "date-missing", "name-mismatch", "unit-name-mismatch",
@@ -100,6 +102,12 @@ def boxes(draw: st.DrawFn, section: str, way: str) -> list[list[tuple[str, int]]
         pairs = [(widened(label, draw(st.booleans())), answer) for label, answer in asked[n : n + a_row]]
         if way == "beside":
             rows.append([cell for label, answer in pairs for cell in ((label, 1), (answer, 2))])
+        elif way == "instructed":
+            rows.append([
+                cell for label, answer in pairs for cell in ((label + draw(st.sampled_from(INSTRUCTIONS)), 1), (answer, 2))
+            ])  # fmt: skip
+        elif way == "asked":
+            rows += [[(f"{label.replace(' ', '')}是什么？", 2), (answer, 4)] for label, answer in pairs]
         elif way == "box below":
             rows += [[(label, 3) for label, _ in pairs], [(answer, 3) for _, answer in pairs]]
         else:
@@ -146,11 +154,14 @@ def ends(draw: st.DrawFn) -> tuple[Block, ...]:
     office = "（盖章）\n年    月    日"
     heads = [("所在单位意见", 3), ("市人社局意见", 3)]
     grid = [[("签字", 2), ("单位公章", 2), ("日期", 2)], [("魏俊辉", 2), ("（盖章处）", 2), ("2025.8.25", 2)]]
+    dated = [(text, 1) for text in ("日期", "2025", "年", "8", "月", "25", "日")]
     rows = draw(
         st.sampled_from(
             (
                 [heads, [(signed, 3), (office, 3)]],
                 [[("申报单位意见", 2), (signed, 4)], [("区人力社\n保局意见", 2), (office, 4)]],
+                [[("本单位意见", 2), ("同意申报。\n法定代表人：魏俊辉（签字）\n（盖章）\n2025年8月25日", 4)]],
+                [[("法定代表人签字", 2), ("魏俊辉", 2), ("单位盖章", 1), ("", 1)], dated],
                 [[("F  声明与签章", 6)], *grid, [("G  受理部门填写", 6)], [("受理日期：    年    月    日", 6)]],
             )
         )

@@ -1,0 +1,99 @@
+"""Tables as forms draw them → as they are meant: a date in seven boxes is one value, headers in a column head rows,
+headers recognised as one line of text stand each over its column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checkers.extraction.headers import header_kind
+from checkers.extraction.labels import exact_label
+from checkers.extraction.lines import GAP
+from checkers.extraction.values import joined
+from checkers.reading.document import Block, Cell, Document, Table
+
+_UNITS = ("年", "月", "日")
+_FIGURE = re.compile(r"\d{0,4}")
+# A header in the first column heads at least so many columns; it has at most so many rows.
+_COLUMNS = 3
+_ROWS = 8
+
+
+def put_together(document: Document) -> Document:
+    """The document with dates in several boxes as one cell each, and headers in one box as a cell each."""
+    return replace(document, blocks=tuple(_block(block) for block in document.blocks))
+
+
+def _block(block: Block) -> Block:
+    return _table(block) if isinstance(block, Table) else block
+
+
+def _table(table: Table) -> Table:
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        rows.setdefault(cell.row, []).append(replace(cell, tables=tuple(_table(t) for t in cell.tables)))
+    return _headers_apart(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
+
+
+def _headers_apart(table: Table) -> Table:
+    """The table with a header row of its own where the line between title and headers, and those between the headers,
+    are missing: 经费预算（元）⏎#   科目   金额 as one box over three columns."""
+    top = next((c for c in table.cells if c.row == 0), None)
+    if top is None or top.column_span < max(table.columns, 2) or not top.text.strip():
+        return table
+    *title, last = top.text.strip().split("\n")
+    heads = GAP.split(last.strip())
+    under = sorted((c for c in table.cells if c.row == top.row_span), key=lambda c: c.column)
+    if len(heads) != len(under) or header_kind(heads, "members") not in ("members", "budget", "schedule"):
+        return table
+    shift = 2 - top.row_span
+    below = (replace(c, row=c.row + shift) for c in table.cells if c is not top)
+    made = (
+        replace(u, row=1, row_span=1, text=h, place=top.place, sure=top.sure) for h, u in zip(heads, under, strict=True)
+    )
+    first = replace(top, row_span=1, text="\n".join(title))
+    return replace(table, rows=table.rows + shift, cells=(first, *made, *below))
+
+
+def _dates_joined(row: list[Cell]) -> list[Cell]:
+    if not any(joined(c.text) == _UNITS[0] for c in row):
+        return row
+    cells: list[Cell] = []
+    i = 0
+    while i < len(row):
+        parts = _date_at(row, i)
+        if parts:
+            width = sum(c.column_span for c in parts)
+            text = "".join(joined(c.text) for c in parts)
+            cells.append(replace(parts[0], text=text, column_span=width, sure=min(c.sure for c in parts)))
+        else:
+            cells.append(row[i])
+        i += max(len(parts), 1)
+    return cells
+
+
+def _date_at(row: list[Cell], start: int) -> list[Cell]:
+    """The cells from `start` on that make a date (2025 年 8 月 10 日), empty where there is none."""
+    parts: list[Cell] = []
+    for unit in _UNITS:
+        pair = row[start + len(parts) : start + len(parts) + 2]
+        if len(pair) < 2 or joined(pair[1].text) != unit or not _FIGURE.fullmatch(joined(pair[0].text)):
+            break
+        parts += pair
+    return parts if len(parts) >= 2 * 2 else []
+
+
+def headers_on_top(table: Table, who: str | None) -> Table:
+    """The table with its rows as columns where its headers stand in the first column; else as it is."""
+    if table.columns < _COLUMNS or not 2 <= table.rows <= _ROWS:
+        return table
+    if len(table.cells) != table.rows * table.columns or any(c.row_span + c.column_span > 2 for c in table.cells):
+        return table
+    first = [c.text for c in sorted(table.cells, key=lambda c: c.row) if c.column == 0]
+    top = [c.text for c in sorted(table.cells, key=lambda c: c.column) if c.row == 0]
+    if header_kind(first, who or "members") not in ("members", "budget", "schedule") or header_kind(top, who):
+        return table
+    if any(c.column and exact_label(c.text) is not None for c in table.cells):
+        return table
+    cells = sorted((replace(c, row=c.column, column=c.row) for c in table.cells), key=lambda c: (c.row, c.column))
+    return Table(table.columns, table.rows, tuple(cells), table.place)
