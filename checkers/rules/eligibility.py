@@ -16,8 +16,9 @@ from knowledge.facts import Facts
 from knowledge.pack import Pack, Rule
 from knowledge.predicates import Predicate, evaluate, leaves
 
-# A period or a value that is written in two ways makes the outcome doubtful; any other open reading leaves it unknown.
-_DOUBTFUL_WHEN_OPEN = ("project.years",)
+# A period that is written in two ways, and somebody retired who works on (在职在聘 or not), make the outcome doubtful;
+# any other open reading leaves it unknown.
+_DOUBTFUL_WHEN_OPEN = ("project.years", "leader.status")
 
 
 def check_eligibility(pack: Pack, dossier: Dossier, evidence: Evidence, found: Findings) -> None:
@@ -68,10 +69,10 @@ class _Judge:
         return evaluate(predicate, facts, number, lambda name, stated: self.pack.rule_holds(name, stated, on))
 
     def _undecided(self, rule: Rule) -> Outcome:
-        if rule.decided_by == "human":
-            return "human"
         left_open = [f for f in self._facts(rule) if f in self.evidence.readings]
-        return "warn" if any(f in _DOUBTFUL_WHEN_OPEN for f in left_open) else "unknown"
+        if any(f in _DOUBTFUL_WHEN_OPEN for f in left_open):
+            return "warn"
+        return "human" if rule.decided_by == "human" else "unknown"
 
     def _expected(self, rule: Rule) -> bool:
         """Whether the papers should tell: the ones that do are there, and nothing was said of the field already."""

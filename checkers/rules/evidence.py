@@ -52,6 +52,8 @@ _OWN_PAPERS = {"support.management_rules": "management_rules", "support.work_pla
 PROJECTS = "project.count"
 _GROUPS: dict[str, tuple[Group, ...]] = {"男": ("man",), "女": ("woman55", "woman50")}
 _RETIRED_POST, _REHIRED_POST = "退休", "返聘"
+# Somebody who has retired and works on: the text does not settle whether that is 在职在聘.
+_REHIRED, _PERHAPS_IN_SERVICE = "rehired", ("in_service", "retired")
 # A value of ours (frontline, local), not words of a paper; those only say that something is there.
 _CODE = re.compile(r"[a-z_0-9]+")
 _THERE = "yes"
@@ -131,6 +133,9 @@ def gather(pack: Pack, dossier: Dossier) -> Evidence:
     _team(dossier, evidence)
     _support(dossier, evidence)
     _project(dossier, evidence)
+    if evidence.values.get("leader.status") == _REHIRED:
+        del evidence.values["leader.status"]
+        evidence.leave_open("leader.status", _PERHAPS_IN_SERVICE)
     return evidence
 
 
@@ -229,11 +234,8 @@ def _post(dossier: Dossier, evidence: Evidence) -> None:
     kind = next((p.value for p in words().post if p.pattern.search(post.text)), None)
     if kind is not None:
         evidence.put("leader.post", kind, post, _found(post))
-    if _RETIRED_POST in post.text or _REHIRED_POST in post.text:
-        # Somebody who has retired and works on: the papers do not settle whether that is 在职在聘.
-        evidence.values.pop("leader.status", None)
-        evidence.at["leader.status"] = (post.paper, post.found)
-        evidence.told["leader.status"] = _found(post)
+    if evidence.values.get("leader.status") != "retired" and (_RETIRED_POST in post.text or _REHIRED_POST in post.text):
+        evidence.put("leader.status", _REHIRED, post, _found(post))
 
 
 def _merits(pack: Pack, dossier: Dossier, evidence: Evidence) -> None:
@@ -302,8 +304,8 @@ def _retirement(dossier: Dossier, evidence: Evidence) -> None:
         all(years_left(m, on, g) < 0 for m in months for g in groups)
         and evidence.values.get("leader.status") == "in_service"
     ):
-        # Past the statutory age and said to be in service: a person has to look.
-        del evidence.values["leader.status"]
+        # Past the statutory age and said to be in service.
+        evidence.values["leader.status"] = _REHIRED
 
 
 def _birth_months(born: Sighting | None, by_number: date | None) -> list[tuple[int, int]]:

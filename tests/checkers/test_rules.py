@@ -272,6 +272,8 @@ CASES: list[tuple[str, Change, str, str, str | None, str | None]] = [
     ("dongguan", says("form", "本单位已被列入失信联合惩戒名单。"), "listed-as-dishonest", "fail", None, "19"),
     ("daxing", both(unit__address="北京市海淀区上地街道8号", unit__registered_place="北京市海淀区"), "unit-not-local", "fail", "unit.registered_place", "3.p1"),
     ("daxing", says("form", "是否在职在聘：已办理退休"), "leader-not-in-service", "fail", "leader.post", "3.1.1"),
+    ("daxing", says("form", "是否在职在聘：已办理退休，返聘"), "leader-not-in-service", "warn", "leader.post", "3.1.1"),
+    ("daxing", put("form", leader__post="车间技术顾问（退休返聘）"), "leader-not-in-service", "warn", "leader.post", "3.1.1"),
     ("daxing", put("form", leader__skill_level="高级工", leader__certificate_number=None), "leader-skill-level-too-low", "warn", "leader.skill_level", "3.1.2"),
     ("daxing", put("form", leader__apprentices="无"), "leader-merit-missing", "fail", "leader.apprentices", "3.1.3"),
     ("daxing", put("form", leader__achievements="无"), "leader-merit-missing", "fail", "leader.achievements", "3.1.4"),
@@ -310,7 +312,6 @@ HUMAN = [
     ("dongguan", nothing, "unit-already-has-studio", "7"),
     ("daxing", nothing, "restricted-industry", "3.3.p1"),
     ("daxing", nothing, "leader-not-in-service", "3.1.1"),
-    ("daxing", says("form", "是否在职在聘：已办理退休，返聘"), "leader-not-in-service", "3.1.1"),
     ("daxing", nothing, "master-already-leads-studio", "4.2.p3"),
     ("daxing", put("proposal", project__content="购置家具", project__name="购置家具", project__goal="购置", project__outputs="家具"), "project-direction-unclear", "3.3.5"),
 ]  # fmt: skip
