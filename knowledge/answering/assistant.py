@@ -18,7 +18,7 @@ from knowledge.answering.phrases import say
 from knowledge.facts import Facts
 from knowledge.pack import Case, Library, Pack, load_library
 from knowledge.pack.models import Verdict
-from knowledge.understanding import Context, Form, PlaceFinder, Question, Reading, Understander, load_compiled
+from knowledge.understanding import Context, Form, PlaceFinder, Question, Reading, Understander, load_compiled, settle
 
 BOTH = "both"
 # A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance (and LEAST) that fits the
@@ -335,6 +335,7 @@ def _telling(case: Case) -> bool:
     return any(name not in _COMMON_FACTS for condition in case.when for name in condition.names("field"))
 
 
+_OF_EACH = re.compile(r"都|均")
 _SAME = re.compile(r"一样|相同|同样|一致|same")
 _SAME_ASKED = re.compile(r"(?:一样|相同|一致)(?:吗|么|不|没|嘛|伐)(?=[?,.! ]|$)")
 _NOT_SAME = re.compile(r"(?<!一样)不(?:太|大|怎么)?(?:一样|相同|同|一致)|不是一样")
@@ -345,10 +346,12 @@ def _sameness(question: Question, parts: list[Part]) -> Verdict | None:
     """The verdict on whether the places' rules are the same, by their figures; None where that is not asked."""
     if not (question.form.yes_no and _SAME.search(question.text)) and not _SAME_ASKED.search(question.text):
         verdicts = {part.verdict for part in parts}
+        if "no" in verdicts and _OF_EACH.search(question.text):  # 两边都要吗: one that does not is enough
+            return "no"
         return verdicts.pop() if len(verdicts) == 1 else None
     figures = [set(_FIGURE.findall(part.lead)) for part in parts]
     same = all(part.status == "answered" for part in parts) and all(f == figures[0] for f in figures)
-    return "yes" if same != (_NOT_SAME.search(question.text) is not None) else "no"
+    return "yes" if same != (_NOT_SAME.search(settle(question.text)) is not None) else "no"
 
 
 def _caveats(pack: Pack, on: date) -> tuple[Caveat, ...]:

@@ -34,6 +34,8 @@ _ADDS_UP = re.compile(
 )
 # The master counted with the team; 单位加师傅加组员 adds up money instead.
 _COUNTED_IN = re.compile(r"连同?(?!续|着)|包括|算上|带上|含|including")
+# 我带八个后生仔: the team is told without its leader, whoever is counted in later.
+_LED = re.compile(r"(?:带|领)(?:着|了)?(?:\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位)")
 _HOW_MUCH = re.compile(
     r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
 )
@@ -69,7 +71,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     asked = subject_id == "total_amount" or people_by_level or _HOW_MUCH.search(question.text)
     if not asked:
         return None
-    facts = _members_only(facts, question.text)
+    told, facts = facts, _members_only(facts, question.text)
     terms = chosen_terms(pack, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]
     if stages is not None:
@@ -93,7 +95,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     choice = next((t for t in total.open if t.choose_by), None)
     if choice is not None and facts:
         return _by_choice(pack, choice, terms, facts)
-    return SumAnswer(_written(pack, total), _citations(pack, total), _amounts(total))
+    return SumAnswer(_written(pack, total, facts is not told), _citations(pack, total), _amounts(total))
 
 
 def _amounts(total: Sum) -> frozenset[float]:
@@ -103,7 +105,9 @@ def _amounts(total: Sum) -> frozenset[float]:
 def _members_only(facts: Facts, text: str) -> Facts:
     """The facts with the master left out of a team that was counted with him (连师傅一共四个人)."""
     size = facts.number("studio.team_size")
-    counted_in = facts.get("studio.team_includes_leader") == "yes" and _COUNTED_IN.search(text)
+    counted_in = (
+        facts.get("studio.team_includes_leader") == "yes" and _COUNTED_IN.search(text) and not _LED.search(text)
+    )
     if size is None or size < 2 or not counted_in:
         return facts
     return Facts({"studio.team_size": size - 1}).over(facts)
@@ -140,7 +144,7 @@ def _by_choice(pack: Pack, choice: SubsidyTerm, terms: list[SubsidyTerm], facts:
     return SumAnswer("\n".join(lines), _citations(pack, first))
 
 
-def _written(pack: Pack, total: Sum) -> str:
+def _written(pack: Pack, total: Sum, leader_taken_off: bool = False) -> str:
     """The total first, then a line for each term with its clause and condition."""
     refused = [
         say("sum_refused", title=t.title, label=pack.label(t.unless_cite.clause))
@@ -148,20 +152,25 @@ def _written(pack: Pack, total: Sum) -> str:
         if t.unless_cite
     ]
     if len(total.lines) == 1:
-        return "\n".join([_with_clause(pack, total.lines[0]), *refused])
+        return "\n".join([_with_clause(pack, total.lines[0], leader_taken_off), *refused])
     ceiling = any(line.term.ceiling for line in total.lines)
     text = say("sum_total_max" if ceiling else "sum_total", total=money(total.total))
     stages = total.stage_totals()
     if set(stages) == {"start", "acceptance"}:
         text += say("sum_stages", start=money(stages["start"]), later=money(stages["acceptance"]))
-    return "\n".join([text, *(f"· {_with_clause(pack, line)}" for line in total.lines), *refused])
+    return "\n".join([text, *(f"· {_with_clause(pack, line, leader_taken_off)}" for line in total.lines), *refused])
 
 
-def _with_clause(pack: Pack, line: Line) -> str:
-    return say("sum_term", line=_line(line), label=pack.label(line.value.clause), condition=line.term.condition)
+def _with_clause(pack: Pack, line: Line, leader_taken_off: bool = False) -> str:
+    return say(
+        "sum_term",
+        line=_line(line, leader_taken_off),
+        label=pack.label(line.value.clause),
+        condition=line.term.condition,
+    )
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, leader_taken_off: bool) -> str:
     if line.stated is None:
         return say("sum_line", title=line.term.title, amount=money(line.amount))
     count = say("count_person", count=plain(line.count)) if line.term.people else plain(line.count)
@@ -173,7 +182,8 @@ def _line(line: Line) -> str:
         amount=money(line.amount),
     )
     if line.capped and line.stated is not None:
-        text += say("sum_capped", stated=plain(line.stated), count=plain(line.count))
+        key = "sum_capped_beside_leader" if leader_taken_off else "sum_capped"
+        text += say(key, all=plain(line.stated + 1), stated=plain(line.stated), count=plain(line.count))
     return text
 
 

@@ -212,7 +212,11 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
         return {field: max(*told, *(q.number for q in find_quantities(text) if q.unit == "year"), 0.0)}
     if not field.startswith(("missed.", "unselected.")) or any(q.unit == "year" for q in find_quantities(text)):
         return {}
-    missing = [clause for clause in re.split(r"[,.;?! ]", text) if _MISSED.search(clause)]
+    missing = [
+        clause
+        for clause in re.split(r"[,.;?! ]|(?<=[目了中报])(?=前年|去年|今年|明年)", text)
+        if _MISSED.search(clause)
+    ]
     told_of = " ".join(missing) if any(p.search(c) for c in missing for p in _YEARS) else text
     named = [p.search(told_of) is not None for p in _YEARS]
     if not any(named):

@@ -195,6 +195,8 @@ _TAG = re.compile(
 )
 LONGEST_TAG = 8
 # 拦不拦, 堵不堵, 关门吗: asks whether it is forbidden.
+# 牌子得没吧, 称号要没了吧: asks whether it is lost.
+_GONE = re.compile(r"(?:牌子?|称号|资格|匾|名号)[^,.;?!]{0,4}[得要会该就]没(?:了|掉)?[吧吗不嘛]?(?=[?,.! ]|$)")
 # 认不认, 收不收, 批不批: asks whether it is let in.
 _LET_IN_OR_NOT = re.compile(r"(?P<a>认|收|批|让|准|许)[不唔](?P=a)(?![回走牌钱掉])")
 _FORBIDDEN_OR_NOT = re.compile(
@@ -216,6 +218,8 @@ def _ruled(text: str) -> str | None:
     """The form that a clause has by its build alone, whatever else it shows; None for most clauses."""
     if _FORBIDDEN_OR_NOT.search(text):
         return form_class("allowed", True)
+    if _GONE.search(text):
+        return form_class("loses", False)
     if _LET_IN_OR_NOT.search(text):
         return form_class("allowed", False)
     return form_class("holds", False) if is_tag(text) or _GIVEN_OR_NOT.search(text) else None

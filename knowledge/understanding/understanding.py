@@ -213,7 +213,7 @@ class Understander:
         return found, missed
 
     def _under_theme(self, segment: Segment, first: Segment, on: date) -> Question:
-        """The question of a clause read under what the message opened with (东莞取消资格那块, …)."""
+        """The question of a clause read under what the message opened with (取消资格那块, …)."""
         theme = first.context.removesuffix(first.question).strip() or first.context
         if len(theme) <= LONGEST_THEME:
             segment = replace(segment, nearby=f"{theme} {segment.nearby}", context=f"{theme} {segment.context}")

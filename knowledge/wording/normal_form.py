@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.wording.numerals import parse_number
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 # A question is read from its beginning and its end: stories are long, the point stands first or last.
 MAX_CHARACTERS = 1200
 
+_DIALECT = Path(__file__).with_name("dialect.toml")
 _TAG = re.compile(r"<[/!]?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 # Between two Chinese characters a space carries nothing, except that people use it in place of a comma.
@@ -43,11 +46,24 @@ def normalise(text: str) -> str:
     text = _TAG.sub(" ", text).translate(_PUNCTUATION).lower()
     text = "".join(c if c.isprintable() or c.isspace() else " " for c in text if not _is_decoration(c))
     text = to_simplified(text)
+    text = _standard_words(text)
     text = _dates_in_digits(_SPACES.sub(" ", text).strip())
     if len(text) > MAX_CHARACTERS:
         half = MAX_CHARACTERS // 2
         text = text[:half] + " " + text[-half:]
     return text
+
+
+@cache
+def _dialect() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = tomllib.loads(_DIALECT.read_text(encoding="utf-8"))["words"]
+    return re.compile("|".join(sorted(words, key=len, reverse=True))), words
+
+
+def _standard_words(text: str) -> str:
+    """`text` with dialect words (系咪, 甭) in their standard form."""
+    pattern, words = _dialect()
+    return pattern.sub(lambda m: words[m[0]], text)
 
 
 def _dates_in_digits(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.wording.numerals import NUMBER, REMAINDER, parse_number
@@ -20,7 +21,7 @@ _MASKS = {
     "m2": "M", "yuan": "Y", "person": "P", "year": "T", "workday": "D", "age": "G", "percent": "R", "date": "E",
 }  # fmt: skip
 
-_BELOW = r"(?:不到|不足|不满|未满|没到|没满|差不多|差一?点|(?<!大)小|将近|接近|快到?|只剩|顶多|最多)"
+_BELOW = r"(?:不到|不足|[不没唔]够|不及|不满|未满|没到|没满|差不多|差一?点|(?<!大)小|将近|接近|快到?|只剩|顶多|最多)"
 _ABOVE = r"(?:超过|超|多于|大于|不止|满)"
 _ABOUT = r"(?:大概|大约|约莫?|差不多|左右|也就)"
 _MORE = r"(?:多|来|几|余|好几)?"
@@ -88,6 +89,8 @@ _COMPOUND_YEAR = re.compile(
 )
 
 
+# The texts of one message and its clauses are asked after many times over; so many are kept.
+KEPT = 64
 # The share by which a number that was put as 不到 or 出头 lies off what was said; too small to show.
 NUDGE = 1e-6
 
@@ -112,6 +115,11 @@ class Quantity:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities of a normalised message, in order, dates and ordinals left out."""
+    return list(_found(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _found(text: str) -> tuple[Quantity, ...]:
     taken = [m.span() for pattern in (_DATE, _ORDINAL, _LATELY) for m in pattern.finditer(text)]
     found: list[Quantity] = []
 
@@ -155,7 +163,7 @@ def find_quantities(text: str) -> list[Quantity]:
             before, after = match["before"] or "", match["after"] or ""
             bound: Bound = "below" if before else "above" if after in ("出头", "多") else "exact"
             found.append(Quantity(number, "number", match.start("number"), match.end(), match["number"], bound))
-    return sorted(found, key=lambda q: q.start)
+    return tuple(sorted(found, key=lambda q: q.start))
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:

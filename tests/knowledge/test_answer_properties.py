@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -77,8 +78,15 @@ def test_every_figure_is_cited_or_stated_or_summed(
         said = "".join(normalise(t) for t in turns)
         known = figures(cited) | figures(said) | {n for word, n in SPELLED.items() if word in cited}
         spoken = {q for t in turns for q in _spoken(t)}
-        text = COUNTED.sub(_counted_rightly, LABEL.sub("", answer.text))
-        printed_sum = "合计" in text or "×" in text
+        text = LABEL.sub("", answer.text)
+        for pattern, checked in (
+            (COUNTED, _counted_rightly),
+            (IN_A_ROW, _in_a_row_rightly),
+            (DIVIDED, _divided_rightly),
+            (LESS_LEADER, _less_leader_rightly),
+        ):
+            text = pattern.sub(checked, text)
+        printed_sum = any(sign in text for sign in ("合计", "×", "="))
         unexplained = {f for f in figures(text) if f not in in_yuan({*map(float, known)} | spoken)}
         if printed_sum:
             terms = [float(f) for f in FIGURE.findall(text)]
@@ -97,6 +105,43 @@ def _counted_rightly(found: re.Match[str]) -> str:
     assert (end.year, end.month) == (int(end_year), int(end_month)), found[0]
     assert end_day is None or end.day == int(end_day), found[0]
     return f"{year}年{month}月{day or ''}。{length}"
+
+
+# Years in a row, the first counted in: 从2024年起连续5年，到2028年满。
+IN_A_ROW = re.compile(r"从(\d+)年起连续(\d+)年，到(\d+)年满。")
+
+
+def _in_a_row_rightly(found: re.Match[str]) -> str:
+    """The first year and the number of years as they stand; the last is checked here."""
+    first, years, last = map(int, found.groups())
+    assert first + years - 1 == last, found[0]
+    return f"{first}年{years}年"
+
+
+# An amount shared out, with what is taken off first: (13万元－5万元)÷2万元/人，要4人。
+DIVIDED = re.compile(r"\(?([\d.]+万?元)((?:－[\d.]+万?元)*)\)?÷([\d.]+万?元)/人，要(\d+)人")
+
+
+def _divided_rightly(found: re.Match[str]) -> str:
+    """The amounts as they stand; the number of persons is checked here."""
+    amount, taken_off, share, persons = found.groups()
+    rest = _yuan(amount) - sum(_yuan(part) for part in taken_off.split("－") if part)
+    assert math.ceil(rest / _yuan(share)) == int(persons), found[0]
+    return f"{amount}{taken_off}{share}"
+
+
+# A team told with its leader: 9－1=8人.
+LESS_LEADER = re.compile(r"(\d+)－1=(\d+)人")
+
+
+def _less_leader_rightly(found: re.Match[str]) -> str:
+    """The number that was told; that without the leader is checked here."""
+    assert int(found[1]) - 1 == int(found[2]), found[0]
+    return f"{found[1]}人"
+
+
+def _yuan(amount: str) -> float:
+    return float(amount.rstrip("万元")) * (10_000 if "万" in amount else 1)
 
 
 def _spoken(text: str) -> set[float]:

@@ -57,3 +57,10 @@ def test_an_attribute_that_no_clause_has_is_said_to_be_open(assistant: Assistant
 
 def test_but_the_topic_itself_is_answered(assistant: Assistant) -> None:
     assert ask(assistant, "东莞的教材奖，两家合编的，奖多少").status == "answered"
+
+
+def test_a_team_told_with_its_leader_is_not_said_to_be_told_without(assistant: Assistant) -> None:
+    text = ask(assistant, "东莞的，连领办人一共九个人，验收过了，发给个人的奖励加一起是多少").text
+
+    assert "9－1=8人，最多算5人" in text
+    assert "您说" not in text

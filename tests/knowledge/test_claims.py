@@ -52,6 +52,7 @@ def test_a_statement_that_the_text_contradicts_is_denied_and_one_that_it_bears_o
         ("东莞这份难道不是正式文件吗", "no"),
         ("东莞团队七个人难道不是每人都有两万", "no"),
         ("东莞企业场地只有80平，不是报不了吗", "no"),
+        ("大兴工作室停了十五个月，牌子得没吧", "yes"),
     ],
 )
 def test_a_counter_question_asks_what_it_frames(assistant: Assistant, question: str, expected: str) -> None:
@@ -64,6 +65,7 @@ def test_a_counter_question_asks_what_it_frames(assistant: Assistant, question: 
         ("东莞培训机构场地小一千平，够不够", "no"),
         ("东莞培训机构场地整一千平，够不够", "yes"),
         ("东莞培训机构场地一千出头，够不够", "yes"),
+        ("东莞协会场地唔够一千平，可以报吗", "no"),
         ("大兴工作室十一个来月没开展工作，会取消吗", "no"),
         ("大兴工作室停了一整年，会取消吗", "no"),
         ("大兴工作室停了一年出头，会取消吗", "yes"),
@@ -74,6 +76,20 @@ def test_a_counter_question_asks_what_it_frames(assistant: Assistant, question: 
 def test_a_figure_is_held_against_the_boundary_as_it_was_put(
     assistant: Assistant, question: str, expected: str
 ) -> None:
+    assert verdict(assistant, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("东莞和大兴公示天数是不是一样", "yes"),
+        ("两边的工作室是不是都每年评一次，东莞和大兴", "no"),
+        ("大兴工作室去年没报项目今年报了，会被取消吗", "no"),
+        ("大兴工作室去年没报项目今年也没报，会被取消吗", "yes"),
+        ("大兴换领办人甭跟区里说成不成", "no"),
+    ],
+)
+def test_a_verdict_is_on_all_that_is_said(assistant: Assistant, question: str, expected: str) -> None:
     assert verdict(assistant, question) == expected
 
 
