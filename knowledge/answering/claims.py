@@ -17,6 +17,11 @@ _STANDING: dict[str, tuple[tuple[Proposition, bool], ...]] = {
     "free_of_it": (("required", True), ("allowed", True)),
     "nothing_for_us": (("allowed", True),),
 }
+# Words by which a text leaves room for exceptions, and those of a question that it leaves none.
+_HEDGE = re.compile(r"一般|原则上")
+_NO_EXCEPTION = re.compile(
+    r"(?:没|无|冇)(?:有)?(?:任何|一点|半点)?(?:例外|余地|商量|回旋|变通)|(?:例外|余地|商量|变通)[^,.;?!]{0,6}(?:没|不)"
+)
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
@@ -27,7 +32,7 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     if not question.form.yes_no:
         return None
     text = put_forward(question)
-    judged = chosen if chosen.denies or chosen.affirms else topic
+    judged = chosen if chosen.denies or chosen.affirms or _opposed(chosen, topic) else topic
     denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
     if not denied and not affirmed:
         return _standing(chosen, text)
@@ -36,6 +41,21 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     verdict: Verdict = "no" if denied else "yes"
     turned = question.form.negated() and not any(s.negative for s in (*denied, *affirmed))
     return _OPPOSITE[verdict] if turned else verdict
+
+
+def _opposed(chosen: Topic | Case, topic: Topic) -> bool:
+    """Whether a case refuses what its topic allows, so that what the topic says of statements does not hold for it."""
+    case, general = chosen.yes_no or {}, topic.yes_no or {}
+    return case.get("allowed") == "no" and general.get("allowed") == "yes"
+
+
+def rules_out_exceptions(chosen: Topic | Case, question: Question) -> bool:
+    """Whether the question takes a refusal that the text hedges (一般, 原则上) to have no exception: that is not so."""
+    form = question.form
+    if not form.yes_no or not (form.absolute or _NO_EXCEPTION.search(put_forward(question))):
+        return False
+    refused = (chosen.yes_no or {}).get("allowed") in ("no", "depends")
+    return refused and _HEDGE.search(chosen.answer) is not None
 
 
 def put_forward(question: Question) -> str:

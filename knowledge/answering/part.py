@@ -8,7 +8,7 @@ from typing import Literal
 
 from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
-from knowledge.answering.claims import asked_beside, check_claim, goes_beyond
+from knowledge.answering.claims import asked_beside, check_claim, goes_beyond, rules_out_exceptions
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.answering.rounds import rounds_lead
@@ -69,7 +69,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
     summed = None if refused else answer_sum(pack, subject_id, question, facts)
     if summed is not None:
-        verdict = summed.verdict_on(question.text) if question.form.yes_no else None
+        verdict = (
+            (summed.verdict_on(question.text) or question.form.literal(verdicts)) if question.form.yes_no else None
+        )
         return Part(
             pack.id, subject_id, "answered", summed.text, citations=summed.citations, verdict=verdict, is_list=True
         )
@@ -90,6 +92,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         if claim == "no" and verdict != "no":
             lead = say("claim_denied") + lead
         verdict = claim
+    if rules_out_exceptions(chosen, question):
+        verdict = "no"
     cites = chosen.cite or (() if chosen.items else topic.cite)
     items = chosen.items or (topic.items if chosen is topic else ())
     citations = _cited(pack, (*cites, *items), limit=12 if items else MAX_CITATIONS)

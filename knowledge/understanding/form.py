@@ -38,6 +38,10 @@ _ASKS_NAME = re.compile(
 _CERTAIN = re.compile(
     r"(?<!不)一定(?!要|得)|必定|必然|铁定|注定|当场就|雷打不动|百分百|只要.{1,14}就|必(?:收|撤|没|中|上)"
 )
+# 绝对不行吗, 没有任何余地: asks whether a rule has no exception at all.
+_ABSOLUTE = re.compile(
+    r"绝对|一律|无一例外|毫无|丝毫|一刀切|死规定|(?:一定|肯定|铁定|必定|必然|完全|彻底)(?:就)?(?:不|没)|(?:没有?|冇)(?:任何|一点儿?|一丝|半点|丁点)|(?:一点儿?|任何|半点|一丝|丁点)[^,.;?!]{0,4}(?:都|也)(?:没|不|冇)|没(?:得)?(?:商量|余地)|说死了|卡死|写死"
+)
 # Words that ask yes or no even where a question word stands beside them (多少钱都行吗, 有什么关系吗).
 _YES_NO_BESIDE_OPEN = re.compile(
     r"[吗嘛吧么](?=[?,.!\s]|$)|(?:能|有|会|给)[^,.;?!]{0,4}(?:啥|什么)[^,.;?!]{0,10}[不没](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够|会不会|要不要|是不是"
@@ -49,7 +53,7 @@ class Form:
     """`asked` are the propositions that a yes/no question may be about, each with whether it asks it negated, the
     likeliest first. `premise`: it puts something forward to be confirmed; `asks_figure`: it wants a number, of which
     `asks_share` a proportion and `asks_count` how many of something; `asks_length`: how long; `asks_name`: who exactly; `certain`: whether it is
-    bound to be so."""
+    bound to be so; `absolute`: whether a rule has no exception."""
 
     yes_no: bool
     asked: tuple[tuple[Proposition, bool], ...] = (("allowed", False),)
@@ -60,6 +64,7 @@ class Form:
     asks_length: bool = False
     asks_name: bool = False
     certain: bool = False
+    absolute: bool = False
 
     def negated(self) -> bool:
         """Whether the likeliest reading asks that something is not so."""
@@ -167,10 +172,14 @@ def settle(clause: str) -> str:
     return _A_NOT_A.sub(r"\g<a>否", _HAVE_OR_NOT.sub("有否", clause))
 
 
+# 绝对不能, 肯定没有: such words leave a denial a denial.
+_INTENSIFIED = re.compile(r"(?:绝对|肯定|铁定|必定|一定|完全|根本|压根)(?=[不没冇])")
+
+
 def form_features(clause: str, nearby: str, full: str) -> Features:
     """What an asking clause shows of its form: its runs of characters, also with gaps and at its end; the patterns' own
     verdict; and the runs of what stands beside it, of the end of the message and of the whole."""
-    text, beside, whole = settle(clause.strip()), settle(nearby.strip()), settle(full.strip())
+    text, beside, whole = (_INTENSIFIED.sub("", settle(part.strip())) for part in (clause, nearby, full))
     runs = _runs(text, 4)
     runs += [f"${run}" for run in _runs(text[-_TAIL:], 3)]
     runs += [f"{a}_{text[j]}" for i, a in enumerate(text) for j in range(i + 2, min(i + _WIDEST_GAP, len(text)))]
@@ -206,6 +215,12 @@ _FORBIDDEN_OR_NOT = re.compile(
 _GIVEN_OR_NOT = re.compile(r"会不会(?:再|还|照样|照常|继续)?(?:发(?!现|生)|给(?!我?(?:取消|撤|收|摘))|授|颁|拨|兑现)")
 
 
+# 绝对不能…吗: asks whether it is forbidden.
+_SURELY_NOT = re.compile(
+    r"(?:绝对|肯定|铁定|一定)(?:就|是|都|也)*(?:不能|不可以|不行|不许|不准|不得|报不了|没戏)(?!不)"
+)
+
+
 def is_tag(clause: str) -> bool:
     """Whether the clause only asks if what stands before it is so."""
     bare = clause.strip(" ,.?!")
@@ -218,6 +233,8 @@ def _ruled(text: str) -> str | None:
         return form_class("allowed", True)
     if _LET_IN_OR_NOT.search(text):
         return form_class("allowed", False)
+    if _SURELY_NOT.search(text):
+        return form_class("allowed", True)
     return form_class("holds", False) if is_tag(text) or _GIVEN_OR_NOT.search(text) else None
 
 
@@ -264,4 +281,5 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
         asks_length=_ASKS_LENGTH.search(bare) is not None,
         asks_name=_ASKS_NAME.search(bare) is not None,
         certain=_CERTAIN.search(text) is not None,
+        absolute=_ABSOLUTE.search(bare) is not None,
     )
