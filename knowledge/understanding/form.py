@@ -91,6 +91,7 @@ class _Patterns:
     open: re.Pattern[str]
     premise: re.Pattern[str]
     propositions: tuple[tuple[Proposition, bool, re.Pattern[str]], ...]
+    claims: tuple[tuple[Proposition, bool, re.Pattern[str]], ...]
 
 
 @cache
@@ -105,6 +106,7 @@ def _patterns() -> _Patterns:
         open=one(data["open"]),
         premise=one(data["premise"]["patterns"]),
         propositions=tuple((p["name"], p.get("negated", False), one(p["patterns"])) for p in data["proposition"]),
+        claims=tuple((p["name"], p.get("negated", False), one(p["patterns"])) for p in data["claim"]),
     )
 
 
@@ -203,6 +205,13 @@ _TAG = re.compile(
     r"(?:我|你|他|咱|这|那)?(?:们)?(?:这|那|话)?(?:么)?(?:没|有没有|是不是|说|讲|记|算|理解|看)?(?:得|的|话)?[^,.;?!办做弄搞干]{0,3}(?:对|道理|错|岔|真|属实|是|这样|这么回事|那么回事|毛病|靠谱|准)(?:不对|不是|的假的|没有)?(?:吗|吧|么|嘛|不|没|呀|啊|哈)?[?,.! ]*"
 )
 LONGEST_TAG = 8
+# 他这话对路不, 这个前提站得住吗, 这个想法与要求相符吗: such a clause names what stands before it and asks whether it is so.
+_NAMED_TAG = re.compile(
+    r"(?:请问|就|那么?|所以)?(?:我|你|他|她|您|咱|俺|老板|同事|会计|师傅|人家)?(?:们)?(?:的)?(?:这|那)(?:个|种|番|一|句|样)?(?:的)?"
+    r"(?:话|说法|讲法|前提|想法|理解|认识|看法|判断|(?:先后)?(?:次序|顺序)|结论|(?:报送)?对象|算法|起算点|口径|观点|主张|推断|逻辑|说辞)[^,.;?!]{0,7}"
+    r"(?:对|站得住|成立|相符|符合|没错|冇错|道理|准|靠谱|属实|行得通|说得通|正确|真)[^,.;?!]{0,4}[?,.! ]*"
+)
+LONGEST_NAMED_TAG = 22
 # 拦不拦, 堵不堵, 关门吗: asks whether it is forbidden.
 # 认不认, 收不收, 批不批: asks whether it is let in.
 _LET_IN_OR_NOT = re.compile(r"(?P<a>认|收|批|让|准|许)[不唔](?P=a)(?![回走牌钱掉])")
@@ -224,7 +233,24 @@ _SURELY_NOT = re.compile(
 def is_tag(clause: str) -> bool:
     """Whether the clause only asks if what stands before it is so."""
     bare = clause.strip(" ,.?!")
-    return len(bare) <= LONGEST_TAG and _TAG.fullmatch(bare) is not None
+    if len(bare) <= LONGEST_TAG and _TAG.fullmatch(bare) is not None:
+        return True
+    return is_named_tag(bare)
+
+
+def is_named_tag(clause: str) -> bool:
+    """Whether the clause asks whether what stands before it is so, and has words of its own that say nothing of it."""
+    bare = clause.strip(" ,.?!")
+    return len(bare) <= LONGEST_NAMED_TAG and _NAMED_TAG.fullmatch(bare) is not None
+
+
+def claimed(told: str) -> tuple[tuple[Proposition, bool], ...]:
+    """What a statement says of a rule (用不着交, 只许有一个), by its last clause that has a word for it; empty for a plain one."""
+    for clause in reversed(re.split(r"[,.;:?! ]", settle(told))):
+        for proposition, negated, pattern in _patterns().claims:
+            if pattern.search(clause):
+                return ((proposition, negated), ("holds", negated))
+    return ()
 
 
 def _ruled(text: str) -> str | None:

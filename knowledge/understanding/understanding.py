@@ -14,7 +14,7 @@ from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.form import Form, asks_yes_or_no, is_question, is_tag, read_form
+from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_question, is_tag, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import find_quantities, normalise
@@ -157,9 +157,10 @@ class Understander:
 
     def _views(self, segment: Segment) -> np.ndarray:
         """The decision on a question from its clause, its neighbourhood and its context together."""
-        decided = {text: self._decide(text) for text in {segment.question, segment.nearby, segment.context}}
+        asked = segment.nearby if is_named_tag(segment.question) else segment.question
+        decided = {text: self._decide(text) for text in {asked, segment.nearby, segment.context}}
         return (
-            VIEWS["question"] * decided[segment.question]
+            VIEWS["question"] * decided[asked]
             + VIEWS["nearby"] * decided[segment.nearby]
             + VIEWS["context"] * decided[segment.context]
         )
@@ -174,8 +175,11 @@ class Understander:
         chosen = plain[-1] if plain else len(marked) - 1
         if is_tag(marked[chosen].question):  # 是2019年的文吧?没毛病?: it asks after what the one before puts forward
             chosen = next((i for i in reversed(range(chosen)) if forms[i].yes_no), chosen)
+        told = claimed(marked[chosen].nearby.replace(marked[chosen].question, ""))
+        asked = (*told, *forms[chosen].asked) if is_tag(marked[chosen].question) else forms[chosen].asked
         form = replace(
             forms[chosen],
+            asked=asked,
             asks_figure=any(f.asks_figure for f in forms),
             asks_share=any(f.asks_share for f in forms),
             asks_count=any(f.asks_count for f in forms),
@@ -217,7 +221,7 @@ class Understander:
         return found, missed
 
     def _under_theme(self, segment: Segment, first: Segment, on: date) -> Question:
-        """The question of a clause read under what the message opened with (东莞取消资格那块, …)."""
+        """The question of a clause read under what the message opened with (取消资格那块, …)."""
         theme = first.context.removesuffix(first.question).strip() or first.context
         if len(theme) <= LONGEST_THEME:
             segment = replace(segment, nearby=f"{theme} {segment.nearby}", context=f"{theme} {segment.context}")

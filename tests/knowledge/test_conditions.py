@@ -104,3 +104,50 @@ def test_a_hedged_rule_has_exceptions_and_one_without_a_hedge_has_none(
 
 def test_a_day_without_a_year_is_counted_on_from(assistant: Assistant) -> None:
     assert "10月10日" in answer(assistant, "东莞工作室4月10号设立的，半年内要完善的最晚到几月").text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("大兴工作室的管理制度、职责、目标都有了，够格吗", "yes"),
+        ("大兴工作室的管理制度、职责都有了，目标还没定，够格吗", "no"),
+        ("东莞企业的管理制度和工作规划都备齐了，可以吗", "yes"),
+        ("东莞企业的管理制度和工作规划一样都没有，可以吗", "no"),
+        ("大兴单位能提供经费、场地和设备，行吗", "yes"),
+        ("大兴单位场地能提供，经费不出，行吗", "no"),
+    ],
+)
+def test_what_is_told_to_be_there_fulfils_what_is_required(
+    assistant: Assistant, question: str, expected: str
+) -> None:
+    assert answer(assistant, question).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("东莞这套程序，有人说先公示、后征求市直部门意见，他这个说法对不对", "no"),
+        ("东莞这套程序，有人说先征求市直部门意见、后公示，他这个说法对不对", "yes"),
+        ("东莞是先授牌再公示吗", "no"),
+        ("大兴是公示之后才授牌吗", "yes"),
+        ("既然东莞评审专家是财政局组织的，这个前提站得住吗", "no"),
+        ("既然东莞评审是市人社局委托第三方组织专家来评的，这个前提站得住吗", "yes"),
+        ("大兴的年底总结是交给区财政局的，这个理解对吗", "no"),
+        ("大兴的师傅说，评上工作室后单位用不着再管，他这话对不对", "no"),
+        ("东莞的办法是从2025年12月31日起施行的，这个说法对吗", "no"),
+    ],
+)
+def test_a_claim_is_judged_as_it_stands(assistant: Assistant, question: str, expected: str) -> None:
+    assert answer(assistant, question).verdict == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "东莞追回资金的时候要不要算利息",
+        "东莞启动资金期满时还有结余，这笔钱上缴还是留给单位",
+        "大兴项目补助是按实际支出的百分之几核定",
+    ],
+)
+def test_a_detail_that_no_clause_has_is_not_answered(assistant: Assistant, question: str) -> None:
+    assert answer(assistant, question).status == "not_covered"
