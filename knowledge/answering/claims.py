@@ -17,6 +17,30 @@ _STANDING: dict[str, tuple[tuple[Proposition, bool], ...]] = {
     "free_of_it": (("required", True), ("allowed", True)),
     "nothing_for_us": (("allowed", True),),
 }
+# Words by which a text leaves room for exceptions, and those of a question that it leaves none.
+_HEDGE = re.compile(r"一般|原则上")
+_NO_EXCEPTION = re.compile(
+    r"(?:没|无|冇)(?:有)?(?:任何|一点|半点)?(?:例外|余地|商量|回旋|变通)|(?:例外|余地|商量|变通)[^,.;?!]{0,6}(?:没|不)"
+)
+# 先A再B, A之后才B, B之前要A: an order of two steps.
+_ORDERS = (
+    re.compile(r"先(?P<first>[^.;?!]{2,16}?)[,、]?(?:再|然后|之后|后|才|接着)(?P<then>[^.;?!]{2,16})"),
+    re.compile(
+        r"(?P<first>[^,.;?!]{2,12}?)(?:之后|以后|完了?|过后|结束后?)[,]?(?:才|再|就|又|去)(?P<then>[^,.;?!]{2,14})"
+    ),
+    re.compile(r"(?P<then>[^,.;?!]{2,12}?)(?:之前|以前|前)[,]?(?:要|得|先|就|已)(?P<first>[^,.;?!]{2,14})"),
+    re.compile(r"(?P<first>[^,.;?!]{2,12})排?在(?P<then>[^,.;?!]{2,12}?)(?:的)?(?:前面|之前|前头|前)"),
+    re.compile(r"(?P<then>[^,.;?!]{2,12})排?在(?P<first>[^,.;?!]{2,12}?)(?:的)?(?:后面|之后|后头)"),
+)
+# What is told to be there (都有, 交齐了, 能提供), and words of a lack, which undo it.
+_THERE = re.compile(
+    r"(?:都|全|样样|统统|均|俱)(?:已经?|给)?(?:有|齐|交|备|具备|到位|建|满足|符合|办|配|写|提供|落实)(?!吗|么|嘛)|齐(?:了|全|备)|"
+    r"(?:交|备|准备|报|办|建|提供|落实|配)(?:齐|好|全|妥|足)(?:了|全)?|能(?:够)?(?:提供|保证|拿出|给到)|"
+    r"已经?(?:有|交|报|建|提供|具备|配备|制定|签)|(?:交|建|立|设|定|配|备)了"
+)
+_LACKING = re.compile(
+    r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
+)
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
@@ -27,15 +51,66 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     if not question.form.yes_no:
         return None
     text = put_forward(question)
-    judged = chosen if chosen.denies or chosen.affirms else topic
+    judged = chosen if chosen.denies or chosen.affirms or _opposed(chosen, topic) else topic
     denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
     if not denied and not affirmed:
         return _standing(chosen, text)
-    if denied and affirmed:
-        return None
+    if denied and affirmed and not is_tag(question.clause):
+        return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
     turned = question.form.negated() and not any(s.negative for s in (*denied, *affirmed))
     return _OPPOSITE[verdict] if turned else verdict
+
+
+def check_order(pack: Pack, topic: Topic, question: Question) -> Verdict | None:
+    """The verdict on an order of steps that the message puts forward (先公示再征求意见), where what is answered is of the
+    procedure; None where it names no two steps."""
+    procedure = next((t for t in pack.topics.values() if t.steps), None)
+    if procedure is None or not question.form.yes_no or not _clauses(topic) & _clauses(procedure):
+        return None
+    text = put_forward(question)
+    for pattern in _ORDERS:
+        for match in pattern.finditer(text):
+            first, then = _step(procedure, match["first"]), _step(procedure, match["then"])
+            if first is not None and then is not None and first != then:
+                return "yes" if first < then else "no"
+    return None
+
+
+def _clauses(topic: Topic) -> set[str]:
+    """The articles (the first part of their ids) that a topic rests on."""
+    return {c.clause.split(".")[0] for c in (*topic.cite, *topic.items)}
+
+
+def _step(procedure: Topic, words: str) -> int | None:
+    """The place of the step that the words name; None where they name none, or several."""
+    named = [i for i, pattern in enumerate(procedure.steps) if re.search(pattern, words)]
+    return named[0] if len(named) == 1 else None
+
+
+def fulfils(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
+    """Whether the message tells that all that a topic requires is there, and asks whether that will do."""
+    verdicts = topic.yes_no or {}
+    if chosen is not topic or verdicts.get("required") != "yes" or verdicts.get("allowed") != "no":
+        return False
+    told = settle(question.text)
+    asked = question.form.yes_no and question.form.asked[0] == ("allowed", False)
+    return asked and _THERE.search(told) is not None and _LACKING.search(told) is None
+
+
+def _opposed(chosen: Topic | Case, topic: Topic) -> bool:
+    """Whether a case refuses what its topic allows, so that what the topic says of statements does not hold for it."""
+    case, general = chosen.yes_no or {}, topic.yes_no or {}
+    return case.get("allowed") == "no" and general.get("allowed") == "yes"
+
+
+def rules_out_exceptions(chosen: Topic | Case, question: Question) -> bool:
+    """Whether the question takes a refusal that the text hedges (一般, 原则上) to have no exception: that is not so."""
+    form = question.form
+    if not form.yes_no or not (form.absolute or _NO_EXCEPTION.search(put_forward(question))):
+        return False
+    refused = (chosen.yes_no or {}).get("allowed") in ("no", "depends")
+    return refused and _HEDGE.search(chosen.answer) is not None
 
 
 def put_forward(question: Question) -> str:
@@ -50,7 +125,7 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
     asked = settle(question.clause)
     if topic.leaves_open and stated(asked, topic.leaves_open):
         return True
-    wanted = stated(asked, attributes())
+    wanted = stated(settle(question.nearby), attributes())
     if not wanted:
         return False
     clauses = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in (*topic.cite, *topic.items))

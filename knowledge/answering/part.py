@@ -8,7 +8,14 @@ from typing import Literal
 
 from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
-from knowledge.answering.claims import asked_beside, check_claim, goes_beyond
+from knowledge.answering.claims import (
+    asked_beside,
+    check_claim,
+    check_order,
+    fulfils,
+    goes_beyond,
+    rules_out_exceptions,
+)
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.answering.rounds import rounds_lead
@@ -49,6 +56,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         if instead:
             return answer_from(pack, instead[0], question, facts)
         return _silent(pack, subject_id, topic)
+    instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no else ()
+    if instead:  # a list of an office's tasks has no verdict on a claim about one of them
+        return answer_from(pack, instead[0], question, facts)
     if (
         goes_beyond(pack, topic, question)
         or (question.form.asks_length and not _gives_length(pack, topic))
@@ -69,7 +79,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
     summed = None if refused else answer_sum(pack, subject_id, question, facts)
     if summed is not None:
-        verdict = summed.verdict_on(question.text) if question.form.yes_no else None
+        verdict = (
+            (summed.verdict_on(question.text) or question.form.literal(verdicts)) if question.form.yes_no else None
+        )
         return Part(
             pack.id, subject_id, "answered", summed.text, citations=summed.citations, verdict=verdict, is_list=True
         )
@@ -90,6 +102,14 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         if claim == "no" and verdict != "no":
             lead = say("claim_denied") + lead
         verdict = claim
+    if fulfils(topic, chosen, question):
+        verdict, lead = "yes", say("fulfilled") + lead
+    if rules_out_exceptions(chosen, question):
+        verdict = "no"
+    order = check_order(pack, topic, question)
+    if order is not None:
+        lead = lead if order == "yes" or verdict == "no" else say("claim_denied") + lead
+        verdict = order
     cites = chosen.cite or (() if chosen.items else topic.cite)
     items = chosen.items or (topic.items if chosen is topic else ())
     citations = _cited(pack, (*cites, *items), limit=12 if items else MAX_CITATIONS)

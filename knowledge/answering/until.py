@@ -15,6 +15,9 @@ _DAY = re.compile(
     r"(?P<year>20\d\d)[年.\-/](?P<month>1[0-2]|0?[1-9])(?:月|[.\-/]|$)(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?"
 )
 _YEAR = re.compile(r"(?P<year>20\d\d)年?")
+_DAY_OF_YEAR = re.compile(r"(?<![\d年.\-/])(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]|0?[1-9])[日号]")
+# A year that shifts no day; a length that runs over its end is told as 第二年.
+_ANY_YEAR = 2001
 # The word by which the text counts years in a row.
 _IN_A_ROW = "连续"
 # Words that ask for a moment.
@@ -29,8 +32,11 @@ def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
     single day, asks for no moment, or the topic has no single length."""
     named = list(_DAY.finditer(question.said)) or list(_YEAR.finditer(question.said))
     lengths = [v for name in topic.values if (v := pack.value(name)) is not None and v.unit in _MONTHS]
-    if len(named) != 1 or len(lengths) != 1 or not _WHEN.search(question.text):
+    unyeared = list(_DAY_OF_YEAR.finditer(question.said)) if not named else []
+    if len(named) + len(unyeared) != 1 or len(lengths) != 1 or not _WHEN.search(question.text):
         return ""
+    if unyeared:
+        return _without_year(unyeared[0], lengths[0])
     match, length = named[0], lengths[0]
     if match.re is _YEAR:
         return _last_of_consecutive(int(match["year"]), length)
@@ -43,6 +49,20 @@ def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
         key, length=figure(length.number, length.unit),
         year=start.year, month=start.month, day=start.day,
         end_year=end.year, end_month=end.month, end_day=end.day,
+    )  # fmt: skip
+
+
+def _without_year(match: re.Match[str], length: Value) -> str:
+    """The sentence that gives the day for one named by month and day alone."""
+    start = _date(_ANY_YEAR, int(match["month"]), int(match["day"]))
+    if start is None:
+        return ""
+    end = add_months(start, round(length.number * _MONTHS[length.unit]))
+    later = end.year - start.year
+    key = ("until_same_year", "until_next_year")[later] if later < 2 else "until_later_year"
+    return say(
+        key, length=figure(length.number, length.unit), years=later,
+        month=start.month, day=start.day, end_month=end.month, end_day=end.day,
     )  # fmt: skip
 
 

@@ -207,6 +207,7 @@ class Topic(Record):
     `only_yes_no`: it says whether, and not how much; a question for the figure is answered as silent.
     `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts;
     `leaves_open`: those that go beyond it, so that a question that states one is answered as silent.
+    `steps`: of a procedure, a pattern of people's words for each step, in order.
     `beside`: kind of statement → subject that is answered as well where the message has one (the members' share beside
     the master's).
     """
@@ -217,6 +218,7 @@ class Topic(Record):
     denies: tuple[str, ...] = ()
     leaves_open: tuple[str, ...] = ()
     beside: dict[str, str] = {}
+    steps: tuple[str, ...] = ()
     silent: bool = False
     only_yes_no: bool = False
     cite: tuple[Cite, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ _MAN = re.compile(r"男|他|爸|爹|哥|叔|伯|爷|老公|舅|\bman\b|\bhe\b|\b
 _WOMAN_WORKER = re.compile(r"女工|女职工|五十退|50退|工人岗")
 _WOMAN_CADRE = re.compile(r"女干部|干部岗|管理岗|五十五退|55退")
 # 4个徒弟拿三级, 三级的2个: people by certificate level.
-_COUNT = r"(?P<n>(?<!\d)\d{{1,3}}(?![\d年月日.])|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位|人)?"
+_COUNT = r"(?P<n>(?<!\d)\d{{1,3}}(?![\d年月日.])|[一二两三四五六七八九十]+(?![百千万元块])|俩|仨)(?:个|名|位|人)?"
 _ANY_COUNT = r"[一二两三四五六七八九十\d]+(?:个|名|位)"
 _LEVELS = (
     ("level3", r"(?:三级|3级|高级工)"),
@@ -64,7 +64,9 @@ _PROJECTS_EACH_YEAR = re.compile(
 # 一二三级分别几块: a list of levels, whose numerals count nobody.
 _LEVEL_LIST = re.compile(r"[一二三123][、,和]?(?:[一二三123][、,和]?)+级")
 # 去年一个项目,今年一个项目, 明年又评上一个.
-_PROJECT_OF_YEAR = re.compile(r"(?P<year>前年|去年|今年|明年|20\d\d年?|第[一二三四五]年)[^,.;?!]{0,4}一个")
+_PROJECT_OF_YEAR = re.compile(
+    r"(?P<year>前年|去年|今年|明年|头一?年|转年|次年|来年|后年|20\d\d年?|第[一二三四五]年)[^,.;?!]{0,4}一个"
+)
 _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 _LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
 
@@ -76,7 +78,7 @@ _DAYS_AT_WORK = re.compile(
 # The number that decides: at the time of applying, or of the unit's own place.
 _DECISIVE = re.compile(r"递材料|交材料|申请|申报|报名|目前|现在|总部|本部|自有|自己的|我们协会|实际|真正|直接填|填的?")
 _NOT_OWN = re.compile(
-    r"(?:多|顶多|最多|不超过|不是|非得|非|差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个嗰]?(?:大概|约|那|一点)?$"
+    r"(?:多|超出|超了|晚了|迟了|早了|短了|多出来?|少了|顶多|最多|不超过|不是|非得|非|差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个嗰]?(?:大概|约|那|一点)?$"
 )
 
 
@@ -84,8 +86,21 @@ _NOT_OWN = re.compile(
 _LEFT_OUT = re.compile(
     r"不是从[^,.;?!]{0,8}(?:转|升|变)[^,.;?!]{0,4}|"
     r"不(?:拿|用|以)(?:协会|学校|公司|厂|培训机构)(?:名义)?(?:来|去)?(?:报|申报|申请)?了?|"
+    r"(?:既|也|又|从)?(?:不属于|不归|从?未被|没有?被)(?:认定|列|评|算)?(?:为|成|入|作)?(?:任何|什么|啥)?(?:一家|一个)?(?:(?:行业|公共|高?技能|职业|人才|技能)*(?:企业|公司|协会|培训机构|学校|实训基地|培训基地|基地)[、和或跟及与]?)+|"
     r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:(?:又|也)?(?:不是|不像|唔系)(?:什么|啥|乜)?(?:(?:办)?(?:学校|学堂|协会|企业|公司|培训机构|技师工作站|工厂)[、和跟或]?)+)+"
 )
+# 会不会因为“连着两年没报”这一条被取消: what is quoted is the rule, not the case.
+_QUOTED_RULE = re.compile(
+    r"[“\"「『][^”\"」』]{2,40}[”\"」』](?=[^,.;?!]{0,3}(?:一?条|一?款|规定|那句|这句|要求|红线))"
+)
+_STATED_DAY = re.compile(
+    r"(?P<year>20\d\d)[年.\-/](?:(?P<month>1[0-2]|0?[1-9])[月.\-/]?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?)?"
+)
+# Kinds of unit that a text lists by name, and how many of them a person has to deny to be of none.
+_LISTED_UNITS = frozenset(
+    {"enterprise", "industry_association", "training_institution", "public_training_base", "skilled_talent_base"}
+)
+DENIED_KINDS = 2
 _BOTH_LEVELS = re.compile(r"(?:省级|市级|省里|市里).{0,30}国家|国家.{0,30}(?:省级|市级|省里|市里)")
 
 
@@ -117,6 +132,7 @@ class Said:
 
 def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     """The facts of a message on `subject` at a date."""
+    message = replace(message, text=_QUOTED_RULE.sub("", message.text), stripped=_QUOTED_RULE.sub("", message.stripped))
     text, stripped = message.text, message.stripped
     found: dict[str, FactValue] = {}
     patterns, _ = _data()
@@ -132,13 +148,24 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     unit = _self_described(said)
     if unit is not None:
         found["unit.type"] = unit
+    if len(_kinds(stripped) - _kinds(said)) >= DENIED_KINDS and not _kinds(said):
+        found["unit.listed"] = "no"
     found |= _grade(text)
-    found |= _ranks(stripped, subject)
+    found |= _ranks(stripped, subject) or _ranks(text, subject)  # a name of the place itself may be a level (镇街)
     found |= _trained(text, subject)
     found |= _projects(text, subject)
     if subject.id in ("leader_age", "leader_retired", "leader_requirements"):
         found |= _retirement(text, quantities, found, on)
     return Facts(found)
+
+
+def within_term(text: str, end: date) -> dict[str, FactValue]:
+    """`output.within_term`: whether the one day, month or year that a text names begins after a document's `end`."""
+    named = list(_STATED_DAY.finditer(text))
+    later = [
+        m for m in named if (int(m["year"]), int(m["month"] or 1), int(m["day"] or 1)) > (end.year, end.month, end.day)
+    ]
+    return {"output.within_term": "no"} if later else {}
 
 
 def _grade(text: str) -> dict[str, FactValue]:
@@ -193,6 +220,14 @@ _LAST_YEAR = re.compile(r"去年|上一?年|头年")
 _THIS_YEAR = re.compile(r"今年|这一?年|本年")
 _YEAR_BEFORE = re.compile(r"前年")
 _YEARS = (_YEAR_BEFORE, _LAST_YEAR, _THIS_YEAR)
+# 第二年报了没评上 is no year without an application.
+_APPLIED = re.compile(r"报(?:了|过|上)")
+# 头一年没报,第二年也没报.
+_ORDERED_YEARS = (
+    re.compile(r"头一年|第一年|第1年"),
+    re.compile(r"第二年|第2年|次年|转年"),
+    re.compile(r"第三年|第3年"),
+)
 # 报了四回四回没中: rounds are yearly.
 _TIMES = re.compile(rf"(?P<n>{NUMBER})(?:回|次|轮|趟)")
 _MISSED = re.compile(r"没|空着|冇|未|忘|漏|懒|不报|弃|落选|陪跑|断")
@@ -217,6 +252,10 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
         for clause in re.split(r"[,.;?! ]|(?<=[目了中报])(?=前年|去年|今年|明年)", text)
         if _MISSED.search(clause)
     ]
+    skipped = [clause for clause in missing if not _APPLIED.search(clause)]
+    ordered = sum(any(p.search(clause) for clause in skipped) for p in _ORDERED_YEARS)
+    if ordered > 1 and field.startswith("missed."):
+        return {field: float(ordered), "missed.consecutive": "yes"}
     told_of = " ".join(missing) if any(p.search(c) for c in missing for p in _YEARS) else text
     named = [p.search(told_of) is not None for p in _YEARS]
     if not any(named):
@@ -226,9 +265,22 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
     return {field: float(sum(named)), **in_a_row}
 
 
+def _kinds(text: str) -> set[str]:
+    """The kinds of unit, of those that a text lists, that a message names."""
+    patterns, _ = _data()
+    rows = [row for row in patterns if row.field == "unit.type" and row.value in _LISTED_UNITS]
+    return {str(row.value) for row in rows if row.pattern.search(text)}
+
+
 # 让我表弟的厂去报, 会员厂它自己报: the kind of unit that applies.
 _APPLICANT = re.compile(r"[^.;?!]{0,12}(?:自己|单独|去|来|出面|名义|直接)[^,.;?!]{0,3}(?:报|申)")
 _SELF = re.compile(r"(?:我们?|咱们?|俺们?|我哋|本)(?:这|家|都|就)?(?:是|系|嘅|的|开的|办的)?[^,.;?!]{0,12}$")
+
+
+# 对协会卡了一千平,那么对普通企业呢: the kind that the question turns to.
+_ASKED_OF = re.compile(
+    r"(?:那么?|至于|轮到|换成|换作|改成|而|但|可)(?:对|对于|在)?(?:普通|一般|像|我们?|咱们?|制造|生产|的)*$"
+)
 
 
 def _self_described(text: str) -> str | None:
@@ -250,7 +302,10 @@ def _self_described(text: str) -> str | None:
         for value, match in kinds
         if _SELF.search(text[max(0, match.start() - 16) : match.start()])
     ]
-    return min(own)[1] if own else None
+    if own:
+        return min(own)[1]
+    asked = [v for v, match in kinds if _ASKED_OF.search(text[max(0, match.start() - 16) : match.start()])]
+    return asked[-1] if asked else None
 
 
 def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:

@@ -38,6 +38,10 @@ _ASKS_NAME = re.compile(
 _CERTAIN = re.compile(
     r"(?<!不)一定(?!要|得)|必定|必然|铁定|注定|当场就|雷打不动|百分百|只要.{1,14}就|必(?:收|撤|没|中|上)"
 )
+# 绝对不行吗, 没有任何余地: asks whether a rule has no exception at all.
+_ABSOLUTE = re.compile(
+    r"绝对|一律|无一例外|毫无|丝毫|一刀切|死规定|(?:一定|肯定|铁定|必定|必然|完全|彻底)(?:就)?(?:不|没)|(?:没有?|冇)(?:任何|一点儿?|一丝|半点|丁点)|(?:一点儿?|任何|半点|一丝|丁点)[^,.;?!]{0,4}(?:都|也)(?:没|不|冇)|没(?:得)?(?:商量|余地)|说死了|卡死|写死"
+)
 # Words that ask yes or no even where a question word stands beside them (多少钱都行吗, 有什么关系吗).
 _YES_NO_BESIDE_OPEN = re.compile(
     r"[吗嘛吧么](?=[?,.!\s]|$)|(?:能|有|会|给)[^,.;?!]{0,4}(?:啥|什么)[^,.;?!]{0,10}[不没](?=[?,.!\s]|$)|能不能|可不可以|行不行|算不算|够不够|会不会|要不要|是不是"
@@ -49,7 +53,7 @@ class Form:
     """`asked` are the propositions that a yes/no question may be about, each with whether it asks it negated, the
     likeliest first. `premise`: it puts something forward to be confirmed; `asks_figure`: it wants a number, of which
     `asks_share` a proportion and `asks_count` how many of something; `asks_length`: how long; `asks_name`: who exactly; `certain`: whether it is
-    bound to be so."""
+    bound to be so; `absolute`: whether a rule has no exception."""
 
     yes_no: bool
     asked: tuple[tuple[Proposition, bool], ...] = (("allowed", False),)
@@ -60,6 +64,7 @@ class Form:
     asks_length: bool = False
     asks_name: bool = False
     certain: bool = False
+    absolute: bool = False
 
     def negated(self) -> bool:
         """Whether the likeliest reading asks that something is not so."""
@@ -86,6 +91,7 @@ class _Patterns:
     open: re.Pattern[str]
     premise: re.Pattern[str]
     propositions: tuple[tuple[Proposition, bool, re.Pattern[str]], ...]
+    claims: tuple[tuple[Proposition, bool, re.Pattern[str]], ...]
 
 
 @cache
@@ -100,6 +106,7 @@ def _patterns() -> _Patterns:
         open=one(data["open"]),
         premise=one(data["premise"]["patterns"]),
         propositions=tuple((p["name"], p.get("negated", False), one(p["patterns"])) for p in data["proposition"]),
+        claims=tuple((p["name"], p.get("negated", False), one(p["patterns"])) for p in data["claim"]),
     )
 
 
@@ -167,10 +174,14 @@ def settle(clause: str) -> str:
     return _A_NOT_A.sub(r"\g<a>否", _HAVE_OR_NOT.sub("有否", clause))
 
 
+# 绝对不能, 肯定没有: such words leave a denial a denial.
+_INTENSIFIED = re.compile(r"(?:绝对|肯定|铁定|必定|一定|完全|根本|压根)(?=[不没冇])")
+
+
 def form_features(clause: str, nearby: str, full: str) -> Features:
     """What an asking clause shows of its form: its runs of characters, also with gaps and at its end; the patterns' own
     verdict; and the runs of what stands beside it, of the end of the message and of the whole."""
-    text, beside, whole = settle(clause.strip()), settle(nearby.strip()), settle(full.strip())
+    text, beside, whole = (_INTENSIFIED.sub("", settle(part.strip())) for part in (clause, nearby, full))
     runs = _runs(text, 4)
     runs += [f"${run}" for run in _runs(text[-_TAIL:], 3)]
     runs += [f"{a}_{text[j]}" for i, a in enumerate(text) for j in range(i + 2, min(i + _WIDEST_GAP, len(text)))]
@@ -194,6 +205,13 @@ _TAG = re.compile(
     r"(?:我|你|他|咱|这|那)?(?:们)?(?:这|那|话)?(?:么)?(?:没|有没有|是不是|说|讲|记|算|理解|看)?(?:得|的|话)?[^,.;?!办做弄搞干]{0,3}(?:对|道理|错|岔|真|属实|是|这样|这么回事|那么回事|毛病|靠谱|准)(?:不对|不是|的假的|没有)?(?:吗|吧|么|嘛|不|没|呀|啊|哈)?[?,.! ]*"
 )
 LONGEST_TAG = 8
+# 他这话对路不, 这个前提站得住吗, 这个想法与要求相符吗: such a clause names what stands before it and asks whether it is so.
+_NAMED_TAG = re.compile(
+    r"(?:请问|就|那么?|所以)?(?:我|你|他|她|您|咱|俺|老板|同事|会计|师傅|人家)?(?:们)?(?:的)?(?:这|那)(?:个|种|番|一|句|样)?(?:的)?"
+    r"(?:话|说法|讲法|前提|想法|理解|认识|看法|判断|(?:先后)?(?:次序|顺序)|结论|(?:报送)?对象|算法|起算点|口径|观点|主张|推断|逻辑|说辞)[^,.;?!]{0,7}"
+    r"(?:对|站得住|成立|相符|符合|没错|冇错|道理|准|靠谱|属实|行得通|说得通|正确|真)[^,.;?!]{0,4}[?,.! ]*"
+)
+LONGEST_NAMED_TAG = 22
 # 拦不拦, 堵不堵, 关门吗: asks whether it is forbidden.
 # 牌子得没吧, 称号要没了吧: asks whether it is lost.
 _GONE = re.compile(r"(?:牌子?|称号|资格|匾|名号)[^,.;?!]{0,4}[得要会该就]没(?:了|掉)?[吧吗不嘛]?(?=[?,.! ]|$)")
@@ -208,10 +226,33 @@ _FORBIDDEN_OR_NOT = re.compile(
 _GIVEN_OR_NOT = re.compile(r"会不会(?:再|还|照样|照常|继续)?(?:发(?!现|生)|给(?!我?(?:取消|撤|收|摘))|授|颁|拨|兑现)")
 
 
+# 绝对不能…吗: asks whether it is forbidden.
+_SURELY_NOT = re.compile(
+    r"(?:绝对|肯定|铁定|一定)(?:就|是|都|也)*(?:不能|不可以|不行|不许|不准|不得|报不了|没戏)(?!不)"
+)
+
+
 def is_tag(clause: str) -> bool:
     """Whether the clause only asks if what stands before it is so."""
     bare = clause.strip(" ,.?!")
-    return len(bare) <= LONGEST_TAG and _TAG.fullmatch(bare) is not None
+    if len(bare) <= LONGEST_TAG and _TAG.fullmatch(bare) is not None:
+        return True
+    return is_named_tag(bare)
+
+
+def is_named_tag(clause: str) -> bool:
+    """Whether the clause asks whether what stands before it is so, and has words of its own that say nothing of it."""
+    bare = clause.strip(" ,.?!")
+    return len(bare) <= LONGEST_NAMED_TAG and _NAMED_TAG.fullmatch(bare) is not None
+
+
+def claimed(told: str) -> tuple[tuple[Proposition, bool], ...]:
+    """What a statement says of a rule (用不着交, 只许有一个), by its last clause that has a word for it; empty for a plain one."""
+    for clause in reversed(re.split(r"[,.;:?! ]", settle(told))):
+        for proposition, negated, pattern in _patterns().claims:
+            if pattern.search(clause):
+                return ((proposition, negated), ("holds", negated))
+    return ()
 
 
 def _ruled(text: str) -> str | None:
@@ -222,6 +263,8 @@ def _ruled(text: str) -> str | None:
         return form_class("loses", False)
     if _LET_IN_OR_NOT.search(text):
         return form_class("allowed", False)
+    if _SURELY_NOT.search(text):
+        return form_class("allowed", True)
     return form_class("holds", False) if is_tag(text) or _GIVEN_OR_NOT.search(text) else None
 
 
@@ -268,4 +311,5 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
         asks_length=_ASKS_LENGTH.search(bare) is not None,
         asks_name=_ASKS_NAME.search(bare) is not None,
         certain=_CERTAIN.search(text) is not None,
+        absolute=_ABSOLUTE.search(bare) is not None,
     )

@@ -12,9 +12,9 @@ from knowledge.facts import Facts
 from knowledge.pack import Library
 from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
-from knowledge.understanding.fact_finding import Said, find_facts
+from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.form import Form, asks_yes_or_no, is_question, is_tag, read_form
+from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_question, is_tag, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import find_quantities, normalise
@@ -32,10 +32,14 @@ LEAST_TOGETHER = 0.28
 LONGEST_THEME = 16
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
 NEW_SUBJECT = 0.5
+# A supposition keeps to what was asked before unless it is this sure of another subject.
+SUPPOSED_SUBJECT = 0.7
 _FOLLOW_UP = re.compile(
     r"^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|再|还有|还|又|另外|而|可|但|且|我问的是|我说的是|问的是|说的是|我是问|我指|也|它|这个|那个|其中|如|同样|and|what about|how about|(?:行|好|哦|嗯|成|ok|知道了)[,.! ]*(?:那|同|换|如果|要是)|同一个问题|同样的?问题|一样的?问题|换)"
     r"|(?:呢|咧|捏)[?!.]*$"
 )
+# 那假如没走推荐: it changes a condition of what was asked before.
+_SUPPOSES = re.compile(r"(?:那么?|可|但|又)?(?:假如|假设|如果|要是|倘若|若是|万一)")
 # 再躺平八个月: a length that comes on top of the one stated before.
 _ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖)")
 SHORT = 14
@@ -153,9 +157,10 @@ class Understander:
 
     def _views(self, segment: Segment) -> np.ndarray:
         """The decision on a question from its clause, its neighbourhood and its context together."""
-        decided = {text: self._decide(text) for text in {segment.question, segment.nearby, segment.context}}
+        asked = segment.nearby if is_named_tag(segment.question) else segment.question
+        decided = {text: self._decide(text) for text in {asked, segment.nearby, segment.context}}
         return (
-            VIEWS["question"] * decided[segment.question]
+            VIEWS["question"] * decided[asked]
             + VIEWS["nearby"] * decided[segment.nearby]
             + VIEWS["context"] * decided[segment.context]
         )
@@ -170,8 +175,11 @@ class Understander:
         chosen = plain[-1] if plain else len(marked) - 1
         if is_tag(marked[chosen].question):  # 是2019年的文吧?没毛病?: it asks after what the one before puts forward
             chosen = next((i for i in reversed(range(chosen)) if forms[i].yes_no), chosen)
+        told = claimed(marked[chosen].nearby.replace(marked[chosen].question, ""))
+        asked = (*told, *forms[chosen].asked) if is_tag(marked[chosen].question) else forms[chosen].asked
         form = replace(
             forms[chosen],
+            asked=asked,
             asks_figure=any(f.asks_figure for f in forms),
             asks_share=any(f.asks_share for f in forms),
             asks_count=any(f.asks_count for f in forms),
@@ -266,7 +274,9 @@ class Understander:
         """The facts that a normalised text states, read for the subject and the place that it is about."""
         home = policy if policy in self.library.packs else None
         subject = self.library.subjects[subject_id]
-        return find_facts(Said(text, self.places.strip(self.places.name_levels(text), home), nearby), subject, on)
+        found = find_facts(Said(text, self.places.strip(self.places.name_levels(text), home), nearby), subject, on)
+        end = self.library.packs[home].policy.effective_to if home is not None else None
+        return found if end is None else Facts(within_term(text, end)).over(found)
 
     def _follow_up(self, normal: str, context: Context, on: date) -> Question | None:
         """The question that a short message continues, or None where it stands for itself."""
@@ -293,6 +303,8 @@ class Understander:
             return None
         nothing_new = len(emptied) <= 1 or (not concepts(emptied) and len(emptied) <= 4)
         if nothing_new or (float(chances[best]) < NEW_SUBJECT and not concepts(emptied)):
+            return self._continued(normal, context, on)
+        if float(chances[best]) < SUPPOSED_SUBJECT and _SUPPOSES.match(normal) and asks_yes_or_no(normal):
             return self._continued(normal, context, on)
         carried = decision.copy()
         carried[self.compiled.subjects.classes.index(context.subject)] += CARRIED_OVER

@@ -70,14 +70,14 @@ _NOUN_FIRST = re.compile(
 )
 # A number with no unit that is too large to be a counter: 「850够吗」「一千出头」.
 _BARE_NUMBER = re.compile(
-    rf"(?P<before>{_BELOW})?(?P<number>(?<![\d.])\d{{3,5}}(?![\d年.\-/号])|[一二两三四五六七八九]?[百千][一二两三四五六七八九百十零]*)(?P<after>出头|多)?"
+    rf"(?P<before>{_BELOW})?(?P<number>(?<![\d.])\d{{3,5}}(?![\d年.\-/号])|[一二两三四五六七八九]?[百千](?!分之)[一二两三四五六七八九百十零]*)(?P<after>出头|多)?"
 )
 # 2025年12月31日, 68年生, 1968年3月: dates, not lengths.
 _DATE = re.compile(r"(?:19|20)\d\d\s?[年.\-/](?:\s?\d{1,2}\s?[月.\-/](?:\s?\d{1,2}\s?[日号]?)?)?")
 # 一平不多一平不少, 一天不差: such figures only say that the one before is exact.
 _NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇|唔)(?:多|少|差)")
 # 这两天, 前几天, 哪一天: such words say or ask when, not how long.
-_LATELY = re.compile(rf"(?:这|那|前|头|近|最近|过)(?:{NUMBER}|几)[天日]|哪一(?:[天日年家]|个月?|月)")
+_LATELY = re.compile(rf"(?:这|那|前|头|近|最近|过)(?:{NUMBER}|几)[天日]|哪一(?:[天日年家]|个月?|月)|头一年")
 _ORDINAL = re.compile(rf"第\s?{NUMBER}\s?[条章款项页批个年次轮回届]")
 # 差三天满三年: a length given as what is missing from it.
 _SHORT_OF = re.compile(
