@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -57,13 +59,34 @@ class Store:
         self.database.close()
 
 
+class _WriteFirst(Database):
+    """A database whose transactions take the writer's lock as they begin.
+
+    One that reads first and then writes would fail at once where another process wrote in between; so it waits its turn.
+    """
+
+    @contextmanager
+    def atomic(self) -> Generator[Database, None, None]:
+        if self.conn.in_transaction:
+            with super().atomic():
+                yield self
+            return
+        self.conn.execute("begin immediate")
+        try:
+            yield self
+            self.conn.execute("commit")
+        except BaseException:
+            self.rollback()
+            raise
+
+
 def open_store(folder: Path) -> Store:
     """The store in `folder`, made where there is none.
 
     Written ahead (WAL), so that a process that is killed leaves every finished transaction behind.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    database = Database(folder / _NAME)
+    database = _WriteFirst(folder / _NAME)
     database.execute(f"pragma busy_timeout={_BUSY_MS}")
     database.enable_wal()
     database.execute("pragma synchronous=normal")

@@ -28,6 +28,7 @@ SOURCES: dict[str, str | None] = {
     "leader.honour_level": "leader.honours",
     "leader.invention": "leader.achievements",
     "leader.solved_problem": "leader.achievements",
+    "leader.competitions": "leader.honours",
     "leader.special_skill": "leader.skill_level",
     "leader.status": "leader.post",
     "project.years": "project.end",
@@ -258,6 +259,16 @@ def _merits(pack: Pack, dossier: Dossier, evidence: Evidence) -> None:
             evidence.lack("leader.apprentices", taught)
         else:
             evidence.put("leader.apprentices", taught.text, taught)
+    _competitions([s for s in (honours, done, taught) if s is not None], evidence)
+
+
+def _competitions(told: list[Sighting], evidence: Evidence) -> None:
+    """Results in contests stand under any of the merits; where teaching has none and no contest is named, there are none."""
+    won = next((s for s in told if words().competition.search(s.text)), None)
+    if won is not None:
+        evidence.put("leader.competitions", won.text, won)
+    elif "leader.apprentices" in evidence.nothing:
+        evidence.put("leader.competitions", LACKING, told=say("rule", "no_competition"))
 
 
 def _honour_level(pack: Pack, text: str) -> float | None:

@@ -49,6 +49,7 @@ class Words(_Record):
     occupation_told: re.Pattern[str]
     without_leader: re.Pattern[str]
     with_leader: re.Pattern[str]
+    competition: re.Pattern[str]
     file_names: dict[str, tuple[str, ...]]
     unit_types: dict[str, re.Pattern[str]]
     honour: tuple[Honour, ...]

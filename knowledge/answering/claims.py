@@ -7,7 +7,7 @@ import re
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
-from knowledge.understanding import Question, is_tag, settle
+from knowledge.understanding import Question, is_tag, settle, unframed
 
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
 # What such a statement comes to where the topic itself says nothing of it: (proposition, whether it denies it). The
@@ -21,13 +21,14 @@ _STANDING: dict[str, tuple[tuple[Proposition, bool], ...]] = {
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
 
-def check_claim(chosen: Topic | Case, question: Question) -> Verdict | None:
+def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
     """The verdict on what a yes/no question states of what is answered; None where it states nothing that the text settles,
-    or both what the text bears out and what it contradicts."""
+    or both what the text bears out and what it contradicts. A case that knows no statements goes by its topic's."""
     if not question.form.yes_no:
         return None
     text = put_forward(question)
-    denied, affirmed = stated(text, chosen.denies), stated(text, chosen.affirms)
+    judged = chosen if chosen.denies or chosen.affirms else topic
+    denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
     if not denied and not affirmed:
         return _standing(chosen, text)
     if denied and affirmed:
@@ -40,7 +41,7 @@ def check_claim(chosen: Topic | Case, question: Question) -> Verdict | None:
 def put_forward(question: Question) -> str:
     """The words that the question asks about: its clause, with those beside it where it only asks whether they are so."""
     text = f"{question.nearby} {question.clause}" if is_tag(question.clause) else question.clause
-    return settle(_ALTERNATIVE.sub("", text))
+    return settle(unframed(_ALTERNATIVE.sub("", text)))
 
 
 def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
-from knowledge.answering.claims import check_claim, goes_beyond
+from knowledge.answering.claims import asked_beside, check_claim, goes_beyond
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.answering.rounds import rounds_lead
@@ -45,6 +45,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
     topic = pack.topics.get(subject_id)
     if topic is None or (topic.silent and _case(pack, topic, facts) is None):
+        instead = asked_beside(topic, question) if topic is not None else ()
+        if instead:
+            return answer_from(pack, instead[0], question, facts)
         return _silent(pack, subject_id, topic)
     if (
         goes_beyond(pack, topic, question)
@@ -82,7 +85,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         lead = premise.lead + lead
-    claim = check_claim(chosen, question) if premise is None else None
+    claim = check_claim(topic, chosen, question) if premise is None else None
     if claim is not None:
         if claim == "no" and verdict != "no":
             lead = say("claim_denied") + lead

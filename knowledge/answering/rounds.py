@@ -11,10 +11,13 @@ from knowledge.understanding import Question
 from knowledge.wording import find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
-_ROUNDS = re.compile(rf"(?P<n>{NUMBER})(?:轮|届|批|回)")
+# 三次评选, 连评三轮; not 第三次.
+_ROUNDS = re.compile(rf"(?<!第)(?P<n>{NUMBER})(?:轮|届|批|回|次|期)")
 _CALENDAR_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 # Words that ask for what several rounds come to.
-_IN_ALL = re.compile(r"总共|一共|合计|最多|顶天|撑死|冒出|下来|累计|加起来|拢共|全区能|能有")
+_IN_ALL = re.compile(
+    r"总共|一共|合计|最多|顶天|撑死|冒出|下来|累计|加起来|拢共|全区能|能有|总数|总计|共(?:能|可|会)|前后"
+)
 
 
 def rounds_lead(pack: Pack, topic: Topic, question: Question) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from knowledge.answering.phrases import say
-from knowledge.pack import Pack, Topic
+from knowledge.pack import Pack, Topic, Value
 from knowledge.pack.display import figure
 from knowledge.periods import add_months
 from knowledge.understanding import Question
@@ -14,9 +14,12 @@ from knowledge.understanding import Question
 _DAY = re.compile(
     r"(?P<year>20\d\d)[年.\-/](?P<month>1[0-2]|0?[1-9])(?:月|[.\-/]|$)(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?"
 )
+_YEAR = re.compile(r"(?P<year>20\d\d)年?")
+# The word by which the text counts years in a row.
+_IN_A_ROW = "连续"
 # Words that ask for a moment.
 _WHEN = re.compile(
-    r"哪年|哪(?:个|一)?月|哪(?:一)?天|几月|几号|什么时候|啥时候?|何时|多会儿|到期|到几时|哪日|最晚|最迟|满期|期满"
+    r"哪(?:一)?年|哪(?:个|一)?月|哪(?:一)?天|几月|几号|什么时候|啥时候?|何时|多会儿|到期|到几时|哪日|最晚|最迟|满期|期满"
 )
 _MONTHS = {"year": 12, "month": 1}
 
@@ -24,11 +27,13 @@ _MONTHS = {"year": 12, "month": 1}
 def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
     """The sentence that gives the day (the month, where only a month was named), or an empty one: the message names no
     single day, asks for no moment, or the topic has no single length."""
-    named = list(_DAY.finditer(question.said))
+    named = list(_DAY.finditer(question.said)) or list(_YEAR.finditer(question.said))
     lengths = [v for name in topic.values if (v := pack.value(name)) is not None and v.unit in _MONTHS]
     if len(named) != 1 or len(lengths) != 1 or not _WHEN.search(question.text):
         return ""
     match, length = named[0], lengths[0]
+    if match.re is _YEAR:
+        return _last_of_consecutive(int(match["year"]), length)
     start = _date(int(match["year"]), int(match["month"]), int(match["day"] or 1))
     if start is None:
         return ""
@@ -39,6 +44,15 @@ def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
         year=start.year, month=start.month, day=start.day,
         end_year=end.year, end_month=end.month, end_day=end.day,
     )  # fmt: skip
+
+
+def _last_of_consecutive(first: int, length: Value) -> str:
+    """The sentence that gives the last of as many years in a row as the text has, `first` counted in; empty where the
+    text does not count years in a row."""
+    if length.unit != "year" or _IN_A_ROW not in length.quote:
+        return ""
+    last = first + round(length.number) - 1
+    return say("until_year", first=first, length=figure(length.number, length.unit), last=last)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

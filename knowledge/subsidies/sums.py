@@ -66,13 +66,18 @@ _LEFT_OUT = re.compile(
     r"(?:leaving out|leave out|excluding|without|not counting|except(?: for)?|minus)[^,.;?!]*|"
     r"(?:没|冇|未|没有)(?:有|拿到?|攞到?|评上?|得)?(?:省级|国家级)|(?:省级|国家级|、)+[^,.;?!]{0,4}(?:都|也)?(?:没|冇|未)"
 )
+# 不算启动资金和个人奖励: what follows such a word, as far as it lists terms, is set aside.
+_WITHOUT = r"(?:(?<![算合])不算|不(?:包括|包含|计入|计)|除(?:了|去|开|掉)|撇(?:开|掉|去)|抛(?:开|去)|刨(?:掉|去|除|开)|扣(?:掉|除|去)|去掉|减去|不要|不带)(?!进|在|的话)"
+# 成员(不算领办人)有8名 tells who is counted, not what is paid.
+_NO_HEADS = r"(?![^,.;?!]{0,4}?(?:\d|[一二两三四五六七八九十])+[个名位人])"
+# 启动资金不算, 省级的不计在内.
+_NOT_COUNTED = r"(?:(?<![算合])不算|不计|不要)(?:进去?|在内|的话|了)?(?=[,.;:?! ]|$)"
 _ONLY = re.compile(r"只算|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
 
 
 def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     """The terms that a message asks to add up: what it names or states a number for, and the basic ones of a whole studio."""
-    aside = " ".join(m[0] for m in _LEFT_OUT.finditer(text))
-    text = _LEFT_OUT.sub("", text)
+    text, aside = _set_aside(pack, text)
     terms = [t for t in pack.subsidy_terms if not any(w in aside for w in t.words)]
     named = [t for t in terms if _named(t, facts, text)]
     replaced = {name for t in named for name in t.replaces}
@@ -91,6 +96,21 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     if _LATER_ONLY.search(text) and not _EVERYTHING.search(text):
         basic = [t for t in basic if t.stage != "start" or t in named]
     return [t for t in terms if t in named or t in basic]
+
+
+def _set_aside(pack: Pack, text: str) -> tuple[str, str]:
+    """The message without what it leaves out of the sum, and the words that it leaves out."""
+    words = "|".join(re.escape(w) for t in pack.subsidy_terms for w in sorted(t.words, key=len, reverse=True))
+    listed = rf"[^,.;:?!]{{0,5}}?(?:{words})"
+    without = re.compile(
+        rf"{_WITHOUT}{listed}(?:[^,.;:?!和跟与、及]{{0,4}}(?:和|跟|与|、|以及|还有){listed})*{_NO_HEADS}"
+    )
+    not_counted = re.compile(rf"(?:(?:{words})[^,.;:?!和跟与、]{{0,4}}(?:和|跟|与|、)?)+{_NOT_COUNTED}")
+    aside: list[str] = []
+    for pattern in (without, not_counted, _LEFT_OUT) if words else (_LEFT_OUT,):
+        aside.extend(m[0] for m in pattern.finditer(text))
+        text = pattern.sub("", text)
+    return text, " ".join(aside)
 
 
 def _names_its_terms(named: list[SubsidyTerm], text: str) -> bool:

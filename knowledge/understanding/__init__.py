@@ -1,7 +1,7 @@
 """A message and its context → place, questions, facts, form."""
 
 from knowledge.understanding.compiled import load_compiled
-from knowledge.understanding.form import Form, is_tag, settle
+from knowledge.understanding.form import Form, is_tag, settle, unframed
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.understanding import Context, Question, Reading, Understander
 
@@ -16,4 +16,5 @@ __all__ = [
     "is_tag",
     "load_compiled",
     "settle",
+    "unframed",
 ]

@@ -33,7 +33,7 @@ _ASKS_LENGTH = re.compile(
 )
 _ASKS_COUNT = re.compile(r"(?:多少|几多|几)(?:个(?!意思|[万w百千]|钱|大洋|子儿?|铜板|米|毛|月|年|工作日)|家|名|间)")
 _ASKS_NAME = re.compile(
-    r"哪(?:一)?(?:家|个)(?:公司|机构|中心|事务所|单位)(?!能|可|才|负责|管|来管|审)|叫(?:什么|啥)名|名字是|具体名单|姓名|姓什么|贵姓"
+    r"哪(?:一)?(?:家|个)(?:公司|机构|中心|事务所|单位)(?!能|可|才|负责|管|来管|审|[给发授颁收批受牵说盖定挂办报来])|叫(?:什么|啥)名|名字是|具体名单|姓名|姓什么|贵姓"
 )
 _CERTAIN = re.compile(
     r"(?<!不)一定(?!要|得)|必定|必然|铁定|注定|当场就|雷打不动|百分百|只要.{1,14}就|必(?:收|撤|没|中|上)"
@@ -103,10 +103,14 @@ def _patterns() -> _Patterns:
     )
 
 
-# 十几个, 没几年, 好几次, 不管多少: such words tell rather than ask.
+# 十几个, 没几年, 好几次, 不管多少, 换谁就换谁: such words tell rather than ask.
 _TELLING = re.compile(
-    r"(?:十|好|没|这|那|前|后|二十|三十|几百)几|(?:没|不)[^,.;?!]{0,8}哪|不管.{0,4}(?:多少|什么|怎么)|没(?:什么|啥)|无论|怎么(?:都|也)|谁(?:都|也)|什么(?:都|也)|啥(?:都|也)|多少(?:也|都|要|有)|不知(?:道)?怎么|怎么说呢|什么的|啥的"
+    r"(?P<any>谁|啥|什么|多少|几个|哪[个儿里]?|咋|怎么)[^,.;?!]{0,6}[就算][^,.;?!]{0,6}(?P=any)|(?:十|好|没|这|那|前|后|二十|三十|几百)几|(?:没|不)[^,.;?!]{0,8}哪|不管.{0,4}(?:多少|什么|怎么)|没(?:什么|啥)|无论|怎么(?:都|也)|谁(?:都|也)|什么(?:都|也)|啥(?:都|也)|多少(?:也|都|要|有)|不知(?:道)?怎么|怎么说呢|什么的|啥的"
 )
+
+
+# 撤的是镇街还是市里: asks which of two.
+_EITHER_OR = re.compile(r"是[^,.;?!]{1,8}还是[^,.;?!]{1,8}$")
 
 
 def is_question(text: str) -> bool:
@@ -115,7 +119,8 @@ def is_question(text: str) -> bool:
         return True
     patterns = _patterns()
     bare = _TELLING.sub("", text)
-    return patterns.yes_no.search(bare) is not None or patterns.open.search(bare) is not None
+    asking = (patterns.yes_no, patterns.open, _EITHER_OR)
+    return any(pattern.search(bare) is not None for pattern in asking)
 
 
 def _pattern_tag(text: str) -> str:
@@ -142,7 +147,7 @@ _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
 
 # 能否, 能报不, 够吗: so put, a clause asks yes or no unless it has a question word as well.
 _EXPLICIT = re.compile(
-    r"[能可行得够会要用算成]否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)"
+    r"(?<![与是])[\u4e00-\u9fff]否|是否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)|[吗咩](?=[?,.! ]|$)"
 )
 
 
@@ -190,6 +195,8 @@ _TAG = re.compile(
 )
 LONGEST_TAG = 8
 # 拦不拦, 堵不堵, 关门吗: asks whether it is forbidden.
+# 认不认, 收不收, 批不批: asks whether it is let in.
+_LET_IN_OR_NOT = re.compile(r"(?P<a>认|收|批|让|准|许)[不唔](?P=a)(?![回走牌钱掉])")
 _FORBIDDEN_OR_NOT = re.compile(
     r"(?P<a>拦|堵|卡|挡|禁|限|碍)(?:着|得)?[不没](?P=a)|(?:关门|闭门|拒之门外|挡在门外|拒绝)(?:吗|么|不|没)(?=[?,.! ]|$)"
 )
@@ -209,7 +216,22 @@ def _ruled(text: str) -> str | None:
     """The form that a clause has by its build alone, whatever else it shows; None for most clauses."""
     if _FORBIDDEN_OR_NOT.search(text):
         return form_class("allowed", True)
+    if _LET_IN_OR_NOT.search(text):
+        return form_class("allowed", False)
     return form_class("holds", False) if is_tag(text) or _GIVEN_OR_NOT.search(text) else None
+
+
+# 难道不是每年吗, 不是三年嘛, 该不会要退钱吧: such a frame asks what it frames, as it is.
+_COUNTER_QUESTION = re.compile(
+    r"(?:难道|莫非)(?:说)?|(?<!是)不是(?=[^,.;?!]{1,30}(?:[吗嘛么咩?]|$))|岂不(?:是|成)?|(?:该|总)不(?:会|至于)(?:是)?|不会是"
+)
+_DENIAL = re.compile(r"[不没无未别冇唔非](?!合格|超过|少于)")
+
+
+def unframed(text: str) -> str:
+    """The clause without a counter-question's frame, where what it frames is not itself a denial; else as it is."""
+    inner = _COUNTER_QUESTION.sub("", text)
+    return text if _DENIAL.search(settle(inner)) else inner
 
 
 def read_form(text: str, ranked: Sequence[str]) -> Form:
@@ -229,6 +251,8 @@ def read_form(text: str, ranked: Sequence[str]) -> Form:
         for name in ranked
         if name != OPEN
     ]
+    if unframed(text) != text:
+        asked = [(proposition, False) for proposition, _ in asked]
     share, count = _ASKS_SHARE.search(bare) is not None, _ASKS_COUNT.search(bare) is not None
     return Form(
         yes_no=ranked[0] != OPEN,

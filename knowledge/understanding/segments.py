@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.understanding.form import is_question
+from knowledge.understanding.form import is_question, is_tag
 
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s*")
 # Clauses end at commas, at spaces between Chinese words, and before the numbers of a list: 1)机制要啥 2)钱谁出.
@@ -52,7 +52,7 @@ def split_questions(text: str) -> list[Segment]:
         i
         for i, (clause, sentence) in enumerate(clauses)
         if is_question(_QUOTED.sub("", clause))
-        and (not marked or sentence in asking_sentences or i + 1 == len(clauses))
+        and (not marked or sentence in asking_sentences or sentence > max(asking_sentences))
     ]
     if asking:
         again = [i for i, (clause, _) in enumerate(clauses) if i > asking[0] and _ELLIPTIC.match(clause)]
@@ -63,7 +63,8 @@ def split_questions(text: str) -> list[Segment]:
     start = 0
     for position, i in enumerate(asking):
         end = i + 1 if position + 1 < len(asking) else len(clauses)
-        nearby = " ".join(c for c, _ in clauses[max(start, i - NEIGHBOURS) : min(end, i + 2)])
+        first = 0 if is_tag(clauses[i][0]) else start  # 是这么回事吗 is about the one before, which may ask too
+        nearby = " ".join(c for c, _ in clauses[max(first, i - NEIGHBOURS) : min(end, i + 2)])
         context = " ".join(c for c, _ in clauses[start : i + 1])
         full = " ".join(c for c, _ in clauses[start:end])
         claimed = " ".join(c for c, sentence in clauses[i : min(end, i + 2)] if sentence == clauses[i][1])

@@ -28,6 +28,8 @@ SEPARATE_QUESTION = 0.55
 MARKED_QUESTION = 0.42
 # Several clauses read as one question that is less sure than this give way to the one clause that is sure of itself.
 LEAST_TOGETHER = 0.28
+# An opening that is longer tells a story rather than names what the message is about.
+LONGEST_THEME = 16
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
 NEW_SUBJECT = 0.5
 _FOLLOW_UP = re.compile(
@@ -189,6 +191,10 @@ class Understander:
                 found.extend([again] if again is not None else [])
                 continue
             question = self._question(segment, self._views(segment), on)
+            if question.confidence < SEPARATE_QUESTION and segment is not segments[0]:
+                question = max(question, self._under_theme(segment, segments[0], on), key=lambda q: q.confidence)
+            if found and not question.place.stated:
+                question = replace(question, place=found[-1].place)
             if found and _of_another_place(segment, question, found[-1]):
                 found[-1] = _of_both_places(found[-1], replace(question, ranking=found[-1].ranking))
                 continue
@@ -205,6 +211,13 @@ class Understander:
             else:
                 found[same] = _of_both_places(found[same], question)
         return found, missed
+
+    def _under_theme(self, segment: Segment, first: Segment, on: date) -> Question:
+        """The question of a clause read under what the message opened with (东莞取消资格那块, …)."""
+        theme = first.context.removesuffix(first.question).strip() or first.context
+        if len(theme) <= LONGEST_THEME:
+            segment = replace(segment, nearby=f"{theme} {segment.nearby}", context=f"{theme} {segment.context}")
+        return self._question(segment, self._views(segment), on)
 
     def _asked_again(self, segment: Segment, before: Question, on: date) -> Question | None:
         """The question of an elliptic clause (成员呢) after another; None where it asks nothing else than that did."""

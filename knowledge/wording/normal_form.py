@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from knowledge.wording.numerals import parse_number
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -26,6 +28,13 @@ _TRADITIONAL_HINT = re.compile(
 )
 
 
+# 二零二四年五月二十号: a date in Chinese numerals; 二四年 alone may be a length.
+_YEAR = re.compile(r"[一二][九零〇][零〇一二三四五六七八九]{2}(?=年)")
+_MONTH_AND_DAY = re.compile(
+    r"(?<![零〇一二三四五六七八九十])(?P<month>十[一二]?|[一二三四五六七八九])月(?:份)?(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"
+)
+
+
 def normalise(text: str) -> str:
     """The normal form of `text`, at most MAX_CHARACTERS long; may be empty."""
     if len(text) > 4 * MAX_CHARACTERS:
@@ -34,11 +43,19 @@ def normalise(text: str) -> str:
     text = _TAG.sub(" ", text).translate(_PUNCTUATION).lower()
     text = "".join(c if c.isprintable() or c.isspace() else " " for c in text if not _is_decoration(c))
     text = to_simplified(text)
-    text = _SPACES.sub(" ", text).strip()
+    text = _dates_in_digits(_SPACES.sub(" ", text).strip())
     if len(text) > MAX_CHARACTERS:
         half = MAX_CHARACTERS // 2
         text = text[:half] + " " + text[-half:]
     return text
+
+
+def _dates_in_digits(text: str) -> str:
+    """`text` with the dates that are written out in Chinese numerals in Arabic ones."""
+    text = _YEAR.sub(lambda m: "".join(str(round(parse_number(c) or 0)) for c in m[0]), text)
+    return _MONTH_AND_DAY.sub(
+        lambda m: f"{round(parse_number(m['month']) or 0)}月{round(parse_number(m['day']) or 0)}", text
+    )
 
 
 def to_simplified(text: str) -> str:

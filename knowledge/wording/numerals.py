@@ -20,9 +20,12 @@ _SCALES = {
     "亿": 10**8,
 }
 CHINESE = "".join(_DIGITS) + "十拾百佰千仟万亿"
+_PARTS = rf"零?(\d+|[{''.join(_DIGITS)}])([十百千]?)"
+# What may follow a scale: 5万零1, 1万2千5百; a digit with neither 零 nor a scale may belong to the next word (5万2年).
+REMAINDER = rf"(?:零?(?:\d+|[{''.join(_DIGITS)}])[十百千]){{0,3}}(?:零(?:\d+|[{''.join(_DIGITS)}]))?"
 # A run that reads as one number.
-NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:\s?[十百千万亿]{{1,2}}|\s?[wk](?![a-z]))?|[{CHINESE}]+(?:点[{''.join(_DIGITS)}]+)?)"
-_ARABIC = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?([十百千万亿wk]{0,2})(\d|[一二三四五六七八九])?")
+NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:\s?[十百千万亿]{{1,2}}{REMAINDER}|\s?[wk](?![a-z]))?|[{CHINESE}]+(?:点[{''.join(_DIGITS)}]+)?)"
+_ARABIC = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?([十百千万亿wk]{{0,2}})(?:(\d|[一二三四五六七八九])|({REMAINDER}))")
 
 
 def parse_number(text: str) -> float | None:
@@ -35,6 +38,8 @@ def parse_number(text: str) -> float | None:
         if arabic[3] and arabic[2]:  # 1万2 is 12000
             digit = _DIGITS[arabic[3]] if arabic[3] in _DIGITS else int(arabic[3])
             number += digit * _SCALES[arabic[2][-1]] / 10
+        for part, scale in re.findall(_PARTS, arabic[4] or ""):
+            number += (_DIGITS[part] if part in _DIGITS else int(part)) * _SCALES.get(scale, 1)
         return number
     whole, _, fraction = text.partition("点")
     if not whole:

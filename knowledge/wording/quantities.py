@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.wording.numerals import NUMBER, parse_number
+from knowledge.wording.numerals import NUMBER, REMAINDER, parse_number
 
 Bound = Literal["exact", "about", "below", "above"]
 
@@ -20,7 +20,7 @@ _MASKS = {
     "m2": "M", "yuan": "Y", "person": "P", "year": "T", "workday": "D", "age": "G", "percent": "R", "date": "E",
 }  # fmt: skip
 
-_BELOW = r"(?:不到|不足|不满|未满|没到|没满|差不多|差一?点|将近|接近|快到?|只剩|顶多|最多)"
+_BELOW = r"(?:不到|不足|不满|未满|没到|没满|差不多|差一?点|(?<!大)小|将近|接近|快到?|只剩|顶多|最多)"
 _ABOVE = r"(?:超过|超|多于|大于|不止|满)"
 _ABOUT = r"(?:大概|大约|约莫?|差不多|左右|也就)"
 _MORE = r"(?:多|来|几|余|好几)?"
@@ -45,9 +45,9 @@ _UNIT_PATTERNS: tuple[tuple[str, str, float], ...] = (
     ("project", r"个?(?:建设)?项目", 1),
     ("studio", r"(?:个|家)(?:技能)?(?:大师)?工作室", 1),
     ("year", r"年半", 1),
-    ("year", r"(?:周年|年头|年(?![月度底末初终级检审薪前]))", 1),
+    ("year", r"(?:周年|年头|整?年(?![月度底末初终级检审薪前]))", 1),
     ("month", r"个半月", 1 / 12),
-    ("month", r"个?多?月(?![初底末])", 1 / 12),
+    ("month", r"个?[多来]?月(?![初底末])", 1 / 12),
     ("week", r"个?(?:星期|礼拜|周(?![岁年期]))", 7 / 365),
     ("day", r"[天日](?![常津期])", 1 / 365),
 )  # fmt: skip
@@ -61,7 +61,7 @@ _QUANTITY = re.compile(
 )
 # Money without a unit: 10万, 5w (not followed by another noun's counter).
 _BARE_MONEY = re.compile(
-    r"(?P<number>\d[\d.,]*\s?[万w](?![a-z])[\d一二三四五六七八九]?|[一二两三四五六七八九十百]+万[一二三四五六七八九]?)(?P<more>多|来)?(?![人名个平方])"
+    rf"(?P<number>\d[\d.,]*\s?[万w](?![a-z])(?:{REMAINDER}(?<![万w])|[\d一二三四五六七八九]?)|[一二两三四五六七八九十百]+万(?:零[一二两三四五六七八九十百千]+|[一二三四五六七八九]?))(?P<more>多|来)?(?![人名个平方])"
 )
 # 团队成员8个: the noun stands before its number.
 _NOUN_FIRST = re.compile(
@@ -75,8 +75,8 @@ _BARE_NUMBER = re.compile(
 _DATE = re.compile(r"(?:19|20)\d\d\s?[年.\-/](?:\s?\d{1,2}\s?[月.\-/](?:\s?\d{1,2}\s?[日号]?)?)?")
 # 一平不多一平不少, 一天不差: such figures only say that the one before is exact.
 _NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇|唔)(?:多|少|差)")
-# 这两天, 前几天, 头两年的: such words say when, not how long.
-_LATELY = re.compile(rf"(?:这|那|前|头|近|最近|过)(?:{NUMBER}|几)[天日]")
+# 这两天, 前几天, 哪一天: such words say or ask when, not how long.
+_LATELY = re.compile(rf"(?:这|那|前|头|近|最近|过)(?:{NUMBER}|几)[天日]|哪一(?:[天日年家]|个月?|月)")
 _ORDINAL = re.compile(rf"第\s?{NUMBER}\s?[条章款项页批个年次轮回届]")
 # 差三天满三年: a length given as what is missing from it.
 _SHORT_OF = re.compile(

@@ -55,3 +55,28 @@ def test_what_can_not_be_is_one_line_and_nothing_is_kept(capsys: pytest.CaptureF
 def test_what_is_not_there_can_not_be_removed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["studio", "remove", "5"]) == 2
     assert "没有编号 5" in capsys.readouterr().err
+
+
+def test_only_what_is_named_is_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    main([*ADD, "--telegram", "77", "--project-start", "2026-04-01"])
+    (studio,) = listed(capsys)
+
+    edit = ["studio", "edit", str(studio["id"]), "--project-end", "2027-03-01", "--drop", "Telegram 77", "--telegram"]
+    assert main([*edit, "-5"]) == 0
+
+    changed = {"project_end": "2027-03-01", "recipients": ["Telegram -5"]}
+    assert listed(capsys) == [{**studio, **changed}]
+    assert main(["studio", "edit", str(studio["id"]), "--project-start", ""]) == 0
+    assert listed(capsys) == [{**studio, **changed, "project_start": None, "project_end": None}]
+
+
+@pytest.mark.parametrize(
+    "change", [["--established", "2099-01-01"], ["--name", ""], ["--hour", "3"], ["--leads", "x"], ["--drop", "别处"]]
+)
+def test_a_change_that_can_not_be_leaves_all_as_it_was(capsys: pytest.CaptureFixture[str], change: list[str]) -> None:
+    main([*ADD, "--telegram", "77"])
+    before = listed(capsys)
+
+    assert main(["studio", "edit", str(before[0]["id"]), "--telegram", "78", *change]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert listed(capsys) == before

@@ -31,6 +31,7 @@ READ_FROM = {
     "leader.honour_level": {"leader.honours"},
     "leader.invention": {"leader.achievements"},
     "leader.solved_problem": {"leader.achievements"},
+    "leader.competitions": {"leader.apprentices"},
     "leader.special_skill": {"leader.achievements"},
     "unit.operates_place": {"unit.address"},
     "project.years": {"project.start", "project.end"},

@@ -277,3 +277,21 @@ def test_a_length_is_counted_from_a_day_that_is_named(assistant: Assistant, ques
 
 def test_but_nothing_is_counted_where_no_day_is_asked_for(assistant: Assistant) -> None:
     assert "起算" not in assistant.ask("东莞工作室2023年6月15日设立，建设周期是几年？").answer.text
+
+
+def test_clauses_apart_by_spaces_only_are_answered_each_for_the_place_named_before(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞公示几天？在大兴 公示几天 项目补助封顶几w")
+
+    assert {"dongguan/9.5", "daxing/4.1.p1", "daxing/5.p3"} <= {c.clause for c in answer.citations}
+
+
+def test_a_question_after_the_last_question_mark_is_answered_too(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞启动资金多少？顺便问下成员每人奖多少")
+
+    assert {"dongguan/11.1", "dongguan/11.4"} <= {c.clause for c in answer.citations}
+
+
+def test_a_silent_topic_gives_way_to_what_the_message_names_beside_it(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞，老板说工作室的责任都在师傅身上，公司到底该担哪些")
+
+    assert answer.citations[0].clause == "dongguan/15"

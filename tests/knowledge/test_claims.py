@@ -30,9 +30,48 @@ def verdict(assistant: Assistant, question: str) -> str | None:
         ("东莞的形式审查是市人社局自己做的吧", "no"),
         ("东莞公示查实的，名额会从备选里补上吗", "yes"),
         ("东莞公示查实的，名额是不是就空着了", "no"),
+        ("东莞的工作情况报告交过一份了，还得再交一份吗", "no"),
+        ("都说大兴工作室地址想挪就挪，爱挪哪儿挪哪儿，真是这么回事吗", "no"),
+        ("大兴，执照办在房山，车间和生产都在大兴，按地域算不算能报的", "yes"),
     ],
 )
 def test_a_statement_that_the_text_contradicts_is_denied_and_one_that_it_bears_out_is_not(
+    assistant: Assistant, question: str, expected: str
+) -> None:
+    assert verdict(assistant, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("难道东莞的培育建设周期不是三年吗", "yes"),
+        ("难道东莞的培育建设周期不是两年吗", "no"),
+        ("大兴工作室不是年年都评吗", "no"),
+        ("东莞启动资金该不会只有5万吧", "no"),
+        ("大兴申报五年连续没入选，该不会要取消吧", "yes"),
+        ("东莞这份难道不是正式文件吗", "no"),
+        ("东莞团队七个人难道不是每人都有两万", "no"),
+        ("东莞企业场地只有80平，不是报不了吗", "no"),
+    ],
+)
+def test_a_counter_question_asks_what_it_frames(assistant: Assistant, question: str, expected: str) -> None:
+    assert verdict(assistant, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("东莞培训机构场地小一千平，够不够", "no"),
+        ("东莞培训机构场地整一千平，够不够", "yes"),
+        ("东莞培训机构场地一千出头，够不够", "yes"),
+        ("大兴工作室十一个来月没开展工作，会取消吗", "no"),
+        ("大兴工作室停了一整年，会取消吗", "no"),
+        ("大兴工作室停了一年出头，会取消吗", "yes"),
+        ("大兴团队除了大师只有俩正式工，够吗", "no"),
+        ("大兴团队除了大师有仨正式工，够吗", "yes"),
+    ],
+)
+def test_a_figure_is_held_against_the_boundary_as_it_was_put(
     assistant: Assistant, question: str, expected: str
 ) -> None:
     assert verdict(assistant, question) == expected

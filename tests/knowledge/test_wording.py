@@ -38,7 +38,7 @@ def test_a_very_long_message_keeps_its_beginning_and_its_end() -> None:
     [
         ("10", 10), ("1,000", 1000), ("10万", 100_000), ("10w", 100_000), ("1万2", 12_000), ("1千", 1000), ("六百", 600),
         ("六百五", 650), ("一千零五十", 1050), ("十二万", 120_000), ("十", 10), ("二十三", 23), ("俩", 2), ("仨", 3), ("两千", 2000),
-        ("一二三", 123), ("三点五", 3.5), ("壹拾万", 100_000),
+        ("一二三", 123), ("三点五", 3.5), ("壹拾万", 100_000), ("5万零1", 50_001), ("5万零一百", 50_100), ("1万2千5百", 12_500),
     ],
 )  # fmt: skip
 def test_it_reads_numbers(text: str, number: float) -> None:
@@ -69,6 +69,8 @@ def test_it_reads_numbers(text: str, number: float) -> None:
         ("俩人", 2, "person", "exact"),
         ("58岁", 58, "age", "exact"),
         ("就850够不够", 850, "number", "exact"),
+        ("申请5万零1元", 50_001, "yuan", "exact"),
+        ("五万零一够吗", 50_001, "yuan", "exact"),
     ],
 )
 def test_it_finds_quantities(text: str, number: float, unit: str, bound: str) -> None:

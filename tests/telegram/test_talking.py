@@ -150,7 +150,9 @@ def test_an_inline_query_offers_matching_clauses(stand_in: StandIn, bot: Bot, ch
     person = {"id": chat, "is_bot": False, "first_name": "甲"}
     stand_in.inject(bot.token, {"inline_query": {"id": f"q{chat}", "from": person, "query": "场地", "offset": ""}})
 
-    call = stand_in.until(lambda: [c for c in stand_in.calls[before:] if c.method == "answerInlineQuery"])[0]
+    call = stand_in.until(lambda: [c for c in stand_in.calls[before:] if c.method == "answerInlineQuery" and c.status])[
+        0
+    ]
 
     results = json.loads(call.fields["results"])
     assert call.status == 200
