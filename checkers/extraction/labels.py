@@ -42,6 +42,8 @@ _NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五�
 _OF_ANYBODY = "基本信息"
 # A section about the studio itself, not about who leads it.
 _STUDIO = re.compile(r"(?:申报的?|拟建)?(?:技能大师)?工作室(?:基本|概况|简介|情况|信息|组成|概要)*")
+# 壹　单位情况: a capital numeral and a gap; 陆 and 伍 are surnames too.
+_CAPITAL = re.compile(r"^\s*[壹贰叁肆伍陆柒捌玖拾]{1,2}[\s\u3000]+(?=\S{2})")
 # 「1  单位信息」: a number, a gap and words; 「22 人」 is an amount.
 _NUMBERED = re.compile(
     r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+(?!(?:人|名|年|岁|元|万元|平方米|㎡|m²|m2|个|项|次)\s*$)\S"
@@ -81,6 +83,7 @@ def _sections() -> tuple[tuple[str, str], ...]:
 
 def bare(text: str) -> str:
     """A label's words alone: no space, numbering, brackets or colon."""
+    text = _CAPITAL.sub("", text)
     words = re.sub(r"^\d{1,2}(?:\.\d{1,2})*(?=[\u4e00-\u9fff])", "", _NUMBERING.sub("", joined(text)))
     return _BRACKETED.sub("", words).strip("：:*＊、。.，,·")
 
@@ -229,6 +232,8 @@ def is_heading(text: str) -> bool:
     if _AMOUNT.fullmatch(line):
         return False
     numbered = _NUMBERING.match(line) is not None or _NUMBERED.match(text) is not None
+    if _CAPITAL.match(text) is not None:
+        numbered = match_section(text) is not None or match_label(text) is not None
     return numbered and len(line) <= 40 and not line.endswith(("。", "；", ";", "，"))
 
 

@@ -20,11 +20,18 @@ from checkers.extraction.labels import (
     match_section,
     names_a_member,
 )
+from checkers.extraction.plausible import is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
 from checkers.reading.document import Cell, Place
 
 # The form's own remarks.
 _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
+
+
+# What is declared at the end of a form is no part of its last answer.
+_DECLARES = re.compile(
+    r"\s*(?:声明|承诺|[☑☒√✓■]?\s*(?:本单位|本人|我单位)(?:声明|承诺|确认|保证|已核对)|以上(?:内容|情况|信息|填报|回答)[^，。]{0,12}(?:真实|属实))"
+)
 
 
 # 单位名称………………某公司
@@ -34,8 +41,12 @@ _LEADERS = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|⋯{
 def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -> None:
     if not text.strip() or _SMALL_PRINT.match(text):
         return
+    if is_remark(text):  # （须与证照一致） between a question and its answer
+        return
     text = _LEADERS.sub("：", text)
     walk.form.texts.append((text, place))
+    if _DECLARES.match(text):
+        walk.close()
     if _unruled_row(walk, text, place, sure):
         return
     if (title := framed_title(text)) is not None:

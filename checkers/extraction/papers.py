@@ -12,10 +12,20 @@ from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver, Paper, Signing
 from checkers.extraction.form import LONG, Form, Slot
-from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks, texts
+from checkers.extraction.kinds import (
+    CARDS,
+    OTHER,
+    kind_by_questions,
+    kind_of,
+    kind_of_blocks,
+    names_both,
+    texts,
+    titles_of,
+)
 from checkers.extraction.labels import is_heading, is_listed, may_be_answered
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, public_share, schedule_of
+from checkers.extraction.plausible import believable, is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
 from checkers.extraction.scripts import simplified
@@ -73,7 +83,7 @@ def _papers(document: Document, kind: str | None, among_others: bool) -> Iterato
     kind = kind or kind_of(document)
     pages = pages_of(document)
     if kind in FORMS or (kind not in CARDS and len(pages) < 2):
-        yield _form_paper(document, kind)
+        yield from _form_papers(document, kind)
         return
     cards = [c for page in pages for c in split_cards(page)]
     papers: list[Paper] = []
@@ -88,7 +98,7 @@ def _papers(document: Document, kind: str | None, among_others: bool) -> Iterato
     if papers:
         yield from papers
     elif not among_others:
-        yield _form_paper(document, kind)
+        yield from _form_papers(document, kind)
 
 
 # A title above pasted copies is no longer than this, and its words tell no more than these.
@@ -109,6 +119,19 @@ def _card_paper(document: Document, kind: str, blocks: tuple[Block, ...]) -> Pap
     name = fields.get("leader.name")
     person = str(name.value) if name is not None and kind != "licence" else None
     return Paper(document.name, kind, document, fields, person)
+
+
+def _form_papers(document: Document, kind: str) -> Iterator[Paper]:
+    """The form that a document is: of the kind that its questions tell, or both forms where its title names both."""
+    paper = _form_paper(document, kind)
+    asked = paper.fields.keys() | {b.field for b in paper.blanks} | {hint.field for hint in paper.left_overs}
+    told = kind_by_questions(kind, [name for name in asked if name is not None])
+    yield paper if told == kind else _form_paper(document, told)
+    if told in FORMS and any(names_both(line) for line in titles_of(document)):
+        other = FORMS - {told}
+        own = {name: found for name, found in paper.fields.items() if name.startswith("project.")}
+        for kind_of_other in other:
+            yield Paper(document.name, kind_of_other, document, own, paper.person)
 
 
 def _form_paper(document: Document, kind: str) -> Paper:
@@ -143,6 +166,7 @@ def _form_paper(document: Document, kind: str) -> Paper:
         _team_size(form, reading)
     _support(form, reading)
     _leftovers(form, reading)
+    reading.fields = believable(reading.fields, max((row.amount or 0.0 for row in budget), default=0.0))
     signings = find_signings(document) if kind in FORMS else ()
     for signing in signings:
         if signing.done:
@@ -250,6 +274,8 @@ def _to_sign(slot: Slot) -> bool:
 def _take(name: str, slot: Slot, reading: _Reading) -> None:
     if name == "unit.name" and (_NO_UNIT.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
         return
+    if is_remark(slot.value):
+        return
     if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
         return  # the next section's heading, read into this line
     text = _answer(name, slot)
@@ -279,6 +305,8 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
     earlier = reading.fields.get(name)
     if name == "unit.contact_name":
         found = _with_phone(found, reading)
+    if not may_be(name, found.value, text):
+        return
     if name == "unit.registered_place" and re.search("住所.*地址", found.label):
         reading.fields.setdefault("unit.address", found)
     if earlier is None or (earlier.problem and not found.problem) or _more_exact(name, earlier, found):
@@ -295,7 +323,7 @@ _FIGURES = re.compile(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方
 
 def _answer(name: str, slot: Slot) -> str:
     """What stands in a slot: of check boxes the ticked ones, or what is told beside 有."""
-    text = slot.value
+    text = slot.value if re.search(r"[^_＿\s]", slot.value) is None else slot.value.strip("_＿ \u3000")
     # A ticked statement further down (√ 本单位承诺……) is none of the answer's options.
     ticked = chosen(text, slot.sure < 1.0) if chosen(text.strip().split("\n")[0]) is not None else None
     if ticked is not None:
