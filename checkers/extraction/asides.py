@@ -97,15 +97,15 @@ def _heads_joined(table: Table) -> Table:
     for r in sorted(rows):
         made = _joined(rows[r], rows.get(r + 1, []))
         if made:
-            others = (c for c in table.cells if c.row not in (r, r + 1))
+            others = [c if c.row < r else replace(c, row=c.row - 1) for c in table.cells if c.row not in (r, r + 1)]
             cells = sorted([*others, *made], key=lambda c: (c.row, c.column))
-            return replace(table, cells=tuple(cells))
+            return replace(table, rows=table.rows - 1, cells=tuple(cells))
     return table
 
 
 def _joined(top: list[Cell], under: list[Cell]) -> list[Cell]:
     """One row of headers out of two, empty where the two rows are none."""
-    tall = [c for c in top if c.row_span == 2]
+    tall = [replace(c, row_span=1) for c in top if c.row_span == 2]
     groups = [c for c in top if c.row_span == 1]
     if not under or not groups or any(c.row_span > 2 for c in top) or any(c.row_span != 1 for c in under):
         return []
@@ -124,5 +124,5 @@ def _joined(top: list[Cell], under: list[Cell]) -> list[Cell]:
             text = cell.text if match_label(cell.text) else f"{joined(group.text)}{joined(cell.text)}"
             if match_label(text) is None:
                 return []
-            found.append(replace(cell, row=cell.row - 1, row_span=2, text=text))
+            found.append(replace(cell, row=cell.row - 1, text=text))
     return sorted(found, key=lambda c: c.column) if covered == len(under) else []

@@ -120,6 +120,10 @@ def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
             runs.append([])
             named = False
         titled = 1 if title else titled + (1 if titled and text else 0)
-        named = named or starts_name or (isinstance(block, Table) and "姓名" in "".join(c.text for c in block.cells))
+        named = (
+            named
+            or starts_name
+            or (isinstance(block, Table) and "姓名" in joined("".join(c.text for c in block.cells)))
+        )
         runs[-1].append(block)
     return [tuple(run) for run in runs if run]

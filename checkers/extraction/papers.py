@@ -83,7 +83,7 @@ def _papers(document: Document, kind: str | None, among_others: bool) -> Iterato
     kind = kind or kind_of(document)
     pages = pages_of(document)
     if kind in FORMS or (kind not in CARDS and len(pages) < 2):
-        yield from _form_papers(document, kind)
+        yield from _form_papers(document, kind, among_others)
         return
     cards = [c for page in pages for c in split_cards(page)]
     papers: list[Paper] = []
@@ -98,7 +98,7 @@ def _papers(document: Document, kind: str | None, among_others: bool) -> Iterato
     if papers:
         yield from papers
     elif not among_others:
-        yield from _form_papers(document, kind)
+        yield from _form_papers(document, kind, among_others)
 
 
 # A title above pasted copies is no longer than this, and its words tell no more than these.
@@ -121,13 +121,13 @@ def _card_paper(document: Document, kind: str, blocks: tuple[Block, ...]) -> Pap
     return Paper(document.name, kind, document, fields, person)
 
 
-def _form_papers(document: Document, kind: str) -> Iterator[Paper]:
+def _form_papers(document: Document, kind: str, among_others: bool) -> Iterator[Paper]:
     """The form that a document is: of the kind that its questions tell, or both forms where its title names both."""
     paper = _form_paper(document, kind)
     asked = paper.fields.keys() | {b.field for b in paper.blanks} | {hint.field for hint in paper.left_overs}
     told = kind_by_questions(kind, [name for name in asked if name is not None])
     yield paper if told == kind else _form_paper(document, told)
-    if told in FORMS and any(names_both(line) for line in titles_of(document)):
+    if told in FORMS and not among_others and any(names_both(line) for line in titles_of(document)):
         other = FORMS - {told}
         own = {name: found for name, found in paper.fields.items() if name.startswith("project.")}
         for kind_of_other in other:

@@ -74,11 +74,13 @@ def public_share(form: Form) -> Found | None:
 
 # （1）材料费：12000元, where a budget is a list.
 _BUDGET_LINE = re.compile(
-    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；]{2,24})\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))[。；;]?\s*$"
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；]{2,24})\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))(?:[。；;]?|[，,；;（(]\s*(?:主要)?(?:用于|用途|拟用|购置|支付)[^\d]*)\s*$"
 )
 
 
-_TOTAL_LINE = re.compile(r"^\s*(?:经费|预算)?(?:合计|总计|共计)(?:金额)?\s*[:：]?\s*(?P<money>[\d,，.]+\s*(?:万元|元))")
+_TOTAL_LINE = re.compile(
+    r"^\s*(?:项目)?(?:经费|预算)*(?:合计|总计|共计|总额)(?:金额)?\s*[:：]?\s*(?:人民币)?(?P<money>[\d,，.]+\s*(?:万元|元)|[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]+[元圆])"
+)
 
 
 def _sum(money: str, text: str, place: Place) -> Found | None:

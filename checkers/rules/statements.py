@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from checkers.extraction.field import Paper
 from checkers.extraction.labels import is_answered
+from checkers.extraction.plausible import is_remark
+from checkers.extraction.questions import answer_in, is_question
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.words import Statement, says_none, words
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -66,8 +68,13 @@ def told_occupation(stated: Stated) -> str | None:
 
 
 def _sayings(paper: Paper) -> Iterator[_Saying]:
+    question = ""
     for block in paper.document.blocks:
         if isinstance(block, Paragraph):
+            answer = answer_in(block.text)
+            if question and answer:
+                yield _Saying(_plain(question), _chosen(answer), block.place, answer)
+            question = block.text if is_question(block.text) else question if is_remark(block.text) else ""
             yield from _of_text(block.text, block.place)
         elif isinstance(block, Table):
             yield from _of_table(block)
