@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from checkers.extraction.questions import asked_in
+from checkers.extraction.questions import asked_in, is_question
 from checkers.extraction.values import joined
 
 _FILE = Path(__file__).with_name("labels.toml")
@@ -76,9 +76,22 @@ def _questions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _whole_questions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["field"], re.compile(entry["words"])) for entry in _data()["question"])
+
+
+@cache
 def _sections() -> tuple[tuple[str, str], ...]:
     data = _data()
     return tuple((word, entry["who"]) for entry in data["section"] for word in entry["words"])
+
+
+def _field_of_question(text: str) -> str | None:
+    """The field that a whole question asks for by its pattern (从哪一天开始？), None where its words have to tell."""
+    words = _BRACKETED.sub("", _NUMBERING.sub("", joined(text))).strip("?？：:")
+    if len(words) > _LONGEST_QUESTION:
+        return None
+    return next((name for name, pattern in _whole_questions() if pattern.search(words)), None)
 
 
 def bare(text: str) -> str:
@@ -103,6 +116,8 @@ def without_instruction(text: str) -> str:
 
 def match_label(text: str) -> Label | None:
     """The field that a text asks for, None where it is no label, or one with its answer."""
+    if is_question(text) and (asked_for := _field_of_question(text)) is not None:
+        return Label(asked_for, text)
     text = without_instruction(asked_in(text))
     if is_answered(text):
         return None

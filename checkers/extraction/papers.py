@@ -302,6 +302,8 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
         )
     doubtful = read.doubtful or slot.sure < SURE
     found = Found(read.value, text, slot.place, doubtful, read.problem, joined(slot.label.text))
+    if name == "unit.address" and name in reading.fields and "经营" in slot.label.text:
+        name = "unit.operating_address"
     earlier = reading.fields.get(name)
     if name == "unit.contact_name":
         found = _with_phone(found, reading)

@@ -63,7 +63,7 @@ def find_statements(papers: Iterable[Paper]) -> list[Stated]:
 
 def told_occupation(stated: Stated) -> str | None:
     """The occupation of the studio that there is already, None where it is not told."""
-    told = words().occupation_told.search(stated.whole)
+    told = words().occupation_told.search(stated.whole) or words().occupation_before.search(stated.whole)
     return None if told is None else told["occupation"]
 
 
