@@ -26,6 +26,7 @@ from checkers.extraction.labels import is_heading, is_listed, may_be_answered
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, public_share, schedule_of
 from checkers.extraction.plausible import believable, is_remark, may_be
+from checkers.extraction.prose import told_in
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
 from checkers.extraction.scripts import simplified
@@ -165,6 +166,7 @@ def _form_paper(document: Document, kind: str) -> Paper:
         _studio_occupation(form, reading)
         _team_size(form, reading)
     _support(form, reading)
+    _prose(form, reading)
     _leftovers(form, reading)
     reading.fields = believable(reading.fields, max((row.amount or 0.0 for row in budget), default=0.0))
     signings = find_signings(document) if kind in FORMS else ()
@@ -227,8 +229,11 @@ def _studio_name(form: Form, reading: _Reading) -> None:
     if leader is None or "studio.name" in reading.fields:
         return
     for text, place in form.texts:
-        name = joined(re.split(r"[:：]", text)[-1])
-        if name.startswith(str(leader.value)) and name.endswith(_STUDIO) and len(name) <= _LONGEST_STUDIO:
+        named = re.search(
+            rf"{re.escape(str(leader.value))}[\u4e00-\u9fff（）()]{{0,{_LONGEST_STUDIO}}}?{_STUDIO}", joined(text)
+        )
+        name = "" if named is None else named[0]
+        if name:
             reading.fields["studio.name"] = Found(name, text, place, leader.doubtful)
             reading.blanks = [b for b in reading.blanks if b.field != "studio.name"]
             return
@@ -248,7 +253,7 @@ def _studio_occupation(form: Form, reading: _Reading) -> None:
 
 # 团队成员（4人，不含领办人） in a heading.
 _TEAM = re.compile(
-    r"(?:团队|工作室)?成员(?:人?数|共计?|合计)?\s*[:：（(]?\s*(?:共|计)?(?P<count>\d{1,2})\s*[人名](?!以上|及以上)"
+    r"(?:团队|工作室)?成员(?:[（(][^（()）\d]*[)）])?(?:人?数|共计?|合计)?\s*[:：（(]?\s*(?:共|计)?(?P<count>\d{1,2})\s*[人名](?!以上|及以上)"
 )
 
 
@@ -396,6 +401,14 @@ def _support(form: Form, reading: _Reading) -> None:
             if match is None or name in reading.fields or _NOT_TOLD.search(text):
                 continue
             reading.fields[name] = Found(values.plain(text), text, place)
+
+
+def _prose(form: Form, reading: _Reading) -> None:
+    """What running text tells of fields that no question of the form asks for."""
+    asked = reading.fields.keys() | {blank.field for blank in reading.blanks} | {b.field for b in reading.left_overs}
+    for name, found in told_in(form.texts).items():
+        if name not in asked and may_be(name, found.value, found.raw):
+            reading.fields[name] = found
 
 
 def _leftovers(form: Form, reading: _Reading) -> None:

@@ -18,6 +18,8 @@ _HAN_NAME = re.compile(rf"{_HAN}{{2,4}}")
 _DOTTED = re.compile(rf"{_HAN}{{1,10}}(?:[·•・.．]{_HAN}{{1,10}})+")
 # No more than a remark of the form in round brackets: （须与证照一致）, (18位).
 _REMARK = re.compile(r"\s*[（(](?![\s\u3000]*[)）])[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]\s*")
+# （联系人：张三；电话：138…） tells all the same.
+_TELLS = re.compile(r"(?<!如)(?<!例)(?<!注)(?<!说明)(?<!示例)[:：]\s*\S")
 # The most that is believed: years at a trade, people of a team, studios of one unit or one master; the least area.
 _MOST = {
     "leader.years_in_trade": 70.0,
@@ -58,7 +60,7 @@ def is_form_word(text: str) -> bool:
 
 def is_remark(text: str) -> bool:
     """Whether a text is wholly in brackets, so that it tells how to answer."""
-    return _REMARK.fullmatch(text) is not None
+    return _REMARK.fullmatch(text) is not None and not _TELLS.search(text)
 
 
 def may_be(field: str, value: Value, raw: str) -> bool:
