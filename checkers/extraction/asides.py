@@ -53,7 +53,7 @@ def _columns_out(table: Table) -> Table:
     last = max((c.column for c in table.cells if c.text.strip()), default=0)
     between = {n: sorted(cells, key=lambda c: c.row) for n, cells in columns.items() if 0 < n < last}
     numbers = {n for n, cells in between.items() if _are_numbers(cells)}
-    units = {n for n, cells in between.items() if n not in numbers and _are_units(cells)}
+    units = {n for n, cells in between.items() if n not in numbers and _are_units(cells, bool(numbers))}
     if not numbers | units:
         return table
     beside = {c for n in numbers | units for c in columns[n]}
@@ -79,14 +79,14 @@ def _are_numbers(cells: list[Cell]) -> bool:
     return all(b - a in (1, below.row - above.row) for (above, a), (below, b) in steps)
 
 
-def _are_units(cells: list[Cell]) -> bool:
-    """Whether the cells of a column name the units of the answers beside them."""
+def _are_units(cells: list[Cell], numbered: bool) -> bool:
+    """Whether the cells of a column name the units of the answers beside them; in a `numbered` table less is enough."""
     headed = _UNITS_HEAD.fullmatch(joined(cells[0].text)) is not None
     body = cells[1:] if headed else cells
     if not body or any(_UNIT.fullmatch(joined(c.text)) is None for c in body):
         return False
     real = {joined(c.text) for c in body if re.search(r"\w", c.text)}
-    return headed or (len(body) >= _UNITS <= len(real) + 1 and len(real) > 1)
+    return headed or (numbered and len(body) >= _UNITS) or (len(body) >= _UNITS <= len(real) + 1 and len(real) > 1)
 
 
 def _heads_joined(table: Table) -> Table:

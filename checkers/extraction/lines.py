@@ -154,10 +154,15 @@ _LISTED = re.compile(
 def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slot] | None:
     """The slots of a member who stands in a list of sentences, None where the line is none of them."""
     match = _LISTED.match(text)
-    if match is None or walk.who not in ("members", "studio", None) or not is_person(match["name"]):
+    if match is None or not is_person(match["name"]):
         return None
     told = _told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
-    return told if told is not None and len(told) > 1 else None
+    least = _TOLD_OF_A_MEMBER if walk.who in ("members", "studio", None) else _TOLD_ANYWHERE
+    return told if told is not None and len(told) >= least else None
+
+
+# With the name; outside the members' section a person in a list is a member only where more is told.
+_TOLD_OF_A_MEMBER, _TOLD_ANYWHERE = 2, 3
 
 
 def _told_of(label: Label, text: str, place: Place, who: str, sure: float) -> list[Slot] | None:

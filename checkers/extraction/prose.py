@@ -13,7 +13,7 @@ from checkers.reading.document import Place
 
 # The form's own words: what has to be, examples, remarks.
 _OF_THE_FORM = re.compile(
-    r"应当?(?!用)|须|请|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
+    r"应当?(?!用)|须|(?<!申)请|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
 )
 _SENTENCE = re.compile(r"[。；;！!\n]")
 _MONEY = r"(?P<value>(?:人民币)?[\d,，.]+\s*(?:万元|元)|[零壹贰叁肆伍陆柒捌玖拾佰仟万]+元整?)"
