@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from checkers.extraction.kinds import CARDS, kind_of_blocks, own_title
 from checkers.extraction.values import joined
-from checkers.reading.document import Block, Document, Paragraph, Table
+from checkers.reading.document import Block, Document, Paragraph, Picture, Table
 
 
 def pages_of(document: Document) -> list[tuple[Block, ...]]:
@@ -91,20 +91,39 @@ _WITHOUT_NAME_LABEL = frozenset({"licence", "honour_certificate", "achievement_p
 _BODY = 2
 
 
+def _is_pasted(block: Block, following: Block | None) -> bool:
+    """Whether a picture in a typed file is a copy that was recognised: what follows stands in its pixels."""
+    return (
+        isinstance(block, Picture)
+        and block.place.box is None
+        and following is not None
+        and following.place.box is not None
+    )
+
+
+def _of_one_card(table: Table) -> bool:
+    return any(_is_card(cell.text) for cell in table.cells)
+
+
 def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     """The cards parted where a new one begins with its name or title after a finished one."""
     runs: list[list[Block]] = [[]]
     named = False
     titled = 0  # lines since the last title, its own with them
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         text = joined(block.text) if isinstance(block, Paragraph) else ""
         starts_name = re.match(r"姓名", text) is not None
         title = (_CARD_START.search(text) is not None or own_title(text) in CARDS) and not starts_name
         other = titled > _BODY and starts_name and kind_of_blocks(tuple(runs[-1])) in _WITHOUT_NAME_LABEL
-        if runs[-1] and ((named and (title or starts_name)) or (title and titled > _BODY) or other):
+        pasted = named and (_is_pasted(block, following) or (isinstance(block, Table) and _of_one_card(block)))
+        if runs[-1] and (pasted or (named and (title or starts_name)) or (title and titled > _BODY) or other):
             runs.append([])
             named = False
         titled = 1 if title else titled + (1 if titled and text else 0)
-        named = named or starts_name or (isinstance(block, Table) and "姓名" in "".join(c.text for c in block.cells))
+        named = (
+            named
+            or starts_name
+            or (isinstance(block, Table) and "姓名" in joined("".join(c.text for c in block.cells)))
+        )
         runs[-1].append(block)
     return [tuple(run) for run in runs if run]

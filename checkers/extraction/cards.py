@@ -10,11 +10,11 @@ from checkers.extraction.values import (
     Reading,
     find_dates,
     joined,
-    plain,
     read_date,
     read_identity,
     read_level,
     read_sex,
+    read_term,
     read_text,
     read_unit_type,
     read_uscc,
@@ -80,6 +80,10 @@ def _spaced(word: str) -> str:
     return r"\s*".join(word)
 
 
+# 职业资格证书 is a title, no occupation.
+_NOT_IN = {"职业": r"(?!\s*(?:资格|技能|证书))"}
+
+
 @dataclass
 class _Card:
     lines: list[Line]
@@ -88,7 +92,7 @@ class _Card:
         """What stands beside (or below) the first of the words that the card has."""
         for word in words:
             for i, line in enumerate(self.lines):
-                text = _after(_spaced(word), line.text)
+                text = _after(_spaced(word) + _NOT_IN.get(word, ""), line.text)
                 if text is not None:
                     return text, line
                 if joined(line.text).strip("：:") == word and i + 1 < len(self.lines):
@@ -147,6 +151,10 @@ def _certificate_number(text: str) -> Reading:
     return Reading(first[0] if first is not None else joined(text).upper().strip("。."))
 
 
+# The rest of 职业（工种） where a gap was recognised within the label.
+_OF_TRADE = re.compile(r"^\s*[（(]工种[)）](?:名称)?\s*[:：]?\s*")
+
+
 def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
     """Holder, occupation, level and number of one skill certificate."""
     card = _Card(lines_of(blocks))
@@ -175,7 +183,7 @@ def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
             "工种",
         )
     ) is not None:
-        _put(fields, "leader.occupation", read_text(trade[0]), *trade)
+        _put(fields, "leader.occupation", read_text(_OF_TRADE.sub("", trade[0])), *trade)
     if (number := card.value("证书编号", "证书号码", "证书号", "编号")) is not None:
         _put(fields, "leader.certificate_number", _certificate_number(number[0]), *number)
     if (identity := card.value("身份证号码", "证件号码", "公民身份号码", "身份证号", "身份证件号码")) is not None:
@@ -185,11 +193,40 @@ def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
     return fields
 
 
+_TERM = r"有\s*效\s*期(?:\s*限)?(?:\s*[至到])?|营\s*业\s*期\s*限"
+# What a line begins with that goes on with a term begun in the line before.
+_END_OF_TERM = re.compile(
+    r"\s*[至到]?\s*(?:(?:19|20)\d\d\s*[年.\-/]\s*\d{1,2}\s*(?:[月.\-/]\s*\d{1,2}\s*日?)?|长\s*期|永\s*久|无固定期限)"
+)
+
+
+def _whole_term(card: _Card, text: str, line: Line) -> tuple[str, str]:
+    """A term with its end where that stands in one of the next lines, and the words that ask for it."""
+    asked = re.search(_TERM, line.text)
+    label = asked[0] if asked is not None else ""
+    at = card.lines.index(line)
+    if not re.search(r"[至到~～—\-]\s*$", text):
+        return text, label
+    after = card.lines[at + 1 : at + 1 + _NEXT_LINES]
+    ends = (end[0] for n in after if (end := _END_OF_TERM.match(n.text)) is not None)
+    return text + next(ends, ""), label
+
+
+_NEXT_LINES = 2
+
+
+# Words of a licence that no unit's name holds; recognised text runs into them.
+_OTHER_WORDS = re.compile(
+    r"(?<=\S{4})\s*(?:注册资本|开办资金|法定代表人|成立日期|营业期限|经营范围|业务范围|统一社会信用代码)"
+)
+
+
 def read_licence(blocks: tuple[Block, ...]) -> dict[str, Found]:
     """Name, code, type, legal representative, seat and term of a licence."""
     card = _Card(lines_of(blocks))
     fields: dict[str, Found] = {}
     if (name := card.value("名称", "单位名称", "企业名称")) is not None:
+        name = (_OTHER_WORDS.split(name[0])[0], name[1])
         _put(fields, "unit.name", read_text(name[0]), *name)
     if (code := card.value("统一社会信用代码", "信用代码")) is not None:
         _put(fields, "unit.uscc", read_uscc(code[0]), *code)
@@ -210,17 +247,7 @@ def read_licence(blocks: tuple[Block, ...]) -> dict[str, Found]:
         _put(fields, "unit.registered_place", read_text(seat[0]), *seat)
         _put(fields, "unit.address", read_text(seat[0]), *seat)
     if (term := card.value("营业期限", "有效期限", "有效期至", "有效期", "证书有效期")) is not None:
-        dates = find_dates(term[0])
-        if re.search(r"长期|无固定|永久", term[0]):
-            _put(fields, "unit.licence_valid_until", Reading("长期"), *term)
-        elif dates:
-            date, exists = dates[-1]
-            _put(
-                fields,
-                "unit.licence_valid_until",
-                Reading(date if exists else plain(term[0]), None if exists else "date-invalid"),
-                *term,
-            )
+        _put(fields, "unit.licence_valid_until", read_term(*_whole_term(card, *term)), *term)
     return fields
 
 

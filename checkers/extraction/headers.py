@@ -8,6 +8,7 @@ from typing import Literal
 
 from checkers.extraction.form import MOSTLY
 from checkers.extraction.labels import match_label
+from checkers.extraction.plausible import is_person
 from checkers.extraction.values import joined
 
 HeaderKind = Literal["members", "budget", "schedule", "pairs"]
@@ -39,8 +40,13 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
     texts = [joined(text) for text in headers]
     labels = [match_label(text) for text in headers]
     fields = {label.field for label in labels if label is not None}
+    if any(
+        b is not None and b.field == "person.name" and is_person(t) for b, t in zip(labels, texts[1:], strict=False)
+    ):
+        return None  # 姓名 | 张三 | 技能等级 | 技师: answers stand in the row
+    ticked = sum(t in LEVELS for t in texts) > 1
     known = sum(
-        label is not None or _NEUTRAL.search(t) is not None or t in LEVELS
+        label is not None or _NEUTRAL.search(t) is not None or (ticked and t in LEVELS)
         for label, t in zip(labels, texts, strict=True)
     )
     if "person.name" in fields and len(fields) >= 2 and known >= MOSTLY * len(headers):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,11 +73,28 @@ def kind_of_blocks(blocks: tuple[Block, ...], name: str = "") -> str:
     return best if scores[best] > 0 else OTHER
 
 
+def titles_of(document: Document) -> list[str]:
+    """The first lines, where titles stand."""
+    return [line for text in texts(document.blocks)[:_TITLE_LINES] for line in (joined(text),) if line]
+
+
 # What may stand before and after a title in its line: 附件2, the place, （复印件）.
 _BEFORE_TITLE = re.compile(
     r"^(?:附件?[\d一二三四五六七八九十]{0,2}[:：、.．]?|附表[\d一二三四五六七八九十]{0,2}[:：]?)"
 )
 _AFTER_TITLE = re.compile(r"(?:[（(【]?(?:复印件|扫描件|正反面|正面|副本|正本|原件|20\d\d年?度?)[)）】]?)+$")
+# 第二部分 项目立项书: one paper of several in a file.
+PART = re.compile(r"^(?:第[一二三四五六\d]{1,2}[部分编篇章]+|[上中下][篇编])[:：、]?")
+_AND = re.compile(r"[暨及和与、+＋]")
+
+
+def names_both(line: str) -> bool:
+    """Whether a title names both forms (申报书暨项目立项书): one paper that is both."""
+    parts = _AND.split(joined(line))
+    forms = {kind for part in parts if len(parts) > 1 and (kind := own_title(part)) is not None}
+    return {"application_form", "project_proposal"} <= forms
+
+
 # The share of its line that a title takes, the place and the studio before it left out.
 _TITLE_SHARE = 0.6
 _OF_WHAT = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}(?:省|市|区|县))*(?:[^\s，。：:]{0,8}(?:技能)?大师工作室)?(?:建设)?")
@@ -89,8 +107,8 @@ _LIST_TITLE = 3
 
 def own_title(line: str) -> str | None:
     """The kind whose title makes up a whole line, None where it is none."""
-    text = _AFTER_TITLE.sub("", _BEFORE_TITLE.sub("", joined(line)))
-    if not text or len(text) > _LONGEST_TITLE:
+    text = _AFTER_TITLE.sub("", PART.sub("", _BEFORE_TITLE.sub("", joined(line))))
+    if not text or len(text) > _LONGEST_TITLE or names_both(text):
         return None
     rest = _OF_WHAT.sub("", text) or text
     best = max(
@@ -98,6 +116,37 @@ def own_title(line: str) -> str | None:
         default=(0, None),
     )
     return best[1] if best[0] >= _TITLE_SHARE * len(rest) else None
+
+
+# What only a proposal asks for, and what only an application form does.
+_OF_PROJECT = (
+    "project.goal", "project.content", "project.schedule", "project.outputs", "project.start", "project.end",
+    "project.period", "project.budget_items", "project.budget_total", "project.funding_requested",
+)  # fmt: skip
+_OF_APPLICANT = (
+    "unit.uscc", "unit.type", "unit.registered_place", "unit.legal_representative", "unit.staff_count",
+    "unit.training_area_m2", "leader.sex", "leader.birth_date", "leader.id_number", "leader.skill_level",
+    "leader.certificate_number", "leader.years_in_trade", "studio.team_size", "members[1].name", "support.venue",
+)  # fmt: skip
+# So many questions of one form and hardly any of the other tell more than a title does.
+_SURE_OF_FORM = 4
+_AT_MOST_OF_OTHER = 2
+# A paper of no known kind is a proposal by fewer.
+_LIKELY_PROJECT = 3
+
+
+def kind_by_questions(kind: str, asked: Collection[str]) -> str:
+    """The kind of a form by what it asks, where its title says none or another one."""
+    project = sum(name in asked for name in _OF_PROJECT)
+    applicant = sum(name in asked for name in _OF_APPLICANT)
+    least = _LIKELY_PROJECT if kind == OTHER else _SURE_OF_FORM
+    if kind in (OTHER, "application_form") and project >= least and applicant <= min(_AT_MOST_OF_OTHER, project - 2):
+        return "project_proposal"
+    if kind == OTHER and applicant >= _SURE_OF_FORM:
+        return "application_form"
+    if kind == "project_proposal" and applicant > _SURE_OF_FORM and project <= 1:
+        return "application_form"
+    return kind
 
 
 def _score(kind: _Kind, first: list[str], everything: str, name: str) -> float:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from checkers.extraction.questions import asked_in
+from checkers.extraction.questions import asked_in, is_question
 from checkers.extraction.values import joined
 
 _FILE = Path(__file__).with_name("labels.toml")
@@ -42,6 +42,8 @@ _NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五�
 _OF_ANYBODY = "基本信息"
 # A section about the studio itself, not about who leads it.
 _STUDIO = re.compile(r"(?:申报的?|拟建)?(?:技能大师)?工作室(?:基本|概况|简介|情况|信息|组成|概要)*")
+# 壹　单位情况: a capital numeral and a gap; 陆 and 伍 are surnames too.
+_CAPITAL = re.compile(r"^\s*[壹贰叁肆伍陆柒捌玖拾]{1,2}[\s\u3000]+(?=\S{2})")
 # 「1  单位信息」: a number, a gap and words; 「22 人」 is an amount.
 _NUMBERED = re.compile(
     r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+(?!(?:人|名|年|岁|元|万元|平方米|㎡|m²|m2|个|项|次)\s*$)\S"
@@ -74,13 +76,27 @@ def _questions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _whole_questions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["field"], re.compile(entry["words"])) for entry in _data()["question"])
+
+
+@cache
 def _sections() -> tuple[tuple[str, str], ...]:
     data = _data()
     return tuple((word, entry["who"]) for entry in data["section"] for word in entry["words"])
 
 
+def _field_of_question(text: str) -> str | None:
+    """The field that a whole question asks for by its pattern (从哪一天开始？), None where its words have to tell."""
+    words = _BRACKETED.sub("", _NUMBERING.sub("", joined(text))).strip("?？：:")
+    if len(words) > _LONGEST_QUESTION:
+        return None
+    return next((name for name, pattern in _whole_questions() if pattern.search(words)), None)
+
+
 def bare(text: str) -> str:
     """A label's words alone: no space, numbering, brackets or colon."""
+    text = _CAPITAL.sub("", text)
     words = re.sub(r"^\d{1,2}(?:\.\d{1,2})*(?=[\u4e00-\u9fff])", "", _NUMBERING.sub("", joined(text)))
     return _BRACKETED.sub("", words).strip("：:*＊、。.，,·")
 
@@ -100,6 +116,8 @@ def without_instruction(text: str) -> str:
 
 def match_label(text: str) -> Label | None:
     """The field that a text asks for, None where it is no label, or one with its answer."""
+    if is_question(text) and (asked_for := _field_of_question(text)) is not None:
+        return Label(asked_for, text)
     text = without_instruction(asked_in(text))
     if is_answered(text):
         return None
@@ -229,6 +247,8 @@ def is_heading(text: str) -> bool:
     if _AMOUNT.fullmatch(line):
         return False
     numbered = _NUMBERING.match(line) is not None or _NUMBERED.match(text) is not None
+    if _CAPITAL.match(text) is not None:
+        numbered = match_section(text) is not None or match_label(text) is not None
     return numbered and len(line) <= 40 and not line.endswith(("。", "；", ";", "，"))
 
 

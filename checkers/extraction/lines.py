@@ -20,11 +20,18 @@ from checkers.extraction.labels import (
     match_section,
     names_a_member,
 )
+from checkers.extraction.plausible import is_person, is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
 from checkers.reading.document import Cell, Place
 
 # The form's own remarks.
 _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
+
+
+# What is declared at the end of a form is no part of its last answer.
+_DECLARES = re.compile(
+    r"\s*(?:声明|承诺|[☑☒√✓■]?\s*(?:本单位|本人|我单位)(?:声明|承诺|确认|保证|已核对)|以上(?:内容|情况|信息|填报|回答)[^，。]{0,12}(?:真实|属实))"
+)
 
 
 # 单位名称………………某公司
@@ -34,14 +41,23 @@ _LEADERS = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|⋯{
 def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -> None:
     if not text.strip() or _SMALL_PRINT.match(text):
         return
+    if is_remark(text):  # （须与证照一致） between a question and its answer
+        return
     text = _LEADERS.sub("：", text)
     walk.form.texts.append((text, place))
+    if _DECLARES.match(text):
+        walk.close()
     if _unruled_row(walk, text, place, sure):
         return
     if (title := framed_title(text)) is not None:
         _heading(walk, title, place)
         return
     if _question_or_answer(walk, text, place, sure):
+        return
+    if (told := _listed_member(walk, text, place, sure)) is not None:
+        walk.close()
+        walk.who = "members"
+        walk.form.slots += told
         return
     waiting, walk.asked = walk.asked, None
     unanswered, walk.unanswered = walk.unanswered, False
@@ -121,11 +137,32 @@ _MAY_ANSWER = re.compile(r"(?!.*(?:签字|签名|盖章|公章|签章|日\s*期|
 
 # 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。
 _TOLD_OF = (
-    ("person.id_number", re.compile(r"(?P<value>\d{17}[\dXx])")),
+    ("person.id_number", re.compile(r"(?P<value>\d{17}[\dXx]|\d{6}\s\d{8}\s\d{3}[\dXx])")),
     ("person.certificate_number", re.compile(r"证书(?:编号|号码?)[:：为]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
-    ("person.skill_level", re.compile(r"(?:^|[，,；;\s为])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
+    ("person.skill_level", re.compile(r"(?:^|[，,；;\s为:：])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
     ("person.role", re.compile(r"(?:负责|分工[为：:]?|承担)(?P<value>[^，,；;。]{2,12})")),
 )  # fmt: skip
+
+
+# 1. 张三，身份证号码：4419…，技能等级：高级工，负责技术攻关。
+_LISTED = re.compile(
+    r"\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳●•◆-])\s*(?P<name>[^，,；;：:\s]{2,12})\s*[，,；;：:（(\s](?P<told>.+)",
+    re.DOTALL,
+)
+
+
+def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slot] | None:
+    """The slots of a member who stands in a list of sentences, None where the line is none of them."""
+    match = _LISTED.match(text)
+    if match is None or not is_person(match["name"]):
+        return None
+    told = _told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
+    least = _TOLD_OF_A_MEMBER if walk.who in ("members", "studio", None) else _TOLD_ANYWHERE
+    return told if told is not None and len(told) >= least else None
+
+
+# With the name; outside the members' section a person in a list is a member only where more is told.
+_TOLD_OF_A_MEMBER, _TOLD_ANYWHERE = 2, 3
 
 
 def _told_of(label: Label, text: str, place: Place, who: str, sure: float) -> list[Slot] | None:

@@ -12,10 +12,21 @@ from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver, Paper, Signing
 from checkers.extraction.form import LONG, Form, Slot
-from checkers.extraction.kinds import CARDS, OTHER, kind_of, kind_of_blocks, texts
+from checkers.extraction.kinds import (
+    CARDS,
+    OTHER,
+    kind_by_questions,
+    kind_of,
+    kind_of_blocks,
+    names_both,
+    texts,
+    titles_of,
+)
 from checkers.extraction.labels import is_heading, is_listed, may_be_answered
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, public_share, schedule_of
+from checkers.extraction.plausible import believable, is_remark, may_be
+from checkers.extraction.prose import told_in
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
 from checkers.extraction.scripts import simplified
@@ -73,7 +84,7 @@ def _papers(document: Document, kind: str | None, among_others: bool) -> Iterato
     kind = kind or kind_of(document)
     pages = pages_of(document)
     if kind in FORMS or (kind not in CARDS and len(pages) < 2):
-        yield _form_paper(document, kind)
+        yield from _form_papers(document, kind, among_others)
         return
     cards = [c for page in pages for c in split_cards(page)]
     papers: list[Paper] = []
@@ -88,7 +99,7 @@ def _papers(document: Document, kind: str | None, among_others: bool) -> Iterato
     if papers:
         yield from papers
     elif not among_others:
-        yield _form_paper(document, kind)
+        yield from _form_papers(document, kind, among_others)
 
 
 # A title above pasted copies is no longer than this, and its words tell no more than these.
@@ -109,6 +120,19 @@ def _card_paper(document: Document, kind: str, blocks: tuple[Block, ...]) -> Pap
     name = fields.get("leader.name")
     person = str(name.value) if name is not None and kind != "licence" else None
     return Paper(document.name, kind, document, fields, person)
+
+
+def _form_papers(document: Document, kind: str, among_others: bool) -> Iterator[Paper]:
+    """The form that a document is: of the kind that its questions tell, or both forms where its title names both."""
+    paper = _form_paper(document, kind)
+    asked = paper.fields.keys() | {b.field for b in paper.blanks} | {hint.field for hint in paper.left_overs}
+    told = kind_by_questions(kind, [name for name in asked if name is not None])
+    yield paper if told == kind else _form_paper(document, told)
+    if told in FORMS and not among_others and any(names_both(line) for line in titles_of(document)):
+        other = FORMS - {told}
+        own = {name: found for name, found in paper.fields.items() if name.startswith("project.")}
+        for kind_of_other in other:
+            yield Paper(document.name, kind_of_other, document, own, paper.person)
 
 
 def _form_paper(document: Document, kind: str) -> Paper:
@@ -142,7 +166,9 @@ def _form_paper(document: Document, kind: str) -> Paper:
         _studio_occupation(form, reading)
         _team_size(form, reading)
     _support(form, reading)
+    _prose(form, reading)
     _leftovers(form, reading)
+    reading.fields = believable(reading.fields, max((row.amount or 0.0 for row in budget), default=0.0))
     signings = find_signings(document) if kind in FORMS else ()
     for signing in signings:
         if signing.done:
@@ -203,8 +229,11 @@ def _studio_name(form: Form, reading: _Reading) -> None:
     if leader is None or "studio.name" in reading.fields:
         return
     for text, place in form.texts:
-        name = joined(re.split(r"[:：]", text)[-1])
-        if name.startswith(str(leader.value)) and name.endswith(_STUDIO) and len(name) <= _LONGEST_STUDIO:
+        named = re.search(
+            rf"{re.escape(str(leader.value))}[\u4e00-\u9fff（）()]{{0,{_LONGEST_STUDIO}}}?{_STUDIO}", joined(text)
+        )
+        name = "" if named is None else named[0]
+        if name:
             reading.fields["studio.name"] = Found(name, text, place, leader.doubtful)
             reading.blanks = [b for b in reading.blanks if b.field != "studio.name"]
             return
@@ -224,7 +253,7 @@ def _studio_occupation(form: Form, reading: _Reading) -> None:
 
 # 团队成员（4人，不含领办人） in a heading.
 _TEAM = re.compile(
-    r"(?:团队|工作室)?成员(?:人?数|共计?|合计)?\s*[:：（(]?\s*(?:共|计)?(?P<count>\d{1,2})\s*[人名](?!以上|及以上)"
+    r"(?:团队|工作室)?成员(?:[（(][^（()）\d]*[)）])?(?:人?数|共计?|合计)?\s*[:：（(]?\s*(?:共|计)?(?P<count>\d{1,2})\s*[人名](?!以上|及以上)"
 )
 
 
@@ -249,6 +278,8 @@ def _to_sign(slot: Slot) -> bool:
 
 def _take(name: str, slot: Slot, reading: _Reading) -> None:
     if name == "unit.name" and (_NO_UNIT.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
+        return
+    if is_remark(slot.value):
         return
     if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
         return  # the next section's heading, read into this line
@@ -276,9 +307,13 @@ def _take(name: str, slot: Slot, reading: _Reading) -> None:
         )
     doubtful = read.doubtful or slot.sure < SURE
     found = Found(read.value, text, slot.place, doubtful, read.problem, joined(slot.label.text))
+    if name == "unit.address" and name in reading.fields and "经营" in slot.label.text:
+        name = "unit.operating_address"
     earlier = reading.fields.get(name)
     if name == "unit.contact_name":
         found = _with_phone(found, reading)
+    if not may_be(name, found.value, text):
+        return
     if name == "unit.registered_place" and re.search("住所.*地址", found.label):
         reading.fields.setdefault("unit.address", found)
     if earlier is None or (earlier.problem and not found.problem) or _more_exact(name, earlier, found):
@@ -295,7 +330,7 @@ _FIGURES = re.compile(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方
 
 def _answer(name: str, slot: Slot) -> str:
     """What stands in a slot: of check boxes the ticked ones, or what is told beside 有."""
-    text = slot.value
+    text = slot.value if re.search(r"[^_＿\s]", slot.value) is None else slot.value.strip("_＿ \u3000")
     # A ticked statement further down (√ 本单位承诺……) is none of the answer's options.
     ticked = chosen(text, slot.sure < 1.0) if chosen(text.strip().split("\n")[0]) is not None else None
     if ticked is not None:
@@ -366,6 +401,14 @@ def _support(form: Form, reading: _Reading) -> None:
             if match is None or name in reading.fields or _NOT_TOLD.search(text):
                 continue
             reading.fields[name] = Found(values.plain(text), text, place)
+
+
+def _prose(form: Form, reading: _Reading) -> None:
+    """What running text tells of fields that no question of the form asks for."""
+    asked = reading.fields.keys() | {blank.field for blank in reading.blanks} | {b.field for b in reading.left_overs}
+    for name, found in told_in(form.texts).items():
+        if name not in asked and may_be(name, found.value, found.raw):
+            reading.fields[name] = found
 
 
 def _leftovers(form: Form, reading: _Reading) -> None:

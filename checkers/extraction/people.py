@@ -12,6 +12,7 @@ from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import Form, Record, Slot
 from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import match_label
+from checkers.extraction.plausible import is_form_word, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.values import Reading, is_blank, is_tick, joined, left_over_hint
 from checkers.reading.document import Cell, Place
@@ -39,6 +40,9 @@ def members_of(form: Form, leader: Found | None) -> Members:
     n = 0
     for person in people:
         name, role = person.get("name"), person.get("role")
+        if name is not None and not is_blank(name.raw) and is_form_word(str(name.value)):
+            name = None
+            person.pop("name")
         if all(is_blank(f.raw) for key, f in person.items() if key in _OF_SOMEBODY):
             continue
         is_leader = role is not None and LEADER_ROLE.search(role.raw) is not None
@@ -54,7 +58,8 @@ def members_of(form: Form, leader: Found | None) -> Members:
             if hint is not None:
                 found.left_overs.append(LeftOver(hint, value.place, f"members[{n}].{key}"))
                 continue
-            found.fields[f"members[{n}].{key}"] = value
+            if may_be(f"members[{n}].{key}", value.value, value.raw):
+                found.fields[f"members[{n}].{key}"] = value
     return found
 
 

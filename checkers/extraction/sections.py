@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checkers.extraction.kinds import CARDS, kind_of_blocks, own_title
+from checkers.extraction.kinds import CARDS, PART, kind_of_blocks, own_title
 from checkers.extraction.labels import is_heading
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document, Paragraph, Picture, Table
@@ -55,6 +55,8 @@ def _units(document: Document) -> Iterator[list[Block]]:
 
 
 def _parts(before: Block, block: Block, document: Document) -> bool:
+    if isinstance(block, Paragraph) and PART.match(joined(block.text)) and _title(block) in FORMS:
+        return True
     if document.format != "docx":
         return (block.place.page or 0) != (before.place.page or 0)
     if isinstance(block, Picture) or (before.place.box is not None and block.place.box is None):
@@ -82,7 +84,7 @@ def _title(line: Paragraph) -> str | None:
     kinds = {
         own_title(text)
         for text in line.text.split("\n")[:_FIRST_LINES]
-        if text.strip() and (not is_heading(text) or line.heading)
+        if text.strip() and (not is_heading(text) or line.heading or PART.match(joined(text)))
     }
     found = [kind for kind in kinds if kind in FORMS or kind in CARDS]
     return found[0] if len(found) == 1 else None

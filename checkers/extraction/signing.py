@@ -14,7 +14,7 @@ from checkers.reading.document import Block, Cell, Document, Paragraph, Picture,
 
 # Sections that an office or the experts fill in later.
 _OFFICIAL = re.compile(
-    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见"
+    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见|(?:推荐|评审|评定|审核|归口|管理|核准|备案|受理|认定)(?:部门|机构|委员会|小组)|主管单位|行业主管|专家组|(?<!本)(?<!申报)(?<!申请)部门意见"
 )
 _OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
 _SIGN = re.compile(
@@ -100,7 +100,12 @@ _SECTION_OF_SIGNING = re.compile(
 
 def _names_a_section(text: str) -> bool:
     """Whether a numbered line only says that the places to sign follow."""
-    return is_heading(text) and _SECTION_OF_SIGNING.fullmatch(bare(text)) is not None and not _OPEN_END.search(text)
+    titled = is_heading(text) or joined(text) in _TITLES_OF_SIGNING
+    return titled and _SECTION_OF_SIGNING.fullmatch(bare(text)) is not None and not _OPEN_END.search(text)
+
+
+# Alone in their line, with neither colon nor gap, these say that places to sign follow.
+_TITLES_OF_SIGNING = frozenset({"签章", "签字盖章", "签名盖章", "签署", "签章页", "签署页", "签字页", "签章栏"})
 
 
 _OPEN_END = re.compile(r"[:：_＿]\s*$")

@@ -238,6 +238,9 @@ def _records(walk: Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | N
     row = r + max(c.row_span for c in headers)
     while row < last:
         data = [c for c in grid.starting(row) if c is not group]
+        if kind == "budget" and _asks_of_state(walk, data, columns):
+            row += 1
+            continue
         if not _is_data(data, columns, grid.table.columns, kind):
             break
         if not all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip()):
@@ -257,8 +260,24 @@ def _records(walk: Walk, grid: _Grid, r: int, cells: list[Cell], group: Cell | N
     for record in rows:
         for _, cell in record.cells:
             walk.form.texts.append((cell.text, cell.place))
+            if kind == "budget" and _starts_with_pair(cell.text):  # 申请资助：5万元 as a remark in the total's row
+                pairs = _all_pairs(cell.text)
+                walk.form.slots += [Slot(label, text, cell.place, walk.who, cell.sure) for label, text in pairs]
     getattr(walk.form, kind).extend(rows)
     return row
+
+
+def _asks_of_state(walk: Walk, data: list[Cell], columns: dict[int, str]) -> bool:
+    """Keeps a row of a budget that tells what is asked of the state (其中：申请补助资金), in the unit of its column."""
+    label = match_label(data[0].text) if data else None
+    amount = next((c for c in data if c.column in columns and is_amount(columns[c.column])), None)
+    if label is None or label.field != "project.funding_requested" or amount is None or not amount.text.strip():
+        return False
+    unit = "（万元）" if _IN_TEN_THOUSANDS.search(columns[amount.column]) else ""
+    walk.form.slots.append(
+        Slot(Label(label.field, label.text + unit), amount.text.strip(), amount.place, walk.who, amount.sure)
+    )
+    return True
 
 
 def _side_by_side(cells: list[tuple[str, Cell]]) -> list[list[tuple[str, Cell]]]:
@@ -422,7 +441,10 @@ _ANSWERED_INSIDE = 2
 
 def _keep(walk: Walk, grid: _Grid, label: Label, cell: Cell, values: list[Cell], used: set[Cell]) -> None:
     section = match_section(cell.text) if not values else None
-    if section is not None and cell.column_span > 1:
+    if section is None and _names_rows_below(grid, cell, values):
+        section = match_section(cell.text)
+    if section is not None and (cell.column_span > 1 or values):
+        used.update(values)
         walk.close()
         walk.who = section
         if label.field in LONG:
@@ -450,6 +472,21 @@ def _keep(walk: Walk, grid: _Grid, label: Label, cell: Cell, values: list[Cell],
             for other, content in _all_pairs(value.text):
                 if other.field != label.field or inner:
                     walk.form.slots.append(Slot(other, content, value.place, walk.who, value.sure))
+
+
+# 二、领办人 beside empty boxes, with the questions about him in the rows below.
+_OF_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|[（(][一二三四五六七八九十]{1,2}[)）])")
+_NOTHING_ASKED = re.compile(r"[—–\-－/／]*")
+
+
+def _names_rows_below(grid: _Grid, cell: Cell, values: list[Cell]) -> bool:
+    """Whether a label numbered as a section stands beside empty boxes, above questions that are not numbered so."""
+    if not values or not _OF_SECTION.match(cell.text):
+        return False
+    if any(v.tables or _NOTHING_ASKED.fullmatch(joined(v.text)) is None for v in values):
+        return False
+    under = grid.below(cell)
+    return under is not None and match_label(under.text) is not None and not _OF_SECTION.match(under.text)
 
 
 def _nested(walk: Walk, label: Label, table: Table) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from checkers.extraction.asides import without_asides
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import exact_label
 from checkers.extraction.lines import GAP
@@ -20,8 +21,9 @@ _ROWS = 8
 
 
 def put_together(document: Document) -> Document:
-    """The document with dates in several boxes as one cell each, and headers in one box as a cell each."""
-    return replace(document, blocks=tuple(_block(block) for block in document.blocks))
+    """The document with dates in several boxes as one cell each, headers in one box as a cell each, and without what
+    stands beside questions and answers."""
+    return replace(document, blocks=tuple(without_asides(_block(block)) for block in document.blocks))
 
 
 def _block(block: Block) -> Block:

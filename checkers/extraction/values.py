@@ -228,6 +228,27 @@ def read_unit_type(text: str, _label: str = "") -> Reading | None:
     return Reading(kind) if kind else read_text(text)
 
 
+# What says that a term has no end, and what stands between its beginning and its end.
+_ENDLESS = re.compile(r"长期|无固定|永久|不约定|无限期|\*{2,}|[-—–_＿]{2,}\s*$")
+_BEGINS = re.compile(r"^[自从]|成立|[至到起]$")
+_ENDS_LABEL = re.compile(r"有效期(?:至|到)|截止|届满|到期|止$")
+
+
+def read_term(text: str, label: str = "") -> Reading | None:
+    """The end of a term (自 X 至 Y); 长期 where it has none, None where only its beginning is told."""
+    if _ENDLESS.search(text):
+        return Reading("长期")
+    dates = find_dates(text)
+    if not dates:
+        return None
+    plain_text = joined(text)
+    ends = len(dates) > 1 or re.match(r"[至到]|有效期[至到]", plain_text) or plain_text.endswith("止")
+    if not ends and (_BEGINS.search(plain_text) or not _ENDS_LABEL.search(joined(label))):
+        return None
+    date, exists = dates[-1]
+    return Reading(date) if exists else Reading(plain(text), "date-invalid")
+
+
 _NO = re.compile(r"否|无|没有|未|不")
 
 
@@ -258,6 +279,10 @@ _OPTION = re.compile(rf"(?P<mark>{_MARK}|{_OPEN_MARK})\s*(?P<text>[^□☐○◯
 _MARK_AFTER = re.compile(rf"(?P<text>[^\s、，,；;/（(]+?)\s*[（(]?\s*(?:{_MARK})\s*[)）]?")
 
 
+# 是（  ） 否（√）: the box is a pair of brackets behind its option.
+_IN_BRACKETS = re.compile(r"(?P<text>[\u4e00-\u9fff]{1,12})\s*[（(](?P<mark>\s*|\s*[√✓✔☑■]\s*)[)）]")
+
+
 def is_tick(text: str) -> bool:
     """Whether a text is a tick and nothing else."""
     return re.fullmatch(_MARK, joined(text)) is not None
@@ -268,6 +293,9 @@ def chosen(text: str, recognised: bool = False) -> str | None:
 
     In text that was `recognised` a ticked box is often lost: the one option without any box is then the ticked one.
     """
+    bracketed = [(m["text"], m["mark"]) for m in _IN_BRACKETS.finditer(text)]
+    if len(bracketed) > 1:
+        return "、".join(option for option, mark in bracketed if mark.strip())
     options = list(_OPTION.finditer(text))
     if len(options) > 1 or (options and re.fullmatch(_OPEN_MARK, options[0]["mark"])):
         ticked = [m["text"].strip(" 、，,；;/") for m in options if re.fullmatch(_MARK, m["mark"])]

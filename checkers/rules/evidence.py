@@ -197,7 +197,10 @@ def _places(pack: Pack, dossier: Dossier, name: Sighting | None, evidence: Evide
         *dossier.sightings("unit.address", LICENCE),
         *dossier.sightings("unit.registered_place", FORM, PROPOSAL),
     ]
-    works = dossier.sightings("unit.address", FORM, PROPOSAL)
+    works = [
+        *dossier.sightings("unit.operating_address", FORM, PROPOSAL),
+        *dossier.sightings("unit.address", FORM, PROPOSAL),
+    ]
     for fact, sightings in (("unit.registered_place", asked), ("unit.operates_place", [*works, *asked])):
         for sighting in sightings:
             local = is_local(pack.policy, sighting.text, sighting.name == "unit.registered_place")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from checkers.extraction.field import Paper
 from checkers.extraction.labels import is_answered
+from checkers.extraction.plausible import is_remark
+from checkers.extraction.questions import answer_in, is_question
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.words import Statement, says_none, words
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -61,13 +63,18 @@ def find_statements(papers: Iterable[Paper]) -> list[Stated]:
 
 def told_occupation(stated: Stated) -> str | None:
     """The occupation of the studio that there is already, None where it is not told."""
-    told = words().occupation_told.search(stated.whole)
+    told = words().occupation_told.search(stated.whole) or words().occupation_before.search(stated.whole)
     return None if told is None else told["occupation"]
 
 
 def _sayings(paper: Paper) -> Iterator[_Saying]:
+    question = ""
     for block in paper.document.blocks:
         if isinstance(block, Paragraph):
+            answer = answer_in(block.text)
+            if question and answer:
+                yield _Saying(_plain(question), _chosen(answer), block.place, answer)
+            question = block.text if is_question(block.text) else question if is_remark(block.text) else ""
             yield from _of_text(block.text, block.place)
         elif isinstance(block, Table):
             yield from _of_table(block)

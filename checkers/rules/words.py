@@ -47,6 +47,7 @@ class Words(_Record):
     unsaid: re.Pattern[str]
     budget_total: re.Pattern[str]
     occupation_told: re.Pattern[str]
+    occupation_before: re.Pattern[str]
     without_leader: re.Pattern[str]
     with_leader: re.Pattern[str]
     competition: re.Pattern[str]

@@ -1,0 +1,128 @@
+"""Tables as forms print them → what asks and answers in them: columns that only number the rows (代码, 行次) or name
+units (计量单位) are left out, two rows of headers are one, a box around a title is a title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checkers.extraction.labels import is_heading, match_label, match_section
+from checkers.extraction.values import joined
+from checkers.reading.document import Block, Cell, Paragraph, Table
+
+_NUMBER = re.compile(r"[A-Za-z]?(\d{1,3})")
+_NUMBERS_HEAD = re.compile(r"(?:行|栏|项|指标)?(?:代码|次|序号?|编码)|序号?|编号|No\.?")
+# So many numbers that go up with the rows are no answers; fewer need a header that says so.
+_NUMBERS = 4
+_NUMBERS_HEADED = 2
+_UNITS_HEAD = re.compile(r"(?:计量)?单位|量纲")
+_UNIT = re.compile(r"人民币|万?元|人|名|人次|年|岁|个|项|平方米|平米|㎡|m2|亩|天|月|[—–\-－/／]+")
+# So many units in one column that has no header make it one of units.
+_UNITS = 3
+_MONEY = re.compile(r"万?元|亩")
+_LONGEST_TITLE = 30
+
+
+def without_asides(block: Block) -> Block:
+    """The block with its answers only: a table without columns beside the answers, a title without its frame."""
+    if not isinstance(block, Table):
+        return block
+    title = _framed(block)
+    return title if title is not None else _heads_joined(_columns_out(block))
+
+
+def _framed(table: Table) -> Paragraph | None:
+    """The title that stands alone in a table of one cell, None where the table is more."""
+    if len(table.cells) != 1 or table.cells[0].tables:
+        return None
+    cell = table.cells[0]
+    text = cell.text.strip()
+    if "\n" in text or not text or len(joined(text)) > _LONGEST_TITLE or re.search(r"[:：□☑√。]", text):
+        return None
+    if match_section(text) is None and match_label(text) is None:
+        return None
+    return Paragraph(text, cell.place, True, cell.sure)
+
+
+def _columns_out(table: Table) -> Table:
+    """The table without the columns that number its rows or name units; a unit of money goes to its label."""
+    columns: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.column_span == 1 and cell.row_span == 1 and cell.text.strip():
+            columns.setdefault(cell.column, []).append(cell)
+    last = max((c.column for c in table.cells if c.text.strip()), default=0)
+    between = {n: sorted(cells, key=lambda c: c.row) for n, cells in columns.items() if 0 < n < last}
+    numbers = {n for n, cells in between.items() if _are_numbers(cells)}
+    units = {n for n, cells in between.items() if n not in numbers and _are_units(cells, bool(numbers))}
+    if not numbers | units:
+        return table
+    beside = {c for n in numbers | units for c in columns[n]}
+    named = {c.row: joined(c.text) for n in units for c in columns[n] if _MONEY.fullmatch(joined(c.text))}
+    first = min(c.column for c in table.cells)
+    cells = (
+        replace(c, text=f"{c.text}（{named[c.row]}）") if c.column == first and c.row in named and c.text.strip() else c
+        for c in table.cells
+        if c not in beside
+    )
+    return replace(table, cells=tuple(cells))
+
+
+def _are_numbers(cells: list[Cell]) -> bool:
+    """Whether the cells of a column are the running numbers of their rows."""
+    headed = _NUMBERS_HEAD.fullmatch(joined(cells[0].text)) is not None
+    body = cells[1:] if headed or _NUMBER.fullmatch(joined(cells[0].text)) is None else cells
+    matches = [_NUMBER.fullmatch(joined(c.text)) for c in body]
+    if len(body) < (_NUMBERS_HEADED if headed else _NUMBERS) or any(m is None for m in matches):
+        return False
+    numbers = [int(m[1]) for m in matches if m is not None]
+    steps = list(zip(zip(body, numbers, strict=True), zip(body[1:], numbers[1:], strict=True), strict=False))
+    return all(b - a in (1, below.row - above.row) for (above, a), (below, b) in steps)
+
+
+def _are_units(cells: list[Cell], numbered: bool) -> bool:
+    """Whether the cells of a column name the units of the answers beside them; in a `numbered` table less is enough."""
+    headed = _UNITS_HEAD.fullmatch(joined(cells[0].text)) is not None
+    body = cells[1:] if headed else cells
+    if not body or any(_UNIT.fullmatch(joined(c.text)) is None for c in body):
+        return False
+    real = {joined(c.text) for c in body if re.search(r"\w", c.text)}
+    return headed or (numbered and len(body) >= _UNITS) or (len(body) >= _UNITS <= len(real) + 1 and len(real) > 1)
+
+
+def _heads_joined(table: Table) -> Table:
+    """The table with one row of headers where some of its headers stand below the name of a group (登记信息)."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        rows.setdefault(cell.row, []).append(cell)
+    for r in sorted(rows):
+        made = _joined(rows[r], rows.get(r + 1, []))
+        if made:
+            others = [c if c.row < r else replace(c, row=c.row - 1) for c in table.cells if c.row not in (r, r + 1)]
+            cells = sorted([*others, *made], key=lambda c: (c.row, c.column))
+            return replace(table, rows=table.rows - 1, cells=tuple(cells))
+    return table
+
+
+def _joined(top: list[Cell], under: list[Cell]) -> list[Cell]:
+    """One row of headers out of two, empty where the two rows are none."""
+    tall = [replace(c, row_span=1) for c in top if c.row_span == 2]
+    groups = [c for c in top if c.row_span == 1]
+    if not under or not groups or any(c.row_span > 2 for c in top) or any(c.row_span != 1 for c in under):
+        return []
+    if not all(c.column_span > 1 and c.text.strip() for c in groups) or not all(match_label(c.text) for c in tall):
+        return []
+    if (not tall and len(groups) < 2) or any(is_heading(c.text) for c in groups):
+        return []
+    found = list(tall)
+    covered = 0
+    for group in groups:
+        below = [c for c in under if group.column <= c.column < group.column + group.column_span]
+        if len(below) < 2 or sum(c.column_span for c in below) != group.column_span:
+            return []
+        covered += len(below)
+        for cell in below:
+            text = cell.text if match_label(cell.text) else f"{joined(group.text)}{joined(cell.text)}"
+            if match_label(text) is None:
+                return []
+            found.append(replace(cell, row=cell.row - 1, text=text))
+    return sorted(found, key=lambda c: c.column) if covered == len(under) else []
