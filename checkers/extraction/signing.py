@@ -74,7 +74,14 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         match = _SEAL.search(line.text)
         if match and seal is None and _TOLD.search(line.text) is None:
             seal = Signing("seal", joined(match["label"]), line.place, sealed)
+    if _is_recognised(document) and any(s.role == "date" and s.done for s in found):
+        # Recognised boxes lose whose they are: where the paper is dated, an open date may be an office's.
+        found = [s for s in found if s.role != "date" or s.done or s.label != _DATE_WORDS]
     return (*found, *((seal,) if seal else ()))
+
+
+def _is_recognised(document: Document) -> bool:
+    return document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks)
 
 
 def _lines(document: Document) -> Iterator[_Line]:

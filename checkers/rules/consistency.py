@@ -222,6 +222,8 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
     amounts = [r.amount for r in rows if r.amount is not None]
     if len(amounts) < len(rows):
         return
+    if _misread_amount(paper, [*amounts, total.value]):
+        return
     found.look("budget-sum-mismatch")
     added = sum(amounts)
     if any(abs(a - total.value) + abs(added - 2 * total.value) <= _ROUNDING_YUAN for a in amounts) and len(amounts) > 1:
@@ -233,6 +235,17 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
         parts = {"sum": plain(added), "total": plain(total.value), "gap": plain(abs(added - total.value))}
         at = Sighting(paper, "project.budget_total", total)
         found.add("budget-sum-mismatch", graver(total.doubtful), "project.budget_total", at=at, parts=parts)
+
+
+# Amounts of a budget are round; among such a recognised 12 or 180003 is misread.
+_ROUND_YUAN = 10
+
+
+def _misread_amount(paper: Paper, amounts: list[float]) -> bool:
+    """Whether one of a few recognised amounts is not round where the others are."""
+    recognised = paper.document.format == "scan" or any(getattr(b, "sure", 1.0) < 1.0 for b in paper.document.blocks)
+    odd = sum(a % _ROUND_YUAN != 0 for a in amounts)
+    return recognised and 0 < 2 * odd < len(amounts)
 
 
 def _over_all_pages(dossier: Dossier) -> float:
