@@ -32,7 +32,9 @@ _MASTER_COUNTED = re.compile(
 
 def small_sum(pack: Pack, question: Question) -> SumAnswer | None:
     """The difference or the number of persons that the question asks for, worked out; None where it asks for neither."""
-    return _difference(pack, question.text) or _persons(pack, question.text)
+    if len(question.place.stated) > 1:  # between places, not within one
+        return None
+    return _difference(pack, question.text) or _between_terms(pack, question.text) or _persons(pack, question.text)
 
 
 def _difference(pack: Pack, text: str) -> SumAnswer | None:
@@ -58,6 +60,53 @@ def _difference(pack: Pack, text: str) -> SumAnswer | None:
         )
         return SumAnswer(lead, cited_values(pack, [large, small]), frozenset({large.number - small.number}))
     return None
+
+
+def _between_terms(pack: Pack, text: str) -> SumAnswer | None:
+    """What the larger of two terms of one stage (two levels of certificate, of studio) is given more."""
+    if not _DIFFERENCE.search(text):
+        return None
+    named = _single_terms(pack, text)
+    if len(named) != 2 or named[0][0].stage != named[1][0].stage:
+        return None
+    (less, small), (more, large) = sorted(named, key=lambda row: row[1].number)
+    lead = say(
+        "difference_of_terms",
+        more=more.title, large=figure(large.number, "yuan"), less=less.title, small=figure(small.number, "yuan"),
+        difference=figure(large.number - small.number, "yuan"), condition=more.condition,
+    )  # fmt: skip
+    return SumAnswer(lead, cited_values(pack, [large, small]), frozenset({large.number - small.number}))
+
+
+def _single_terms(pack: Pack, text: str) -> list[tuple[SubsidyTerm, Value]]:
+    """The terms that the message names whose value is one amount, for one person or one studio, with that value."""
+    return [
+        (t, v)
+        for t in pack.subsidy_terms
+        if t.value and not t.cap and not t.ceiling and _is_named(t, text) and (v := pack.value(t.value)) is not None
+    ]
+
+
+def difference_of_places(packs: list[Pack], question: Question) -> SumAnswer | None:
+    """What one place gives more than the other for the terms that the message names; None where that is not asked."""
+    if len(packs) != 2 or not _DIFFERENCE.search(question.text):
+        return None
+    named = [_single_terms(pack, question.text) for pack in packs]
+    if not named[0] or len(named[0]) != len(named[1]):
+        return None
+    totals = [sum(value.number for _, value in terms) for terms in named]
+    written = [
+        say(
+            "sum_of_place",
+            place=pack.policy.name,
+            terms="＋".join(f"{t.title}{money(v.number)}" for t, v in terms),
+            total=money(total),
+        )
+        for pack, terms, total in zip(packs, named, totals, strict=True)
+    ]
+    lead = "，".join(written) + say("apart", difference=money(abs(totals[0] - totals[1])))
+    cited = [c for pack, terms in zip(packs, named, strict=True) for c in cited_values(pack, [v for _, v in terms])]
+    return SumAnswer(lead, tuple(cited))
 
 
 def _persons(pack: Pack, text: str) -> SumAnswer | None:

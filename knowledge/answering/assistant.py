@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.answering.answer import Answer, Caveat, Cited
+from knowledge.answering.arithmetic import difference_of_places
 from knowledge.answering.claims import asked_beside
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
 from knowledge.answering.compose import caveat_sentence, combined, part_text, with_added
@@ -274,7 +275,9 @@ class Assistant:
         parts = [(k, self._with_nearest(k, answer_from(k, subject_id, question, question.facts))) for k in packs]
         lines = [f"{pack.policy.name}：{part_text(pack, part, ())}" for pack, part in parts]
         caveats: list[Caveat] = []
-        citations: list[Cited] = []
+        apart = difference_of_places(packs, question)
+        lines = lines if apart is None else [apart.text, *lines]
+        citations: list[Cited] = [] if apart is None else list(apart.citations)
         for rank in range(max(len(part.citations) for _, part in parts)):
             citations.extend(
                 part.citations[rank]
@@ -291,7 +294,7 @@ class Assistant:
             policy=BOTH,
             text="\n".join(lines),
             verdict=_sameness(question, [part for _, part in parts]),
-            citations=tuple(citations),
+            citations=tuple({c.clause: c for c in citations}.values()),
             caveats=tuple(dict.fromkeys(caveats)),
         )
 

@@ -41,6 +41,8 @@ _THERE = re.compile(
 _LACKING = re.compile(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
+# 那么这部分是上缴还是留用, 难道是五成吗: what is asked of stands in the clause before.
+_POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
@@ -125,7 +127,7 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
     asked = settle(question.clause)
     if topic.leaves_open and stated(asked, topic.leaves_open):
         return True
-    wanted = stated(settle(question.nearby), attributes())
+    wanted = stated(settle(question.nearby) if _POINTS_BACK.search(asked) else asked, attributes())
     if not wanted:
         return False
     clauses = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in (*topic.cite, *topic.items))

@@ -51,7 +51,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if whole_year is not None:
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
     topic = pack.topics.get(subject_id)
-    if topic is None or (topic.silent and _case(pack, topic, facts) is None):
+    if topic is None or (topic.silent and (not question.form.yes_no or _case(pack, topic, facts) is None)):
         instead = asked_beside(topic, question) if topic is not None else ()
         if instead:
             return answer_from(pack, instead[0], question, facts)

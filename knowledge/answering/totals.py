@@ -36,6 +36,8 @@ _ADDS_UP = re.compile(
 _COUNTED_IN = re.compile(r"连同?(?!续|着)|包括|算上|带上|含|including")
 # 我带八个后生仔: the team is told without its leader, whoever is counted in later.
 _LED = re.compile(r"(?:带|领)(?:着|了)?(?:\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位)")
+# 名额用满: a counted term at its cap.
+_FULL = re.compile(r"(?:用|拉|打|占|报|坐|拿|给)满|满额|满员|满编|顶格|用足")
 _HOW_MUCH = re.compile(
     r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
 )
@@ -71,8 +73,10 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     asked = subject_id == "total_amount" or people_by_level or _HOW_MUCH.search(question.text)
     if not asked:
         return None
-    told, facts = facts, _members_only(facts, question.text)
+    members = _members_only(facts, question.text)
+    without_leader, facts = members is not facts, members
     terms = chosen_terms(pack, facts, question.text)
+    facts = _filled_up(pack, terms, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]
     if stages is not None:
         added = _ADDS_UP.search(question.text) is not None
@@ -95,7 +99,33 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     choice = next((t for t in total.open if t.choose_by), None)
     if choice is not None and facts:
         return _by_choice(pack, choice, terms, facts)
-    return SumAnswer(_written(pack, total, facts is not told), _citations(pack, total), _amounts(total))
+    text = _share(total, question) + _written(pack, total, without_leader)
+    return SumAnswer(text, _citations(pack, total), _amounts(total))
+
+
+def _filled_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts, text: str) -> Facts:
+    """The facts with a count that is told to be full (名额用满) at its cap."""
+    if not _FULL.search(text):
+        return facts
+    caps = {t.count: cap.number for t in terms if t.count and t.cap and (cap := pack.value(t.cap)) is not None}
+    return facts.over(Facts({name: number for name, number in caps.items() if name not in facts}))
+
+
+def _share(total: Sum, question: Question) -> str:
+    """The sentence that gives the share of the terms that the asking clause names; empty where no share is asked."""
+    if not question.form.asks_share:
+        return ""
+    part = [line for line in total.lines if any(word in question.clause for word in line.term.words)]
+    amount = sum(line.amount for line in part)
+    if not part or amount >= total.total:
+        return ""
+    return say(
+        "share",
+        titles="、".join(line.term.title for line in part),
+        part=money(amount),
+        total=money(total.total),
+        percent=plain(round(100 * amount / total.total, 1)),
+    )
 
 
 def _amounts(total: Sum) -> frozenset[float]:

@@ -175,8 +175,9 @@ class Understander:
         chosen = plain[-1] if plain else len(marked) - 1
         if is_tag(marked[chosen].question):  # 是2019年的文吧?没毛病?: it asks after what the one before puts forward
             chosen = next((i for i in reversed(range(chosen)) if forms[i].yes_no), chosen)
-        told = claimed(marked[chosen].nearby.replace(marked[chosen].question, ""))
-        asked = (*told, *forms[chosen].asked) if is_tag(marked[chosen].question) else forms[chosen].asked
+        tag = marked[chosen].question
+        told = claimed(marked[chosen].nearby.replace(tag, "")) or claimed(marked[chosen].context.replace(tag, ""))
+        asked = (*told, *forms[chosen].asked) if is_tag(tag) else forms[chosen].asked
         form = replace(
             forms[chosen],
             asked=asked,

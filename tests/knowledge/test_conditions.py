@@ -117,9 +117,7 @@ def test_a_day_without_a_year_is_counted_on_from(assistant: Assistant) -> None:
         ("大兴单位场地能提供，经费不出，行吗", "no"),
     ],
 )
-def test_what_is_told_to_be_there_fulfils_what_is_required(
-    assistant: Assistant, question: str, expected: str
-) -> None:
+def test_what_is_told_to_be_there_fulfils_what_is_required(assistant: Assistant, question: str, expected: str) -> None:
     assert answer(assistant, question).verdict == expected
 
 
