@@ -84,10 +84,9 @@ def test_the_interview_the_chat_and_the_check_agree(case: dict[str, Any], assist
 
     assert by_interview(case, clause) == case["verdict"]
     assert by_check(case, clause) == case["verdict"]
-    if "ask" in case:
-        answer = assistant.ask(case["ask"], on=ON).answer
-        assert answer.verdict in CHAT[case["verdict"]], answer.text
-        assert clause in [c.clause for c in answer.citations]
+    answer = assistant.ask(case["ask"], on=ON).answer
+    assert answer.verdict in CHAT[case["verdict"]], answer.text
+    assert clause in [c.clause for c in answer.citations]
 
 
 def by_interview(case: dict[str, Any], clause: str) -> str:
