@@ -92,7 +92,8 @@ def difference_of_places(packs: list[Pack], question: Question) -> SumAnswer | N
     if len(packs) != 2 or not _DIFFERENCE.search(question.text):
         return None
     named = [_single_terms(pack, question.text) for pack in packs]
-    if not named[0] or len(named[0]) != len(named[1]):
+    stages = [sorted(term.stage for term, _ in terms) for terms in named]
+    if not named[0] or stages[0] != stages[1]:
         return None
     totals = [sum(value.number for _, value in terms) for terms in named]
     written = [
@@ -100,11 +101,12 @@ def difference_of_places(packs: list[Pack], question: Question) -> SumAnswer | N
             "sum_of_place",
             place=pack.policy.name,
             terms="＋".join(f"{t.title}{money(v.number)}" for t, v in terms),
-            total=money(total),
+            total=say("of_place", total=money(total)) if len(terms) > 1 else "",
         )
         for pack, terms, total in zip(packs, named, totals, strict=True)
     ]
-    lead = "，".join(written) + say("apart", difference=money(abs(totals[0] - totals[1])))
+    less, more = sorted(totals)
+    lead = "，".join(written) + say("apart", more=money(more), less=money(less), difference=money(more - less))
     cited = [c for pack, terms in zip(packs, named, strict=True) for c in cited_values(pack, [v for _, v in terms])]
     return SumAnswer(lead, tuple(cited))
 

@@ -20,7 +20,7 @@ _STANDING: dict[str, tuple[tuple[Proposition, bool], ...]] = {
 # Words by which a text leaves room for exceptions, and those of a question that it leaves none.
 _HEDGE = re.compile(r"一般|原则上")
 _NO_EXCEPTION = re.compile(
-    r"(?:没|无|冇)(?:有)?(?:任何|一点|半点)?(?:例外|余地|商量|回旋|变通)|(?:例外|余地|商量|变通)[^,.;?!]{0,6}(?:没|不)"
+    r"一律|无一例外|(?:没|无|冇)(?:有)?(?:任何|一点|半点)?(?:例外|余地|商量|回旋|变通)|(?:例外|余地|商量|变通)[^,.;?!]{0,6}(?:没|不)"
 )
 # 先A再B, A之后才B, B之前要A: an order of two steps.
 _ORDERS = (
@@ -43,6 +43,8 @@ _LACKING = re.compile(
 )
 # 那么这部分是上缴还是留用, 难道是五成吗: what is asked of stands in the clause before.
 _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
+# Asks for an exception (破例, 通融).
+_EXCEPTION = "asks_exception"
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
@@ -111,7 +113,7 @@ def rules_out_exceptions(chosen: Topic | Case, question: Question) -> bool:
     form = question.form
     if not form.yes_no or not (form.absolute or _NO_EXCEPTION.search(put_forward(question))):
         return False
-    refused = (chosen.yes_no or {}).get("allowed") in ("no", "depends")
+    refused = (chosen.yes_no or {}).get("allowed") in ("no", "depends") or is_tag(question.clause)
     return refused and _HEDGE.search(chosen.answer) is not None
 
 
@@ -144,6 +146,8 @@ def asked_beside(topic: Topic, question: Question) -> tuple[str, ...]:
 def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
     """The verdict on a statement that any rule settles: whether it applies, whether anything is to be had."""
     verdicts = chosen.yes_no or {}
+    if stated(text, [_EXCEPTION]) and verdicts.get("allowed") != "depends" and not _HEDGE.search(chosen.answer):
+        return "no"  # neither text has a word of exceptions but where it hedges
     for statement in stated(text, _STANDING):
         for proposition, denies in _STANDING[statement.kind]:
             verdict = verdicts.get(proposition)

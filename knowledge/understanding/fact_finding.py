@@ -78,7 +78,7 @@ _DAYS_AT_WORK = re.compile(
 # The number that decides: at the time of applying, or of the unit's own place.
 _DECISIVE = re.compile(r"递材料|交材料|申请|申报|报名|目前|现在|总部|本部|自有|自己的|我们协会|实际|真正|直接填|填的?")
 _NOT_OWN = re.compile(
-    r"(?:多|超出|超了|晚了|迟了|早了|短了|多出来?|少了|顶多|最多|不超过|不是|非得|非|差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺)[了是得个嗰]?(?:大概|约|那|一点)?$"
+    r"(?:按|多|超出|超了|晚了|迟了|早了|短了|多出来?|少了|顶多|最多|不超过|不是|非得|非|差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺|离|距离?)[了是得个嗰这那]?(?:大概|约|那|一点)?$"
 )
 
 
@@ -194,7 +194,7 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
             quantity.spoken in message.nearby,
         )
 
-    own = [q for q in quantities if weight(q)[0]]
+    own = [q for q in quantities if weight(q)[0] and q.unit in subject.reads]
     for quantity in sorted(quantities, key=weight):
         field = subject.reads.get(quantity.unit)
         taught = (
@@ -204,10 +204,10 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
         )
         if field and not taught:
             found[field] = quantity.value
-    if not found and len(subject.reads) == 1:
+    if not own and len(subject.reads) == 1:  # 场地九百八,就差二十平: the number without a unit is the case's own
         field = next(iter(subject.reads.values()))
         most = MOST_PEOPLE if field == "studio.team_size" else float("inf")
-        bare = [q for q in own if q.unit == "number" and q.number <= most]
+        bare = [q for q in quantities if weight(q)[0] and q.unit == "number" and q.number <= most]
         if bare:
             found[field] = bare[-1].value
     days = _DAYS_AT_WORK.search(text)
@@ -233,7 +233,7 @@ _TIMES = re.compile(rf"(?P<n>{NUMBER})(?:回|次|轮|趟)")
 _MISSED = re.compile(r"没|空着|冇|未|忘|漏|懒|不报|弃|落选|陪跑|断")
 # 今年是第五回没中; not 第五年没报.
 _NTH_TIME = re.compile(
-    rf"第(?P<n>{NUMBER})(?:年|回|次|轮|趟)(?![^.?!]{{0,16}}(?:没报|不报|没申|冇报|未报|弃|中了|选上|还没|准备|打算|能不能))"
+    rf"第(?P<n>{NUMBER})(?:年|回|次|轮|趟)(?![^.?!]{{0,16}}(?:没报|不报|没申|冇报|未报|弃|中了|才中|终于|(?<![没未不冇])(?:选上|评上|入选|中选)|还没|准备|打算|能不能))"
 )
 
 

@@ -78,8 +78,9 @@ def test_every_figure_is_cited_or_stated_or_summed(
         said = "".join(normalise(t) for t in turns)
         known = figures(cited) | figures(said) | {n for word, n in SPELLED.items() if word in cited}
         spoken = {q for t in turns for q in _spoken(t)}
-        text = LABEL.sub("", answer.text)
+        text = LABEL.sub("", APART.sub(_apart_rightly, answer.text))
         for pattern, checked in (
+            (SHARED, _shared_rightly),
             (COUNTED, _counted_rightly),
             (IN_A_ROW, _in_a_row_rightly),
             (DIVIDED, _divided_rightly),
@@ -96,6 +97,28 @@ def test_every_figure_is_cited_or_stated_or_summed(
 
 # A length counted from a named day: 从2023年6月15日起算3年，到2026年6月15日。
 COUNTED = re.compile(r"从(\d+)年(\d+)月(?:(\d+)日)?起算(\d+)(年|个月)，到(\d+)年(\d+)月(?:(\d+)日)?。")
+
+
+# A share of a printed sum: 占15万元÷65万元≈23.1%.
+SHARED = re.compile(r"占(\d+)万元÷(\d+)万元≈([\d.]+)%。")
+
+
+# A printed difference: 相差5000元－2000元=3000元.
+APART = re.compile(r"相差([\d.]+)(万?元)－([\d.]+)(万?元)=([\d.]+)(万?元)")
+
+
+def _apart_rightly(found: re.Match[str]) -> str:
+    """The two amounts as they stand; their difference is checked here."""
+    more, less, apart = (float(found[i]) * (10_000 if found[i + 1] == "万元" else 1) for i in (1, 3, 5))
+    assert more - less == apart, found[0]
+    return f"相差{found[1]}{found[2]}－{found[3]}{found[4]}"
+
+
+def _shared_rightly(found: re.Match[str]) -> str:
+    """The amounts as they stand; their share is checked here."""
+    part, whole, share = map(float, found.groups())
+    assert abs(100 * part / whole - share) < 0.06, found[0]
+    return f"占{found[1]}万元÷{found[2]}万元。"
 
 
 def _counted_rightly(found: re.Match[str]) -> str:

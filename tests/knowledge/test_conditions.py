@@ -149,3 +149,37 @@ def test_a_claim_is_judged_as_it_stands(assistant: Assistant, question: str, exp
 )
 def test_a_detail_that_no_clause_has_is_not_answered(assistant: Assistant, question: str) -> None:
     assert answer(assistant, question).status == "not_covered"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("东莞协会场地九百五，还差五十平，能不能按一千算", "no"),
+        ("东莞培训机构场地两千平，没有工作规划，是不是面积够了就行", "no"),
+        ("东莞师傅得过省级称号，但不在一线，荣誉这么硬能不能破例", "no"),
+        ("东莞成员四个，都能拿到两万吗", "yes"),
+        ("东莞成员五个，都能拿到两万吗", "yes"),
+        ("东莞成员六个，都能拿到两万吗", "no"),
+        ("东莞申报书交了，立项书没交，齐了吗", "no"),
+        ("大兴四年报项目都没选上，第五年才选上，会被取消吗", "no"),
+        ("大兴五年报项目都没选上，会被取消吗", "yes"),
+        ("大兴注册在本地，生产全在河北，按地域能报吗", "yes"),
+        ("大兴项目建设期一律不能超过一年，对吧", "no"),
+    ],
+)
+def test_a_case_at_a_boundary_is_judged_by_its_own_figures(assistant: Assistant, question: str, expected: str) -> None:
+    assert answer(assistant, question).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("东莞评上国家级比评上省级多多少", "10万元"),
+        ("东莞期满后考到一级比考到三级每人多拿多少", "8000元"),
+        ("国家级的奖励，东莞比大兴多多少", "20万元"),
+        ("东莞B类工作室成员名额用满，启动、期满和个人奖励全加起来，分给个人的占百分之几", "27.3%"),
+        ("大兴头一年一个项目、第二年一个项目，都给到顶，最多能拿多少", "10万元"),
+    ],
+)
+def test_differences_and_shares_are_worked_out(assistant: Assistant, question: str, figure: str) -> None:
+    assert figure in answer(assistant, question).text
