@@ -10,15 +10,11 @@ from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
 from knowledge.answering.claims import (
     asked_beside,
-    check_claim,
-    check_order,
-    fulfils,
     goes_beyond,
-    rules_out_exceptions,
 )
 from knowledge.answering.phrases import say
-from knowledge.answering.premise import check_premise
 from knowledge.answering.rounds import rounds_lead
+from knowledge.answering.ruling import rule_on
 from knowledge.answering.totals import answer_sum, whole_year_sum
 from knowledge.answering.until import until_lead
 from knowledge.facts import FIELD_UNITS, Facts
@@ -85,36 +81,15 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         return Part(
             pack.id, subject_id, "answered", summed.text, citations=summed.citations, verdict=verdict, is_list=True
         )
-    verdict = question.form.literal(verdicts)
     lead = _fill(pack, chosen.answer, facts) + (say("open_fact") if open_fact else "")
     leads = (rounds_lead, heads_lead, until_lead)
     lead = "".join(first(pack, topic, question) for first in leads) + lead
-    premise = (
-        check_premise(pack, topic, chosen, question)
-        if chosen is topic or (isinstance(chosen, Case) and chosen.values)
-        else None
-    )
-    if premise is not None and not (premise.confirms and verdict == "no"):
-        verdict = premise.verdict if question.form.yes_no else verdict
-        lead = premise.lead + lead
-    claim = check_claim(topic, chosen, question) if premise is None else None
-    if claim is not None:
-        if claim == "no" and verdict != "no":
-            lead = say("claim_denied") + lead
-        verdict = claim
-    if fulfils(topic, chosen, question):
-        verdict, lead = "yes", say("fulfilled") + lead
-    if rules_out_exceptions(chosen, question):
-        verdict = "no"
-    order = check_order(pack, topic, question)
-    if order is not None:
-        lead = lead if order == "yes" or verdict == "no" else say("claim_denied") + lead
-        verdict = order
+    ruling = rule_on(pack, topic, chosen, question, lead)
     cites = chosen.cite or (() if chosen.items else topic.cite)
     items = chosen.items or (topic.items if chosen is topic else ())
     citations = _cited(pack, (*cites, *items), limit=12 if items else MAX_CITATIONS)
     lines = tuple((pack.quote(c), pack.label(c.clause)) for c in items)
-    return Part(pack.id, subject_id, "answered", lead, lines, citations, verdict, topic.more, bool(items))
+    return Part(pack.id, subject_id, "answered", ruling.text, lines, citations, ruling.verdict, topic.more, bool(items))
 
 
 # A figure in an answer: a value filled in, digits, or a counted noun (一个项目, 六步).

@@ -18,7 +18,8 @@ DEFAULT_ROOT = Path(__file__).resolve().parents[2] / "policy_text"
 
 @dataclass(frozen=True)
 class Library:
-    """The loaded packs by policy id and the subjects by id; `digest` changes with any byte of their data.
+    """The loaded packs by policy id and the subjects by id; `digest` changes with any byte of the data that people's
+    words are learned from.
 
     Phrasings are many and needed only when the models are made, so they are read on demand.
     """
@@ -55,15 +56,18 @@ def load_library(*roots: Path) -> Library:
     loaded = sorted(
         (load_pack(folder, set(subjects), shared) for folder in folders), key=lambda p: (p.policy.rank, p.id)
     )
-    return Library({pack.id: pack for pack in loaded}, subjects, roots, library_digest(*roots))
+    return Library({pack.id: pack for pack in loaded}, subjects, roots, words_digest(*roots))
 
 
-def library_digest(*roots: Path) -> str:
-    """A digest over the names and bytes of all data files below `roots`."""
+# What people's words are learned from, below a root: how they ask, what about, and the documents with their places.
+_WORDS = ("asks/**/*.toml", "subjects/*.toml", "*/policy.toml", "*/text.md")
+
+
+def words_digest(*roots: Path) -> str:
+    """A digest over the names and bytes of the data below `roots` that people's words are learned from."""
     digest = hashlib.sha256()
     for root in roots or (DEFAULT_ROOT,):
-        for path in sorted(root.rglob("*")):
-            if path.is_file():
-                digest.update(str(path.relative_to(root)).encode())
-                digest.update(path.read_bytes())
+        for path in sorted({path for pattern in _WORDS for path in root.glob(pattern)}):
+            digest.update(str(path.relative_to(root)).encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,0 +1,47 @@
+"""What the rules of a topic make of a yes/no question: the case that is stated, the figures and claims put forward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.answering.claims import check_claim, check_order, fulfils, rules_out_exceptions
+from knowledge.answering.phrases import say
+from knowledge.answering.premise import check_premise
+from knowledge.pack import Case, Pack, Topic
+from knowledge.pack.models import Verdict
+from knowledge.understanding import Question
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """The verdict on the question as it is asked, and the answer's text."""
+
+    verdict: Verdict | None
+    text: str
+
+
+def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, text: str) -> Ruling:
+    """The verdict of the rules on a question that `chosen` (the topic or one of its cases) answers with `text`."""
+    verdict = question.form.literal(chosen.yes_no or topic.yes_no)
+    premise = (
+        check_premise(pack, topic, chosen, question)
+        if chosen is topic or (isinstance(chosen, Case) and chosen.values)
+        else None
+    )
+    if premise is not None and not (premise.confirms and verdict == "no"):
+        verdict = premise.verdict if question.form.yes_no else verdict
+        text = premise.lead + text
+    claim = check_claim(topic, chosen, question) if premise is None else None
+    if claim is not None:
+        if claim == "no" and verdict != "no":
+            text = say("claim_denied") + text
+        verdict = claim
+    if fulfils(topic, chosen, question):
+        verdict, text = "yes", say("fulfilled") + text
+    if rules_out_exceptions(chosen, question):
+        verdict = "no"
+    order = check_order(pack, topic, question)
+    if order is not None:
+        text = text if order == "yes" or verdict == "no" else say("claim_denied") + text
+        verdict = order
+    return Ruling(verdict, text)
