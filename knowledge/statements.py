@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_FILE = Path(__file__).with_name("statements.toml")
+_FOLDER = Path(__file__).with_name("statement_words")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,12 @@ class Statement:
 
 @cache
 def _data() -> dict[str, dict[str, list[str] | bool]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    rows: dict[str, dict[str, list[str] | bool]] = {}
+    for path in sorted(_FOLDER.glob("*.toml")):
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        assert not rows.keys() & read.keys(), f"{path.name}: {rows.keys() & read.keys()} stand twice"
+        rows |= read
+    return rows
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
@@ -41,6 +43,17 @@ _THERE = re.compile(
 _LACKING = re.compile(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
+_DENYING = re.compile(r"[不没无未别冇唔非]")
+# The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
+_LACK_BEFORE = (
+    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
+    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!]{0,3}?)"
+)
+_LACK_AFTER = (
+    r"没(?!错|问题|毛病)|冇|尚?未|不(?:够|足|到位|齐|全|行|明显|成|存在|具备|达标|强|大)|为零|是零|等于零|空白|空着|缺|欠|停在|"
+    r"打算|(?:明|后)年|回头再|以后再|再说|再琢磨|谈不上|挂零|差(?:一|得|远|口)|黄了|停了|撤了"
+)
+_OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
 # 那么这部分是上缴还是留用, 难道是五成吗: what is asked of stands in the clause before.
 _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
 # Asks for an exception (破例, 通融).
@@ -55,15 +68,44 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     if not question.form.yes_no:
         return None
     text = put_forward(question)
-    judged = chosen if chosen.denies or chosen.affirms or _opposed(chosen, topic) else topic
-    denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
+    judged = chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
+    # What is found are denials or not: one that denies by itself is not turned round by a negated question.
+    denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
+    if not denied and not affirmed:
+        denied = [s.negative for s in stated(text, judged.denies)]
+        affirmed = [s.negative for s in stated(text, judged.affirms)]
     if not denied and not affirmed:
         return _standing(chosen, text)
     if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    turned = question.form.negated() and not any(s.negative for s in (*denied, *affirmed))
+    turned = question.form.negated() and not any((*denied, *affirmed))
     return _OPPOSITE[verdict] if turned else verdict
+
+
+def _knows_claims(chosen: Topic | Case) -> bool:
+    return bool(chosen.denies or chosen.affirms or chosen.bears_out or chosen.contradicts)
+
+
+def _found(text: str, patterns: Iterable[str]) -> list[bool]:
+    """For each of a text's patterns that the words match, whether the words matched deny something by themselves."""
+    matches = (re.search(pattern, text) for pattern in patterns)
+    return [_DENYING.search(match[0]) is not None for match in matches if match is not None]
+
+
+def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
+    """Whether a yes/no question tells that something is lacking of what the text requires (没有方案, 激励还没搞)."""
+    needs = chosen.needs or (topic.needs if chosen is topic else ())
+    if not needs or not question.form.yes_no:
+        return False
+    clauses = re.split(r"[,.;:?! ]", settle(question.text))
+    return any(_lacking(need).search(clause) and not _OF_RULE.search(clause) for need in needs for clause in clauses)
+
+
+@cache
+def _lacking(need: str) -> re.Pattern[str]:
+    """Words that tell the lack of a thing, before it or after it."""
+    return re.compile(rf"(?:{_LACK_BEFORE})(?:{need})|(?:{need})[^,.;?!]{{0,8}}?(?:{_LACK_AFTER})")
 
 
 def check_order(pack: Pack, topic: Topic, question: Question) -> Verdict | None:

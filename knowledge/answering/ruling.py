@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from knowledge.answering.claims import check_claim, check_order, fulfils, rules_out_exceptions
+from knowledge.answering.claims import check_claim, check_order, fulfils, lacks, rules_out_exceptions
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.pack import Case, Pack, Topic
-from knowledge.pack.models import Verdict
+from knowledge.pack.models import Proposition, Verdict
 from knowledge.understanding import Question
+
+# What holds where something that the text requires is lacking.
+_LACKING: dict[Proposition, Verdict] = {"allowed": "no", "required": "yes", "holds": "no"}
+# An answer's opening that is a verdict and no more (可以。够。), which what is lacking takes back.
+_OPENING = re.compile(r"^(?:可以(?:报|算|试)?|能|行|够|算(?:一条)?|有|是|符合|满足)。")
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         if claim == "no" and verdict != "no":
             text = say("claim_denied") + text
         verdict = claim
+    if claim is None and premise is None and lacks(topic, chosen, question):
+        verdict, text = question.form.literal(_LACKING), say("lacking") + _OPENING.sub("", text)
     if fulfils(topic, chosen, question):
         verdict, text = "yes", say("fulfilled") + text
     if rules_out_exceptions(chosen, question):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from knowledge.predicates import Predicate
 
@@ -14,6 +15,18 @@ Proposition = Literal["allowed", "required", "loses", "holds"]
 Unit = Literal[
     "yuan", "m2", "year", "month", "workday", "person", "studio", "project", "time", "level", "rank", "honour", "age"
 ]
+
+
+def _compiles(raw: str) -> str:
+    try:
+        re.compile(raw)
+    except re.error as error:
+        raise ValueError(f"no regular expression: {error}") from None
+    return raw
+
+
+# A regular expression over normalised messages.
+Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class Record(BaseModel):
@@ -179,13 +192,16 @@ class SubsidyTerm(Record):
 class Case(Record):
     """What changes in a topic's answer when the stated facts meet `when`; the first case that holds wins.
 
-    `affirms`, `denies`: kinds of statement that the text bears out or contradicts in this case.
+    `affirms`, `denies`, `bears_out`, `contradicts`, `needs`: as a topic's, in this case.
     """
 
     when: tuple[Predicate, ...]
     answer: str
     affirms: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
+    bears_out: tuple[Pattern, ...] = ()
+    contradicts: tuple[Pattern, ...] = ()
+    needs: tuple[Pattern, ...] = ()
     cite: tuple[Cite, ...] = ()
     items: tuple[Cite, ...] = ()
     yes_no: Verdicts | None = None
@@ -206,6 +222,8 @@ class Topic(Record):
 
     `only_yes_no`: it says whether, and not how much; a question for the figure is answered as silent.
     `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts;
+    `bears_out`, `contradicts`: patterns of people's words for what this text alone says, and for the opposite;
+    `needs`: patterns of words for each thing that the text requires, of which none may be told as lacking;
     `leaves_open`: those that go beyond it, so that a question that states one is answered as silent.
     `steps`: of a procedure, a pattern of people's words for each step, in order.
     `beside`: kind of statement → subject that is answered as well where the message has one (the members' share beside
@@ -216,9 +234,12 @@ class Topic(Record):
     answer: str = ""
     affirms: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
+    bears_out: tuple[Pattern, ...] = ()
+    contradicts: tuple[Pattern, ...] = ()
+    needs: tuple[Pattern, ...] = ()
     leaves_open: tuple[str, ...] = ()
     beside: dict[str, str] = {}
-    steps: tuple[str, ...] = ()
+    steps: tuple[Pattern, ...] = ()
     silent: bool = False
     only_yes_no: bool = False
     cite: tuple[Cite, ...] = ()

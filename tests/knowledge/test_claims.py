@@ -145,3 +145,18 @@ def test_a_claim_is_confirmed_only_where_every_figure_of_it_agrees(
     assistant: Assistant, question: str, expected: str
 ) -> None:
     assert verdict(assistant, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("大兴搞技改项目没有产出也行吗", "no"),
+        ("大兴做工艺改进项目，有产出，效益还没见着，能报吗", "no"),
+        ("大兴做工艺改进项目，有产出也有效益，能报吗", "yes"),
+        ("大兴工艺改进的项目，文件没有规定产出要多少，能报吗", "yes"),
+    ],
+)
+def test_what_is_lacking_of_what_the_text_requires_makes_it_a_no(
+    assistant: Assistant, message: str, verdict: str
+) -> None:
+    assert assistant.ask(message).answer.verdict == verdict
