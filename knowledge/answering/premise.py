@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answering.claims import put_forward
 from knowledge.answering.phrases import say
@@ -15,6 +15,8 @@ from knowledge.wording import Quantity, find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
 YEARLY = "每年"
+# A bare number of this size is an amount of money (三级5000).
+LEAST_AMOUNT = 1000
 _YEARLY = re.compile(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以)|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
 
 
@@ -23,7 +25,7 @@ _QUOTA = re.compile(
     rf"(?:评|选|挑|批|限|最多|上限|名额|不超过|顶多|只有|只给)(?:个|出|上|中|是|就|只|到|得|够|满|下来|能)*(?P<n>{NUMBER})(?P<of>[个家])(?!月|人|徒|工种|师|年|类)"
 )
 # A counted number that may be a figure of the claim whatever it counts.
-_COUNTED = re.compile(rf"(?P<n>{NUMBER})(?=[个家次份轮批届回名位倍成级档本套])")
+_COUNTED = re.compile(rf"(?P<n>{NUMBER})(?=[个家次份轮批届回名位倍成档本套])")
 # What turns a question round; a form that the classifier takes for negated has one of these.
 _DENYING = re.compile(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
 
@@ -49,14 +51,13 @@ def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Ques
     premise = question.form.premise or question.form.asked[0][0] == "holds"
     known = {_as_claimed(value) for value in values}
     units: set[str] = {unit for unit, _ in known}
+    text = question.text
     claimed = [
-        q
-        for q in _claims(question.text)
-        if _unit(q, units) is not None and (premise or q.unit == "yuan" or q.spoken == YEARLY)
+        q for q in _claims(text) if _unit(q, units) is not None and (premise or q.unit == "yuan" or q.spoken == YEARLY)
     ]
     if not claimed:
         return None
-    agreed = {(q.start, q.end) for q in claimed if _agrees(q, known)}
+    agreed = {(q.start, q.end) for q in claimed if _agrees(q, _meant(q, pack, values, text))}
     wrong = [q for q in claimed if (q.start, q.end) not in agreed]
     asked = put_forward(question)
     if not wrong:
@@ -81,6 +82,28 @@ def _values(pack: Pack, topic: Topic, chosen: Topic | Case) -> list[Value]:
     filled = (name for is_fact, name in PLACEHOLDER.findall(chosen.answer) if not is_fact)
     values = (pack.value(name) for name in dict.fromkeys((*named, *filled)) if name != "term_end")
     return [value for value in values if value is not None]
+
+
+_CLAUSE_END = re.compile(r"[,.;:?!]")
+
+
+def _meant(claim: Quantity, pack: Pack, values: list[Value], text: str) -> set[tuple[str, float]]:
+    """What a figure may be: the pack's values of its unit that the words beside it name (before it first, else after it),
+    or any of those that the answer rests on."""
+    figures = find_quantities(text)
+    before = text[max((q.end for q in figures if q.end <= claim.start), default=0) : claim.start]
+    after = text[claim.end : min((q.start for q in figures if q.start >= claim.end), default=len(text))]
+    for words, nearest in ((_CLAUSE_END.split(before)[-1], max), (_CLAUSE_END.split(after)[0], min)):
+        named = [
+            (match.start(), _as_claimed(value))
+            for value in pack.all_values
+            if value.words is not None and _as_claimed(value)[0] == claim.unit
+            for match in re.finditer(value.words, words)
+        ]
+        if named:
+            place = nearest(start for start, _ in named)
+            return {figure for start, figure in named if start == place}
+    return {_as_claimed(value) for value in values}
 
 
 def _agrees(claim: Quantity, known: set[tuple[str, float]]) -> bool:
@@ -118,7 +141,11 @@ def _as_claimed(value: Value) -> tuple[str, float]:
 def _claims(text: str) -> list[Quantity]:
     """The quantities of a text but for the time that has gone by (八个月了); a number of selected ones that may be studios
     or projects stands for both."""
-    claims = [q for q in find_quantities(text) if not (q.unit == "year" and text.startswith("了", q.end))]
+    claims = [
+        replace(q, unit="yuan") if q.unit == "number" and q.number >= LEAST_AMOUNT else q
+        for q in find_quantities(text)
+        if not (q.unit == "year" and text.startswith("了", q.end))
+    ]
     claims += [
         Quantity(number, unit, m.start("n"), m.end(), m["n"] + m["of"])
         for m in _QUOTA.finditer(text)

@@ -107,7 +107,10 @@ class Policy(Record):
 
 
 class Value(Record):
-    """An amount, threshold or period; `number` is in `unit`, valid from `from_` to `to` (the policy's term if absent)."""
+    """An amount, threshold or period; `number` is in `unit`, valid from `from_` to `to` (the policy's term if absent).
+
+    `words`: a pattern of people's words for what it is of, where another value of its unit may be meant as well.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -117,6 +120,7 @@ class Value(Record):
     unit: Unit
     clause: str
     quote: str
+    words: Pattern | None = None
     from_: date | None = Field(default=None, alias="from")
     to: date | None = None
 

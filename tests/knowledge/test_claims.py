@@ -160,3 +160,22 @@ def test_what_is_lacking_of_what_the_text_requires_makes_it_a_no(
     assistant: Assistant, message: str, verdict: str
 ) -> None:
     assert assistant.ask(message).answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("大兴评进市级奖10万、进国家级奖5万，是真的吗", "no"),
+        ("大兴评进市级奖5万、进国家级奖10万，是真的吗", "yes"),
+        ("东莞A类30万B类40万，对不对", "no"),
+        ("东莞A类40万B类30万，对不对", "yes"),
+        ("东莞三级5000、二级2000，对吧", "no"),
+        ("东莞三级2000、二级5000，对吧", "yes"),
+        ("大兴建设项目两年评一回，没记错吧", "no"),
+        ("大兴工作室两年评一回，没记错吧", "yes"),
+    ],
+)
+def test_a_figure_is_held_against_what_the_words_beside_it_name(
+    assistant: Assistant, message: str, verdict: str
+) -> None:
+    assert assistant.ask(message).answer.verdict == verdict
