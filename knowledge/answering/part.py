@@ -55,15 +55,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no else ()
     if instead:  # a list of an office's tasks has no verdict on a claim about one of them
         return answer_from(pack, instead[0], question, facts)
-    if (
-        goes_beyond(pack, topic, question)
-        or (question.form.asks_length and not _gives_length(pack, topic))
-        or question.form.asks_name
-        or (
-            question.form.asks_figure
-            and (topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question))
-        )
-    ):
+    if _is_unsaid(pack, topic, question, facts):
         return _silent(pack, subject_id, topic)
     chosen: Topic | Case = topic
     verdicts = topic.yes_no
@@ -92,6 +84,26 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     return Part(pack.id, subject_id, "answered", ruling.text, lines, citations, ruling.verdict, topic.more, bool(items))
 
 
+# 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
+_HOW_OFTEN = re.compile(r"多久[^,.;?!]{0,4}一(?:次|回|趟|份)")
+_WHICH_OFFICE = re.compile(r"哪(?:一)?个(?:单位|部门)")
+_OFFICE = re.compile(r"局")
+
+
+def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bool:
+    """Whether the question wants what the topic's text does not have: a detail left open, a name, a length, a figure
+    (where it is no sum of the text's own figures)."""
+    form, asked = question.form, question.clause
+    if goes_beyond(pack, topic, question):
+        return True
+    if form.asks_length and not _HOW_OFTEN.search(asked) and not _gives_length(pack, topic):
+        return True
+    if form.asks_name and not (_WHICH_OFFICE.search(asked) and _OFFICE.search(topic.answer)):
+        return True
+    lacks = topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question)
+    return form.asks_figure and lacks and answer_sum(pack, topic.subject, question, facts) is None
+
+
 # A figure in an answer: a value filled in, digits, or a counted noun (一个项目, 六步).
 _FIGURE = re.compile(r"\{[\w.]+\}|\d|[一二两三四五六七八九十](?:个(?!等级)|次|步|样|块|家|年|级|种|人|份)")
 
@@ -102,13 +114,14 @@ def _gives_figure(topic: Topic) -> bool:
 
 
 # A length or a time in an answer.
-_LENGTH = re.compile(r"[\d一二两三四五六七八九十半]个?(?:年|月|天|日|工作日)|每年|末|期间|立即|随时")
+_LENGTH = re.compile(r"[\d一二两三四五六七八九十半]个?(?:年|月|天|日|工作日)|每年|末|期间|立即|随时|\{term_end\}")
 _TIME_UNITS = frozenset({"year", "month", "workday"})
 
 
 def _gives_length(pack: Pack, topic: Topic) -> bool:
     """Whether the topic's answer has any length of time; one that has none does not say how long."""
-    units = {value.unit for v in topic.values if (value := pack.value(v)) is not None}
+    named = {match[2] for part in topic.parts() for match in PLACEHOLDER.finditer(part.answer)}
+    units = {value.unit for v in (*topic.values, *(named & pack.values.keys())) if (value := pack.value(v)) is not None}
     return bool(units & _TIME_UNITS) or any(_LENGTH.search(part.answer) for part in topic.parts())
 
 

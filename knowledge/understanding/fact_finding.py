@@ -18,7 +18,7 @@ from knowledge.wording.numerals import NUMBER, parse_number
 _FILE = Path(__file__).with_name("facts.toml")
 _GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
 _GRADE_RANKED = re.compile(
-    r"(?:(最高|头|顶格?|最好|最上头)|最低|最末|末|垫底|最差)(?:的|那|这|一|等)*(?:类别|类|档|等级)(?!奖)"
+    r"(?:(最高|头|顶格?|最好|最上头)|(中间|居中|当中)|最低|最末|末|垫底|最差)(?:的|那|这|嗰|一|等)*(?:类别|类|档|等级)(?!奖)"
 )
 _BIRTH_YEAR = re.compile(
     r"(?<!\d)(19[3-9]\d|[3-9]\d)年(?:(\d{1,2})月)?(?:出?生|的(?!时候)|生人|的人)|(?<!\d)(19[3-9]\d)(?:年)?(?:出?生|的)"
@@ -169,12 +169,12 @@ def within_term(text: str, end: date) -> dict[str, FactValue]:
 
 
 def _grade(text: str) -> dict[str, FactValue]:
-    """The class by its letter, or as the highest or lowest one; none where several are named."""
+    """The class by its letter, or as the highest, middle or lowest one; none where several are named."""
     named = {(m[1] or m[2]).upper() for m in _GRADE.finditer(text)}
     if named:
         return {"studio.grade": named.pop()} if len(named) == 1 else {}
-    ranked = _GRADE_RANKED.search(text)
-    return {"studio.grade": "A" if ranked[1] else "C"} if ranked else {}
+    ranks = {"A" if m[1] else "B" if m[2] else "C" for m in _GRADE_RANKED.finditer(text)}
+    return {"studio.grade": ranks.pop()} if len(ranks) == 1 else {}
 
 
 def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject) -> dict[str, FactValue]:
@@ -202,7 +202,8 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
             and _TAUGHT.match(text, quantity.end)
             and not _TEAM_BEFORE.search(text[max(0, quantity.start - 14) : quantity.start])
         )
-        if field and not taught:
+        too_many = field == "studio.team_size" and quantity.number > MOST_PEOPLE  # 拿了55w 队员五个
+        if field and not taught and not too_many:
             found[field] = quantity.value
     if not own and len(subject.reads) == 1:  # 场地九百八,就差二十平: the number without a unit is the case's own
         field = next(iter(subject.reads.values()))
