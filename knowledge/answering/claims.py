@@ -44,6 +44,8 @@ _LACKING = re.compile(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
 _DENYING = re.compile(r"[不没无未别冇唔非]")
+# 我没骗他吧, 没看走眼吧: such a denial asks whether what was said is so.
+_MEANT_SO = re.compile(r"(?:没|冇)有?(?:骗|吹|瞎|记|看|说|讲|理解|读|漏|搞|弄|算|写|报|走|毛病|问题|错|岔|混|糊|蒙|唬|编|抄|念|听)")
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
     r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
@@ -58,6 +60,16 @@ _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|
 _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
 # Asks for an exception (破例, 通融).
 _EXCEPTION = "asks_exception"
+# 解读里有这条吗, 真有这回事, 属实吗: asks whether the text has what is put forward; and words that it has not.
+_OF_THE_TEXT = re.compile(
+    r"(?:有|列|写|提|记|载)(?:着|了|明|过|到|出|进|否)?(?:这|那|吗|么|吧|没|$)|(?:真|确实|当真|果真)(?:的|是)?(?:有|这|写|给|奖|发)|"
+    r"属实|规定|解读|条文|文件|措施|清单|(?:写|列|提|记|载)(?:着|了|明|过|到|出|进|有)|"
+    r"(?:对|是|真|没错|有)的?(?:吗|吧|么|不对|不是)(?=[?,.! ]|$)|系咪|系唔系|有这回事|这么回事"
+)
+_ABSENT = re.compile(
+    r"(?:没(?!错|毛病|记|看|说|理解|读|漏|搞|弄|骗|瞎|吹|问题|跟|准|懂|想)|冇|未|无)|"
+    r"不(?:给|发|奖|分|设|含|存在|包括|提|写|是|讲|搞)|别处|(?:别|其他|另外)的?(?:地方|城市|家)|一个?字都?"
+)
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
@@ -68,9 +80,9 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     if not question.form.yes_no:
         return None
     text = put_forward(question)
-    judged = chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
+    judged = _judged(topic, chosen)
     # What is found are denials or not: one that denies by itself is not turned round by a negated question.
-    denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
+    denied, affirmed = _own_words(judged, question)
     if not denied and not affirmed:
         denied = [s.negative for s in stated(text, judged.denies)]
         affirmed = [s.negative for s in stated(text, judged.affirms)]
@@ -79,12 +91,37 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    turned = question.form.negated() and not any((*denied, *affirmed))
+    turned = question.form.negated() and not any((*denied, *affirmed)) and not _MEANT_SO.search(question.clause)
     return _OPPOSITE[verdict] if turned else verdict
 
 
 def _knows_claims(chosen: Topic | Case) -> bool:
     return bool(chosen.denies or chosen.affirms or chosen.bears_out or chosen.contradicts)
+
+
+def _judged(topic: Topic, chosen: Topic | Case) -> Topic | Case:
+    """Whose statements count: a case's where it knows any or refuses what its topic allows, else the topic's."""
+    return chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
+
+
+def _own_words(judged: Topic | Case, question: Question) -> tuple[list[bool], list[bool]]:
+    """What is found of a text's own patterns, denied and borne out: in what is asked, or else in the whole message."""
+    for text in (put_forward(question), settle(unframed(question.text))):
+        denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
+        if denied or affirmed:
+            return denied, affirmed
+    return [], []
+
+
+def contradicted(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
+    """Whether a yes/no question has words that the text contradicts, so that its figures settle nothing."""
+    return question.form.yes_no and bool(_own_words(_judged(topic, chosen), question)[0])
+
+
+def borne_out(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[str, ...]:
+    """The words of the message that the text bears out."""
+    text, patterns = settle(question.text), _judged(topic, chosen).bears_out
+    return tuple(match[0] for pattern in patterns for match in re.finditer(pattern, text))
 
 
 def _found(text: str, patterns: Iterable[str]) -> list[bool]:
@@ -106,6 +143,19 @@ def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
 def _lacking(need: str) -> re.Pattern[str]:
     """Words that tell the lack of a thing, before it or after it."""
     return re.compile(rf"(?:{_LACK_BEFORE})(?:{need})|(?:{need})[^,.;?!]{{0,8}}?(?:{_LACK_AFTER})")
+
+
+def claims_absent(topic: Topic, question: Question) -> Verdict | None:
+    """The verdict on a claim that the text has (or has not) what it has no word of; None where none is put forward.
+
+    A silent topic whose `yes_no` says that it does not hold takes such claims; a plain question on it stays unanswered.
+    """
+    if not topic.silent or topic.yes_no is None or not question.form.yes_no or question.form.asks_figure:
+        return None
+    text = settle(question.text)
+    if not (is_tag(question.clause) or _OF_THE_TEXT.search(text)):
+        return None
+    return "yes" if _ABSENT.search(text) else "no"
 
 
 def check_order(pack: Pack, topic: Topic, question: Question) -> Verdict | None:

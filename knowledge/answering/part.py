@@ -10,6 +10,8 @@ from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
 from knowledge.answering.claims import (
     asked_beside,
+    claims_absent,
+    contradicted,
     goes_beyond,
 )
 from knowledge.answering.phrases import say
@@ -51,7 +53,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         instead = asked_beside(topic, question) if topic is not None else ()
         if instead:
             return answer_from(pack, instead[0], question, facts)
-        return _silent(pack, subject_id, topic)
+        absent = claims_absent(topic, question) if topic is not None and not instead else None
+        return _silent(pack, subject_id, topic) if absent is None else _absent(pack, topic, absent)
     instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no else ()
     if instead:  # a list of an office's tasks has no verdict on a claim about one of them
         return answer_from(pack, instead[0], question, facts)
@@ -65,7 +68,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         verdicts = chosen.yes_no or topic.yes_no
     open_fact = len(readings) > 1 and chosen is topic
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
-    summed = None if refused else answer_sum(pack, subject_id, question, facts)
+    unsummed = refused or contradicted(topic, chosen, question)
+    summed = None if unsummed else answer_sum(pack, subject_id, question, facts)
     if summed is not None:
         verdict = (
             (summed.verdict_on(question.text) or question.form.literal(verdicts)) if question.form.yes_no else None
@@ -134,6 +138,15 @@ def _wants_other_figure(pack: Pack, topic: Topic, question: Question) -> bool:
 
 def _case(pack: Pack, topic: Topic, facts: Facts) -> Case | None:
     return next((case for case in topic.case if pack.meets(case.when, facts)), None)
+
+
+def _absent(pack: Pack, topic: Topic | None, verdict: Verdict) -> Part:
+    """The answer to a claim that the text has what it has no word of, with the clauses nearest to it."""
+    assert topic is not None
+    lead = topic.answer if verdict == "yes" else say("claim_denied") + topic.answer
+    near = (pack.clauses[pack.clauses.full_id(clause)] for clause in topic.near)
+    cited = tuple(Cited(clause=clause.id, quote=clause.paragraphs[-1]) for clause in near)
+    return Part(pack.id, topic.subject, "answered", lead, citations=cited, verdict=verdict)
 
 
 def _silent(pack: Pack, subject_id: str, topic: Topic | None) -> Part:

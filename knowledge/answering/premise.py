@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from knowledge.answering.claims import put_forward
+from knowledge.answering.claims import borne_out, put_forward
 from knowledge.answering.phrases import say
+from knowledge.facts import FIELD_UNITS
 from knowledge.pack import Case, Pack, Topic, Value
 from knowledge.pack.models import Verdict
 from knowledge.pack.verify import PLACEHOLDER
@@ -55,6 +56,8 @@ def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Ques
     claimed = [
         q for q in _claims(text) if _unit(q, units) is not None and (premise or q.unit == "yuan" or q.spoken == YEARLY)
     ]
+    settled = borne_out(topic, chosen, question)
+    claimed = [q for q in claimed if not _of_the_case(q, chosen, question) and not any(q.spoken in w for w in settled)]
     if not claimed:
         return None
     agreed = {(q.start, q.end) for q in claimed if _agrees(q, _meant(q, pack, values, text))}
@@ -113,6 +116,12 @@ def _agrees(claim: Quantity, known: set[tuple[str, float]]) -> bool:
 def _of_the_rule(claim: Quantity) -> bool:
     """Whether a figure is put as the rule's own by its words (每年, 五家) rather than told of the person's case."""
     return claim.spoken == YEARLY or claim.spoken[-1] in "个家"
+
+
+def _of_the_case(claim: Quantity, chosen: Topic | Case, question: Question) -> bool:
+    """Whether a figure is the person's own, on which the case that is answered rests (团队三个人)."""
+    fields = {name for condition in chosen.when for name in condition.names("field")} if isinstance(chosen, Case) else ()
+    return any(FIELD_UNITS.get(f) == claim.unit and question.facts.number(f) == claim.number for f in fields)
 
 
 def _turned(question: Question, asked: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.answering.claims import check_claim, check_order, fulfils, lacks, rules_out_exceptions
+from knowledge.answering.claims import check_claim, check_order, contradicted, fulfils, lacks, rules_out_exceptions
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.pack import Case, Pack, Topic
@@ -34,6 +34,8 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         if chosen is topic or (isinstance(chosen, Case) and chosen.values)
         else None
     )
+    if premise is not None and premise.confirms and contradicted(topic, chosen, question):
+        premise = None
     if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         text = premise.lead + text
