@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from knowledge.answering.framing import asks_if_right, asks_if_wrong
+from knowledge.answering.offices import told_tasks
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
@@ -58,29 +60,58 @@ _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|
 _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
 # Asks for an exception (破例, 通融).
 _EXCEPTION = "asks_exception"
+_EITHER_OF_TWO = re.compile(r"还是")
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
 
-def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
+def check_claim(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
     """The verdict on what a yes/no question states of what is answered; None where it states nothing that the text settles,
     or both what the text bears out and what it contradicts. A case that knows no statements goes by its topic's."""
     if not question.form.yes_no:
         return None
     text = put_forward(question)
     judged = chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
+    named = _by_its_words(pack, judged, topic, question, text)
+    if named is not None:
+        return named
     # What is found are denials or not: one that denies by itself is not turned round by a negated question.
-    denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
-    if not denied and not affirmed:
-        denied = [s.negative for s in stated(text, judged.denies)]
-        affirmed = [s.negative for s in stated(text, judged.affirms)]
+    denied = [s.negative for s in stated(text, judged.denies)]
+    affirmed = [s.negative for s in stated(text, judged.affirms)]
     if not denied and not affirmed:
         return _standing(chosen, text)
     if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    turned = question.form.negated() and not any((*denied, *affirmed))
-    return _OPPOSITE[verdict] if turned else verdict
+    return _OPPOSITE[verdict] if _turns(question, any((*denied, *affirmed))) else verdict
+
+
+def _by_its_words(pack: Pack, judged: Topic | Case, topic: Topic, question: Question, asked: str) -> Verdict | None:
+    """The verdict by the topic's own words for what its text says and does not say, in what is asked or else in the whole
+    message, and by which office does what; what contradicts weighs more, but for an alternative (是专家还是自己人)."""
+    whole = settle(question.said or question.text)
+    for text in (asked, whole):
+        denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
+        if text is whole and topic.by_office and not denied:
+            told = told_tasks(pack, text)
+            denied += [True] * told.count(False)
+            affirmed += [True] * told.count(True)
+        if text is whole and topic.names and not denied and not affirmed:
+            (affirmed if any(re.search(name, text) for name in topic.names) else denied).append(True)
+        if denied and affirmed and _EITHER_OF_TWO.search(asked):
+            return None
+        if denied or affirmed:
+            verdict: Verdict = "no" if denied else "yes"
+            return _OPPOSITE[verdict] if _turns(question, any((*denied, *affirmed))) else verdict
+    return None
+
+
+def _turns(question: Question, denies: bool) -> bool:
+    """Whether the question turns a verdict on its claim round: it asks if that is wrong, or asks negated what does not deny
+    by its own words."""
+    if asks_if_wrong(question):
+        return True
+    return question.form.negated() and not denies and not asks_if_right(question)
 
 
 def _knows_claims(chosen: Topic | Case) -> bool:
