@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from knowledge.answering.framing import asks_if_right, asks_if_wrong
+from knowledge.answering.offices import told_tasks
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
@@ -44,8 +46,6 @@ _LACKING = re.compile(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
 _DENYING = re.compile(r"[不没无未别冇唔非]")
-# 我没骗他吧, 没看走眼吧: such a denial asks whether what was said is so.
-_MEANT_SO = re.compile(r"(?:没|冇)有?(?:骗|吹|瞎|记|看|说|讲|理解|读|漏|搞|弄|算|写|报|走|毛病|问题|错|岔|混|糊|蒙|唬|编|抄|念|听)")
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
     r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
@@ -70,29 +70,58 @@ _ABSENT = re.compile(
     r"(?:没(?!错|毛病|记|看|说|理解|读|漏|搞|弄|骗|瞎|吹|问题|跟|准|懂|想)|冇|未|无)|"
     r"不(?:给|发|奖|分|设|含|存在|包括|提|写|是|讲|搞)|别处|(?:别|其他|另外)的?(?:地方|城市|家)|一个?字都?"
 )
+_EITHER_OF_TWO = re.compile(r"还是")
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
 
-def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
+def check_claim(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
     """The verdict on what a yes/no question states of what is answered; None where it states nothing that the text settles,
     or both what the text bears out and what it contradicts. A case that knows no statements goes by its topic's."""
     if not question.form.yes_no:
         return None
     text = put_forward(question)
     judged = _judged(topic, chosen)
+    named = _by_its_words(pack, judged, topic, question, text)
+    if named is not None:
+        return named
     # What is found are denials or not: one that denies by itself is not turned round by a negated question.
-    denied, affirmed = _own_words(judged, question)
-    if not denied and not affirmed:
-        denied = [s.negative for s in stated(text, judged.denies)]
-        affirmed = [s.negative for s in stated(text, judged.affirms)]
+    denied = [s.negative for s in stated(text, judged.denies)]
+    affirmed = [s.negative for s in stated(text, judged.affirms)]
     if not denied and not affirmed:
         return _standing(chosen, text)
     if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    turned = question.form.negated() and not any((*denied, *affirmed)) and not _MEANT_SO.search(question.clause)
-    return _OPPOSITE[verdict] if turned else verdict
+    return _OPPOSITE[verdict] if _turns(question, any((*denied, *affirmed))) else verdict
+
+
+def _by_its_words(pack: Pack, judged: Topic | Case, topic: Topic, question: Question, asked: str) -> Verdict | None:
+    """The verdict by the topic's own words for what its text says and does not say, in what is asked or else in the whole
+    message, and by which office does what; what contradicts weighs more, but for an alternative (是专家还是自己人)."""
+    whole = settle(question.said or question.text)
+    for text in (asked, whole):
+        denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
+        if text is whole and topic.by_office and not denied:
+            told = told_tasks(pack, text)
+            denied += [True] * told.count(False)
+            affirmed += [True] * told.count(True)
+        if text is whole and topic.names and not denied and not affirmed:
+            (affirmed if any(re.search(name, text) for name in topic.names) else denied).append(True)
+        if denied and affirmed and _EITHER_OF_TWO.search(asked):
+            return None
+        if denied or affirmed:
+            verdict: Verdict = "no" if denied else "yes"
+            return _OPPOSITE[verdict] if _turns(question, any((*denied, *affirmed))) else verdict
+    return None
+
+
+def _turns(question: Question, denies: bool) -> bool:
+    """Whether the question turns a verdict on its claim round: it asks if that is wrong, or asks negated what does not deny
+    by its own words."""
+    if asks_if_wrong(question):
+        return True
+    return question.form.negated() and not denies and not asks_if_right(question)
 
 
 def _knows_claims(chosen: Topic | Case) -> bool:
@@ -104,18 +133,10 @@ def _judged(topic: Topic, chosen: Topic | Case) -> Topic | Case:
     return chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
 
 
-def _own_words(judged: Topic | Case, question: Question) -> tuple[list[bool], list[bool]]:
-    """What is found of a text's own patterns, denied and borne out: in what is asked, or else in the whole message."""
-    for text in (put_forward(question), settle(unframed(question.text))):
-        denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
-        if denied or affirmed:
-            return denied, affirmed
-    return [], []
-
-
 def contradicted(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
     """Whether a yes/no question has words that the text contradicts, so that its figures settle nothing."""
-    return question.form.yes_no and bool(_own_words(_judged(topic, chosen), question)[0])
+    patterns, texts = _judged(topic, chosen).contradicts, (put_forward(question), settle(question.text))
+    return question.form.yes_no and any(_found(text, patterns) for text in texts)
 
 
 def borne_out(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
     if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         text = premise.lead + text
-    claim = check_claim(topic, chosen, question) if premise is None else None
+    claim = check_claim(pack, topic, chosen, question) if premise is None else None
     if claim is not None:
         if claim == "no" and verdict != "no":
             text = say("claim_denied") + text

@@ -221,6 +221,13 @@ class Rounds(Record):
     every: str
 
 
+class Task(Record):
+    """Words for something to be done, and the offices (their names in the topic's `offices`) that the text gives it to."""
+
+    words: Pattern
+    by: tuple[str, ...]
+
+
 class Topic(Record):
     """What one document says on a subject, or (`silent`) that it does not say.
 
@@ -230,6 +237,9 @@ class Topic(Record):
     `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts;
     `bears_out`, `contradicts`: patterns of people's words for what this text alone says, and for the opposite;
     `needs`: patterns of words for each thing that the text requires, of which none may be told as lacking;
+    `names`: patterns of all that the text names of the kind (its aims), so that a claim with none of them is not so;
+    `offices`, `tasks`: on one topic of a pack, people's words for its offices and for what each of them does;
+    `by_office`: claims on this topic are held against these.
     `leaves_open`: those that go beyond it, so that a question that states one is answered as silent.
     `steps`: of a procedure, a pattern of people's words for each step, in order.
     `beside`: kind of statement → subject that is answered as well where the message has one (the members' share beside
@@ -243,6 +253,10 @@ class Topic(Record):
     bears_out: tuple[Pattern, ...] = ()
     contradicts: tuple[Pattern, ...] = ()
     needs: tuple[Pattern, ...] = ()
+    names: tuple[Pattern, ...] = ()
+    offices: dict[str, Pattern] = {}
+    tasks: tuple[Task, ...] = ()
+    by_office: bool = False
     leaves_open: tuple[str, ...] = ()
     beside: dict[str, str] = {}
     steps: tuple[Pattern, ...] = ()
