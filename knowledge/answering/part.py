@@ -12,6 +12,7 @@ from knowledge.answering.claims import (
     asked_beside,
     goes_beyond,
 )
+from knowledge.answering.own_words import own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.rounds import rounds_lead
 from knowledge.answering.ruling import rule_on
@@ -47,15 +48,17 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if whole_year is not None:
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
     topic = pack.topics.get(subject_id)
-    if topic is None or (topic.silent and (not question.form.yes_no or _case(pack, topic, facts) is None)):
+    if topic is None or (topic.silent and not _settled(pack, topic, question, facts)):
         instead = asked_beside(topic, question) if topic is not None else ()
         if instead:
             return answer_from(pack, instead[0], question, facts)
         return _silent(pack, subject_id, topic)
-    instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no else ()
+    own = own_words(topic, topic, question)
+    settled = own is not None
+    instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no and not settled else ()
     if instead:  # a list of an office's tasks has no verdict on a claim about one of them
         return answer_from(pack, instead[0], question, facts)
-    if (
+    if not (own is not None and own.verdict == "no") and (
         goes_beyond(pack, topic, question)
         or (question.form.asks_length and not _gives_length(pack, topic))
         or question.form.asks_name
@@ -85,11 +88,18 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     leads = (rounds_lead, heads_lead, until_lead)
     lead = "".join(first(pack, topic, question) for first in leads) + lead
     ruling = rule_on(pack, topic, chosen, question, lead)
-    cites = chosen.cite or (() if chosen.items else topic.cite)
+    cites = chosen.cite or (() if chosen.items else topic.cite or tuple(Citation(clause=c) for c in topic.near))
     items = chosen.items or (topic.items if chosen is topic else ())
     citations = _cited(pack, (*cites, *items), limit=12 if items else MAX_CITATIONS)
     lines = tuple((pack.quote(c), pack.label(c.clause)) for c in items)
     return Part(pack.id, subject_id, "answered", ruling.text, lines, citations, ruling.verdict, topic.more, bool(items))
+
+
+def _settled(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bool:
+    """Whether what a document does not say settles a yes/no question all the same: in a case, or by the topic's own words."""
+    return question.form.yes_no and (
+        _case(pack, topic, facts) is not None or own_words(topic, topic, question) is not None
+    )
 
 
 # A figure in an answer: a value filled in, digits, or a counted noun (一个项目, 六步).
