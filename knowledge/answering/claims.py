@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from knowledge.answering.framing import asks_if_right, asks_if_wrong
-from knowledge.answering.offices import told_tasks
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
@@ -28,14 +26,17 @@ _NO_EXCEPTION = re.compile(
 )
 # 先A再B, A之后才B, B之前要A: an order of two steps.
 _ORDERS = (
-    re.compile(r"先(?P<first>[^.;?!]{2,16}?)[,、]?(?:再|然后|之后|后|才|接着)(?P<then>[^.;?!]{2,16})"),
+    re.compile(r"先(?P<first>[^.;?!]{2,16}?)[,、]?(?:再|然后|之后|后|才|接着)(?P<then>[^,.;?!]{2,16})"),
     re.compile(
-        r"(?P<first>[^,.;?!]{2,12}?)(?:之后|以后|完了?|过后|结束后?)[,]?(?:才|再|就|又|去)(?P<then>[^,.;?!]{2,14})"
+        r"(?P<first>[^,.;?!]{2,12}?)(?:之后|以后|完了?|过后|结束后?)[,]?(?:还|得|要)*(?:才|再|就|又|去)(?P<then>[^,.;?!]{2,14})"
     ),
     re.compile(r"(?P<then>[^,.;?!]{2,12}?)(?:之前|以前|前)[,]?(?:要|得|先|就|已)(?P<first>[^,.;?!]{2,14})"),
-    re.compile(r"(?P<first>[^,.;?!]{2,12})排?在(?P<then>[^,.;?!]{2,12}?)(?:的)?(?:前面|之前|前头|前)"),
-    re.compile(r"(?P<then>[^,.;?!]{2,12})排?在(?P<first>[^,.;?!]{2,12}?)(?:的)?(?:后面|之后|后头)"),
+    re.compile(r"(?P<first>[^,.;?!]{2,12})[排放画搁摆]?在(?P<then>[^,.;?!]{2,12}?)(?:的)?(?:前面|之前|前头|前)"),
+    re.compile(r"(?P<then>[^,.;?!]{2,12})[排放画搁摆]?在(?P<first>[^,.;?!]{2,12}?)(?:的)?(?:后面|之后|后头)"),
 )
+# A、B、C、D or A→B→C: a list of so many steps and more is in their order.
+_LISTS = re.compile(r"[^,.;?!、→>\-]{2,14}(?:(?:、|→|->|-+>?)[^,.;?!、→>\-]{2,14}){2,}")
+SHORTEST_LIST = 3
 # What is told to be there (都有, 交齐了, 能提供), and words of a lack, which undo it.
 _THERE = re.compile(
     r"(?:都|全|样样|统统|均|俱)(?:已经?|给)?(?:有|齐|交|备|具备|到位|建|满足|符合|办|配|写|提供|落实)(?!吗|么|嘛)|齐(?:了|全|备)|"
@@ -45,7 +46,6 @@ _THERE = re.compile(
 _LACKING = re.compile(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
-_DENYING = re.compile(r"[不没无未别冇唔非]")
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
     r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
@@ -70,50 +70,25 @@ _ABSENT = re.compile(
     r"(?:没(?!错|毛病|记|看|说|理解|读|漏|搞|弄|骗|瞎|吹|问题|跟|准|懂|想)|冇|未|无)|"
     r"不(?:给|发|奖|分|设|含|存在|包括|提|写|是|讲|搞)|别处|(?:别|其他|另外)的?(?:地方|城市|家)|一个?字都?"
 )
-_EITHER_OF_TWO = re.compile(r"还是")
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
 
-def check_claim(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
+def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
     """The verdict on what a yes/no question states of what is answered; None where it states nothing that the text settles,
     or both what the text bears out and what it contradicts. A case that knows no statements goes by its topic's."""
     if not question.form.yes_no:
         return None
     text = put_forward(question)
-    judged = _judged(topic, chosen)
-    named = _by_its_words(pack, judged, topic, question, text)
-    if named is not None:
-        return named
-    # What is found are denials or not: one that denies by itself is not turned round by a negated question.
-    denied = [s.negative for s in stated(text, judged.denies)]
-    affirmed = [s.negative for s in stated(text, judged.affirms)]
+    judged = chosen if chosen.denies or chosen.affirms or _opposed(chosen, topic) else topic
+    denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
     if not denied and not affirmed:
         return _standing(chosen, text)
     if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    return _OPPOSITE[verdict] if _turns(question, any((*denied, *affirmed))) else verdict
-
-
-def _by_its_words(pack: Pack, judged: Topic | Case, topic: Topic, question: Question, asked: str) -> Verdict | None:
-    """The verdict by the topic's own words for what its text says and does not say, in what is asked or else in the whole
-    message, and by which office does what; what contradicts weighs more, but for an alternative (是专家还是自己人)."""
-    whole = settle(question.said or question.text)
-    for text in (asked, whole):
-        denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
-        if text is whole and topic.by_office and not denied:
-            told = told_tasks(pack, text)
-            denied += [True] * told.count(False)
-            affirmed += [True] * told.count(True)
-        if text is whole and topic.names and not denied and not affirmed:
-            (affirmed if any(re.search(name, text) for name in topic.names) else denied).append(True)
-        if denied and affirmed and _EITHER_OF_TWO.search(asked):
-            return None
-        if denied or affirmed:
-            verdict: Verdict = "no" if denied else "yes"
-            return _OPPOSITE[verdict] if _turns(question, any((*denied, *affirmed))) else verdict
-    return None
+    denies = any(s.negative for s in (*denied, *affirmed))
+    return _OPPOSITE[verdict] if _turns(question, denies) else verdict
 
 
 def _turns(question: Question, denies: bool) -> bool:
@@ -122,33 +97,6 @@ def _turns(question: Question, denies: bool) -> bool:
     if asks_if_wrong(question):
         return True
     return question.form.negated() and not denies and not asks_if_right(question)
-
-
-def _knows_claims(chosen: Topic | Case) -> bool:
-    return bool(chosen.denies or chosen.affirms or chosen.bears_out or chosen.contradicts)
-
-
-def _judged(topic: Topic, chosen: Topic | Case) -> Topic | Case:
-    """Whose statements count: a case's where it knows any or refuses what its topic allows, else the topic's."""
-    return chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
-
-
-def contradicted(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
-    """Whether a yes/no question has words that the text contradicts, so that its figures settle nothing."""
-    patterns, texts = _judged(topic, chosen).contradicts, (put_forward(question), settle(question.text))
-    return question.form.yes_no and any(_found(text, patterns) for text in texts)
-
-
-def borne_out(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[str, ...]:
-    """The words of the message that the text bears out."""
-    text, patterns = settle(question.text), _judged(topic, chosen).bears_out
-    return tuple(match[0] for pattern in patterns for match in re.finditer(pattern, text))
-
-
-def _found(text: str, patterns: Iterable[str]) -> list[bool]:
-    """For each of a text's patterns that the words match, whether the words matched deny something by themselves."""
-    matches = (re.search(pattern, text) for pattern in patterns)
-    return [_DENYING.search(match[0]) is not None for match in matches if match is not None]
 
 
 def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
@@ -185,12 +133,25 @@ def check_order(pack: Pack, topic: Topic, question: Question) -> Verdict | None:
     procedure = next((t for t in pack.topics.values() if t.steps), None)
     if procedure is None or not question.form.yes_no or not _clauses(topic) & _clauses(procedure):
         return None
-    text = put_forward(question)
+    wrong = asks_if_wrong(question)
+    for text in (put_forward(question), settle(question.nearby)):
+        verdict = _order_stated(procedure, text)
+        if verdict is not None:
+            return _OPPOSITE[verdict] if wrong else verdict
+    return None
+
+
+def _order_stated(procedure: Topic, text: str) -> Verdict | None:
+    """Whether the order of two steps, or of a list of them, that the words state is the procedure's."""
     for pattern in _ORDERS:
         for match in pattern.finditer(text):
             first, then = _step(procedure, match["first"]), _step(procedure, match["then"])
             if first is not None and then is not None and first != then:
                 return "yes" if first < then else "no"
+    for listed in _LISTS.finditer(text):
+        steps = [step for words in re.split(r"[、→>\-]+", listed[0]) if (step := _step(procedure, words)) is not None]
+        if len(steps) >= SHORTEST_LIST:
+            return "yes" if steps == sorted(steps) else "no"
     return None
 
 

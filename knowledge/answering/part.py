@@ -11,9 +11,9 @@ from knowledge.answering.arithmetic import heads_lead, small_sum
 from knowledge.answering.claims import (
     asked_beside,
     claims_absent,
-    contradicted,
     goes_beyond,
 )
+from knowledge.answering.own_words import own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.rounds import rounds_lead
 from knowledge.answering.ruling import rule_on
@@ -49,16 +49,17 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if whole_year is not None:
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
     topic = pack.topics.get(subject_id)
-    if topic is None or (topic.silent and (not question.form.yes_no or _case(pack, topic, facts) is None)):
+    if topic is None or (topic.silent and not _settled(pack, topic, question, facts)):
         instead = asked_beside(topic, question) if topic is not None else ()
         if instead:
             return answer_from(pack, instead[0], question, facts)
         absent = claims_absent(topic, question) if topic is not None and not instead else None
         return _silent(pack, subject_id, topic) if absent is None else _absent(pack, topic, absent)
-    instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no else ()
+    own = own_words(pack, topic, topic, question)
+    instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no and own is None else ()
     if instead:  # a list of an office's tasks has no verdict on a claim about one of them
         return answer_from(pack, instead[0], question, facts)
-    if _is_unsaid(pack, topic, question, facts):
+    if not (own is not None and own.verdict == "no") and _is_unsaid(pack, topic, question, facts):
         return _silent(pack, subject_id, topic)
     chosen: Topic | Case = topic
     verdicts = topic.yes_no
@@ -68,8 +69,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         verdicts = chosen.yes_no or topic.yes_no
     open_fact = len(readings) > 1 and chosen is topic
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
-    unsummed = refused or contradicted(topic, chosen, question)
-    summed = None if unsummed else answer_sum(pack, subject_id, question, facts)
+    denied = chosen is topic and own is not None and own.verdict == "no"
+    summed = None if refused or denied else answer_sum(pack, subject_id, question, facts)
     if summed is not None:
         verdict = (
             (summed.verdict_on(question.text) or question.form.literal(verdicts)) if question.form.yes_no else None
@@ -81,7 +82,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     leads = (rounds_lead, heads_lead, until_lead)
     lead = "".join(first(pack, topic, question) for first in leads) + lead
     ruling = rule_on(pack, topic, chosen, question, lead)
-    cites = chosen.cite or (() if chosen.items else topic.cite)
+    cites = chosen.cite or (() if chosen.items else topic.cite or tuple(Citation(clause=c) for c in topic.near))
     items = chosen.items or (topic.items if chosen is topic else ())
     citations = _cited(pack, (*cites, *items), limit=12 if items else MAX_CITATIONS)
     lines = tuple((pack.quote(c), pack.label(c.clause)) for c in items)
@@ -106,6 +107,13 @@ def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bo
         return True
     lacks = topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question)
     return form.asks_figure and lacks and answer_sum(pack, topic.subject, question, facts) is None
+
+
+def _settled(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bool:
+    """Whether what a document does not say settles a yes/no question all the same: in a case, or by the topic's own words."""
+    return question.form.yes_no and (
+        _case(pack, topic, facts) is not None or own_words(pack, topic, topic, question) is not None
+    )
 
 
 # A figure in an answer: a value filled in, digits, or a counted noun (一个项目, 六步).

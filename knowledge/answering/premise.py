@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from knowledge.answering.claims import borne_out, put_forward
+from knowledge.answering.claims import put_forward
+from knowledge.answering.own_words import borne_out
 from knowledge.answering.phrases import say
 from knowledge.facts import FIELD_UNITS
 from knowledge.pack import Case, Pack, Topic, Value
@@ -33,11 +34,15 @@ _DENYING = re.compile(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
 
 @dataclass(frozen=True)
 class Premise:
-    """The sentence that corrects or `confirms`, and the verdict on the figure; none where a figure was not understood."""
+    """The sentence that corrects or `confirms`, and the verdict on the figure; none where a figure was not understood.
+
+    `stated`: the figure that it corrects, in the person's words.
+    """
 
     lead: str
     verdict: Verdict | None
     confirms: bool
+    stated: str = ""
 
 
 def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question) -> Premise | None:
@@ -74,7 +79,7 @@ def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Ques
         if not wrong:
             return None
     turned = _turned(question, asked) and question.form.asked[0][0] != "loses"
-    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if turned else "no", False)
+    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if turned else "no", False, wrong[0].spoken)
 
 
 def _values(pack: Pack, topic: Topic, chosen: Topic | Case) -> list[Value]:

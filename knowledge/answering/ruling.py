@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.answering.claims import check_claim, check_order, contradicted, fulfils, lacks, rules_out_exceptions
+from knowledge.answering.claims import check_claim, check_order, fulfils, lacks, rules_out_exceptions
+from knowledge.answering.own_words import own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.pack import Case, Pack, Topic
@@ -34,12 +35,15 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         if chosen is topic or (isinstance(chosen, Case) and chosen.values)
         else None
     )
-    if premise is not None and premise.confirms and contradicted(topic, chosen, question):
+    own = own_words(pack, topic, chosen, question)
+    if own is not None and (own.verdict == "no" or premise is None or premise.confirms or premise.stated in own.words):
         premise = None
+    else:
+        own = None
     if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         text = premise.lead + text
-    claim = check_claim(pack, topic, chosen, question) if premise is None else None
+    claim = own.verdict if own is not None else check_claim(topic, chosen, question) if premise is None else None
     if claim is not None:
         if claim == "no" and verdict != "no":
             text = say("claim_denied") + text
