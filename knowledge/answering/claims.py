@@ -44,10 +44,14 @@ _LACKING = re.compile(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
 _DENYING = re.compile(r"[不没无未别冇唔非]")
+# A denial within a clause; at its end it only asks.
+_DENIES = re.compile(r"[不没无未别冇唔非](?![?,.! ]|$)")
+# 不会是这样吧: asks whether it is not so.
+_UNLIKELY = re.compile(r"不会|不至于|总不(?:能|会)|不该")
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
-    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
-    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!]{0,3}?)"
+    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|谈不上|算不上|毫无|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
+    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!可但却有是]{0,3}?)"
 )
 _LACK_AFTER = (
     r"没(?!错|问题|毛病)|冇|尚?未|不(?:够|足|到位|齐|全|行|明显|成|存在|具备|达标|强|大)|为零|是零|等于零|空白|空着|缺|欠|停在|"
@@ -70,21 +74,54 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     text = put_forward(question)
     judged = chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
     # What is found are denials or not: one that denies by itself is not turned round by a negated question.
-    denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
+    denied, affirmed = _own_words(topic, chosen, text)
     if not denied and not affirmed:
+        pointed_at = _pointed_at(topic, chosen, question)
+        if pointed_at is not None:
+            return pointed_at
         denied = [s.negative for s in stated(text, judged.denies)]
         affirmed = [s.negative for s in stated(text, judged.affirms)]
     if not denied and not affirmed:
-        return _standing(chosen, text)
+        return _standing(chosen, text, _turned(question))
     if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    turned = question.form.negated() and not any((*denied, *affirmed))
+    turned = _turned(question) and not any((*denied, *affirmed))
     return _OPPOSITE[verdict] if turned else verdict
 
 
 def _knows_claims(chosen: Topic | Case) -> bool:
     return bool(chosen.denies or chosen.affirms or chosen.bears_out or chosen.contradicts)
+
+
+def _turned(question: Question) -> bool:
+    """Whether the asking clause itself denies what it puts forward; a tag and 还能继续不 ask what they name as it is."""
+    return (
+        question.form.negated() and not is_tag(question.clause) and _DENIES.search(settle(question.clause)) is not None
+    )
+
+
+def _own_words(topic: Topic, chosen: Topic | Case, text: str) -> tuple[list[bool], list[bool]]:
+    """What a text's own patterns find of denied and of borne out statements; a case that has none goes by its topic's."""
+    known = chosen if chosen.bears_out or chosen.contradicts else topic
+    return _found(text, known.contradicts), _found(text, known.bears_out)
+
+
+def _pointed_at(topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
+    """The verdict on what stands elsewhere in the message, where the asking clause itself states nothing and only points
+    back at it (门槛这么高?, 写了这条吗)."""
+    denied, affirmed = _own_words(topic, chosen, settle(unframed(question.text)))
+    if not denied and not affirmed:
+        return None
+    verdict: Verdict = "no" if denied else "yes"
+    return _OPPOSITE[verdict] if question.form.negated() and _UNLIKELY.search(question.clause) else verdict
+
+
+def claim_on_silence(topic: Topic, question: Question) -> Verdict | None:
+    """The verdict on a claim that a text has, or has not, what it is silent on (条件里有荣誉这一条,对吗)."""
+    if not topic.silent or not question.form.yes_no:
+        return None
+    return _pointed_at(topic, topic, question)
 
 
 def _found(text: str, patterns: Iterable[str]) -> list[bool]:
@@ -185,7 +222,7 @@ def asked_beside(topic: Topic, question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic.beside[s.kind] for s in stated(settle(question.text), topic.beside)))
 
 
-def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
+def _standing(chosen: Topic | Case, text: str, turned: bool) -> Verdict | None:
     """The verdict on a statement that any rule settles: whether it applies, whether anything is to be had."""
     verdicts = chosen.yes_no or {}
     if stated(text, [_EXCEPTION]) and verdicts.get("allowed") != "depends" and not _HEDGE.search(chosen.answer):
@@ -194,5 +231,6 @@ def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
         for proposition, denies in _STANDING[statement.kind]:
             verdict = verdicts.get(proposition)
             if verdict is not None:
-                return _OPPOSITE.get(verdict, verdict) if denies else verdict
+                denied = denies != (not statement.negative and turned)
+                return _OPPOSITE.get(verdict, verdict) if denied else verdict
     return None

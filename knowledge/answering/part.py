@@ -10,6 +10,7 @@ from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
 from knowledge.answering.claims import (
     asked_beside,
+    claim_on_silence,
     goes_beyond,
 )
 from knowledge.answering.phrases import say
@@ -51,6 +52,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         instead = asked_beside(topic, question) if topic is not None else ()
         if instead:
             return answer_from(pack, instead[0], question, facts)
+        claim = claim_on_silence(topic, question) if topic is not None else None
+        if topic is not None and claim is not None:
+            return _on_silence(pack, topic, claim)
         return _silent(pack, subject_id, topic)
     instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no else ()
     if instead:  # a list of an office's tasks has no verdict on a claim about one of them
@@ -121,6 +125,14 @@ def _wants_other_figure(pack: Pack, topic: Topic, question: Question) -> bool:
 
 def _case(pack: Pack, topic: Topic, facts: Facts) -> Case | None:
     return next((case for case in topic.case if pack.meets(case.when, facts)), None)
+
+
+def _on_silence(pack: Pack, topic: Topic, verdict: Verdict) -> Part:
+    """The verdict on a claim about what the text is silent on, with the clauses that come nearest to it."""
+    lead = (say("premise_right") if verdict == "yes" else say("claim_denied")) + topic.answer
+    cited = [pack.clauses[pack.clauses.full_id(clause)] for clause in topic.near]
+    citations = tuple(Cited(clause=c.id, quote=c.paragraphs[-1]) for c in cited[:MAX_CITATIONS])
+    return Part(pack.id, topic.subject, "answered", lead, citations=citations, verdict=verdict)
 
 
 def _silent(pack: Pack, subject_id: str, topic: Topic | None) -> Part:
