@@ -48,8 +48,8 @@ _LACKING = re.compile(
 )
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
-    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
-    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!]{0,3}?)"
+    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|谈不上|算不上|毫无|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
+    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!可但却有是]{0,3}?)"
 )
 _LACK_AFTER = (
     r"没(?!错|问题|毛病)|冇|尚?未|不(?:够|足|到位|齐|全|行|明显|成|存在|具备|达标|强|大)|为零|是零|等于零|空白|空着|缺|欠|停在|"
@@ -83,7 +83,7 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     judged = chosen if chosen.denies or chosen.affirms or _opposed(chosen, topic) else topic
     denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
     if not denied and not affirmed:
-        return _standing(chosen, text)
+        return _standing(chosen, text, question.form.negated() and not is_tag(question.clause))
     if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
@@ -217,7 +217,7 @@ def asked_beside(topic: Topic, question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic.beside[s.kind] for s in stated(settle(question.text), topic.beside)))
 
 
-def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
+def _standing(chosen: Topic | Case, text: str, turned: bool) -> Verdict | None:
     """The verdict on a statement that any rule settles: whether it applies, whether anything is to be had."""
     verdicts = chosen.yes_no or {}
     if stated(text, [_EXCEPTION]) and verdicts.get("allowed") != "depends" and not _HEDGE.search(chosen.answer):
@@ -226,5 +226,6 @@ def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
         for proposition, denies in _STANDING[statement.kind]:
             verdict = verdicts.get(proposition)
             if verdict is not None:
-                return _OPPOSITE.get(verdict, verdict) if denies else verdict
+                denied = denies != (not statement.negative and turned)
+                return _OPPOSITE.get(verdict, verdict) if denied else verdict
     return None

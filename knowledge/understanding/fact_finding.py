@@ -91,7 +91,8 @@ _LEFT_OUT = re.compile(
 )
 # 会不会因为“连着两年没报”这一条被取消: what is quoted is the rule, not the case.
 _QUOTED_RULE = re.compile(
-    r"[“\"「『][^”\"」』]{2,40}[”\"」』](?=[^,.;?!]{0,3}(?:一?条|一?款|规定|那句|这句|要求|红线))"
+    r"[“\"「『][^”\"」』]{2,40}[”\"」』](?=[^,.;?!]{0,3}(?:一?条|一?款|规定|那句|这句|要求|红线|尺度|口径))|"
+    r"(?<=[按以拿因于句])[“\"「『][^”\"」』]{4,40}[”\"」』]|(?<=[按以说它们])超过?(?:一|1)年(?:没|未)[^,.;?!]{0,6}?(?=来|取消|吗|撤|收)"
 )
 _STATED_DAY = re.compile(
     r"(?P<year>20\d\d)[年.\-/](?:(?P<month>1[0-2]|0?[1-9])[月.\-/]?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?)?"
@@ -257,6 +258,8 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
     ordered = sum(any(p.search(clause) for clause in skipped) for p in _ORDERED_YEARS)
     if ordered > 1 and field.startswith("missed."):
         return {field: float(ordered), "missed.consecutive": "yes"}
+    if field.startswith("missed.") and missing and not skipped:  # 报了没中: what is applied for is not missed
+        return {}
     told_of = " ".join(missing) if any(p.search(c) for c in missing for p in _YEARS) else text
     named = [p.search(told_of) is not None for p in _YEARS]
     if not any(named):
