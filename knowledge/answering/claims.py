@@ -32,6 +32,8 @@ _ORDERS = (
     re.compile(r"(?P<first>[^,.;?!]{2,12})排?在(?P<then>[^,.;?!]{2,12}?)(?:的)?(?:前面|之前|前头|前)"),
     re.compile(r"(?P<then>[^,.;?!]{2,12})排?在(?P<first>[^,.;?!]{2,12}?)(?:的)?(?:后面|之后|后头)"),
 )
+# 这样的顺序对吗: the order itself stands before the clause that asks.
+_ORDER_ASKED = re.compile(r"顺序|次序|先后|这(?:样|么)排")
 # What is told to be there (都有, 交齐了, 能提供), and words of a lack, which undo it.
 _THERE = re.compile(
     r"(?:都|全|样样|统统|均|俱)(?:已经?|给)?(?:有|齐|交|备|具备|到位|建|满足|符合|办|配|写|提供|落实)(?!吗|么|嘛)|齐(?:了|全|备)|"
@@ -72,7 +74,7 @@ def check_order(pack: Pack, topic: Topic, question: Question) -> Verdict | None:
     procedure = next((t for t in pack.topics.values() if t.steps), None)
     if procedure is None or not question.form.yes_no or not _clauses(topic) & _clauses(procedure):
         return None
-    text = put_forward(question)
+    text = question.text if _ORDER_ASKED.search(question.text) else put_forward(question)
     for pattern in _ORDERS:
         for match in pattern.finditer(text):
             first, then = _step(procedure, match["first"]), _step(procedure, match["then"])

@@ -154,7 +154,7 @@ def _divided_rightly(found: re.Match[str]) -> str:
 
 
 # A team told with its leader: 9－1=8人.
-LESS_LEADER = re.compile(r"(\d+)－1=(\d+)人")
+LESS_LEADER = re.compile(r"(\d+)－1=(\d+)(?:人|个)")
 
 
 def _less_leader_rightly(found: re.Match[str]) -> str:
