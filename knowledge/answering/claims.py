@@ -37,6 +37,8 @@ _ORDERS = (
 # A、B、C、D or A→B→C: a list of so many steps and more is in their order.
 _LISTS = re.compile(r"[^,.;?!、→>\-]{2,14}(?:(?:、|→|->|-+>?)[^,.;?!、→>\-]{2,14}){2,}")
 SHORTEST_LIST = 3
+# 这样的顺序对吗: the order itself stands before the clause that asks.
+_ORDER_ASKED = re.compile(r"顺序|次序|先后|这(?:样|么)排")
 # What is told to be there (都有, 交齐了, 能提供), and words of a lack, which undo it.
 _THERE = re.compile(
     r"(?:都|全|样样|统统|均|俱)(?:已经?|给)?(?:有|齐|交|备|具备|到位|建|满足|符合|办|配|写|提供|落实)(?!吗|么|嘛)|齐(?:了|全|备)|"
@@ -134,7 +136,10 @@ def check_order(pack: Pack, topic: Topic, question: Question) -> Verdict | None:
     if procedure is None or not question.form.yes_no or not _clauses(topic) & _clauses(procedure):
         return None
     wrong = asks_if_wrong(question)
-    for text in (put_forward(question), settle(question.nearby)):
+    texts = [put_forward(question), settle(question.nearby)]
+    if _ORDER_ASKED.search(question.text):
+        texts.append(settle(question.text))
+    for text in texts:
         verdict = _order_stated(procedure, text)
         if verdict is not None:
             return _OPPOSITE[verdict] if wrong else verdict

@@ -44,6 +44,13 @@ def ask(assistant: Assistant, question: str) -> Answer:
         ("大兴建设项目连着两年按上限选，最多能选出几个", "2轮×10个=20个"),
         ("东莞23年3月设立的，建设周期三年到哪年哪月满", "2026年3月"),
         ("东莞工作站升上来的，期满后出一本教材、带出四个二级，产出奖一共多少", "5000元×4人=2万元"),
+        ("东莞A类和C类两家工作室都合格，考核奖加起来多少", "A类40万元＋C类20万元=60万元"),
+        ("东莞考核奖A类是C类的几倍", "40万元÷20万元=2倍"),
+        ("成员从三人加到五人，东莞的成员奖能多几万", "(5人－3人)×2万元/人=4万元"),
+        ("成员从三人加到七人，东莞的成员奖能多几万", "(5人－3人)×2万元/人=4万元"),
+        ("东莞八名成员里有几个拿不到奖", "8人－5人=3人"),
+        ("大兴三个项目都评上了，都批了顶格，有一个考核没过，实际最多拿多少", "5万元×2=10万元"),
+        ("东莞A类工作室期满验收没合格，总共到手多少", "启动资金10万元"),
     ],
 )
 def test_figures_of_the_text_are_taken_together(assistant: Assistant, question: str, figure: str) -> None:
@@ -77,3 +84,10 @@ def test_a_team_told_with_its_leader_is_not_said_to_be_told_without(assistant: A
 
     assert "9－1=8人，最多算5人" in text
     assert "您说" not in text
+
+
+def test_an_award_that_was_not_reached_is_in_no_total(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞A类工作室期满验收没合格，总共到手多少")
+
+    assert "合计" not in answer.text
+    assert "50万元" not in answer.text
