@@ -46,8 +46,8 @@ _LACKING = re.compile(
 _DENYING = re.compile(r"[不没无未别冇唔非]")
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
-    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
-    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!]{0,3}?)"
+    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管|出|给|掏|拨|提供|配|建|立|写))"
+    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!]{0,4}?)"
 )
 _LACK_AFTER = (
     r"没(?!错|问题|毛病)|冇|尚?未|不(?:够|足|到位|齐|全|行|明显|成|存在|具备|达标|强|大)|为零|是零|等于零|空白|空着|缺|欠|停在|"
@@ -56,6 +56,26 @@ _LACK_AFTER = (
 _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
 # 那么这部分是上缴还是留用, 难道是五成吗: what is asked of stands in the clause before.
 _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
+# 是这么规定的吗, 可以这么理解吗, 我没画错吧, 属实?: such a clause asks whether what the message tells is right.
+_ASKS_OF_TOLD = re.compile(
+    r"(?:(?:这|那)(?:么|样|般)|如此|咁)(?:的|地|去|来)?(?:规定|写|讲|说|限|卡|算|要求|定|理解|搭配|解释|区分|转述|抠|苛刻|松绑|逼|跟|数|记|认)|"
+    r"(?:这|那)(?:么|样|个|种|句|条)?(?:一?个)?(?:先后|意思|理儿?(?!解)|道理|写法|说法|数法|算法|讲法|读法|好事|回事|话|规定|说辞)|"
+    r"(?:写法|说法|数法|算法|讲法|读法|口径|线|账)[^,.;?!]{0,5}(?:对|准|成立|没|站)|"
+    r"(?:理解|区分|记|说|讲|读|看|想|答|听|画|赌|笑|判断|领会)(?:得|了)?(?:对|错|反|混|岔|偏|准|赢)|(?:站|立)得住|成立|属实|靠谱|有谱|(?:说|讲)得通|"
+    r"有(?:没有|否)?(?:这|那)(?:么)?(?:一)?(?:条|话|规定|事|要求|说法)|(?:这|那)(?:条|话|规定|说法)?(?:有没有|有否)|真(?:的)?(?:系咁|有这|写)|是真|原意|(?:写|填)进"
+)
+# Words that ask whether a condition is met, and how far before them a denial turns that round.
+_MET = re.compile(
+    r"够(?:格|条件|资格|得上|了|否|吗|吧|么)|合格|达标|满足|达到|具备|齐(?:了|活|全|备)|(?<=算)齐|完整|过(?:关|得去|了|得了|否)|能过|通过|符合|"
+    r"(?:站|立)得住|(?:讲|说)得通|放心|稳了|稳妥|行得通|能行|算有|算够|ok|认"
+)
+_DENIED_BEFORE = re.compile(r"[不没未冇][^,.;?!]{0,3}$")
+# What makes a tale of what is there a tale of a part of it, or of a promise.
+_IN_PART = re.compile(
+    r"只(?:要|有|靠|凭|占|带)|光(?:有|靠|凭|是)|(?:单|仅)(?:靠|凭|有)|凭|一毛不拔|甩手|口头|画饼|打算|明年|回头|以后|后补|再补|不(?:用|必|需|出|给|掏)|混|"
+    r"(?:自己|自个)(?:找|借|买|掏|租|想办法)|等政府|口号|空话|落不了地|走过场|借|没下|审批|"
+    r"(?:还|仍|尚)在(?:起草|办|写|谈|走|筹)|等[^,.;?!]{0,8}再"
+)
 # Asks for an exception (破例, 通融).
 _EXCEPTION = "asks_exception"
 # The other half of an alternative (能报了,还是得再等) is not put forward.
@@ -68,18 +88,23 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     if not question.form.yes_no:
         return None
     text = put_forward(question)
+    of_told = is_tag(question.clause) or _ASKS_OF_TOLD.search(settle(question.clause)) is not None
     judged = chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
     # What is found are denials or not: one that denies by itself is not turned round by a negated question.
     denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
+    if not denied and not affirmed and of_told:
+        told = settle(unframed(question.text))
+        denied, affirmed = _found(told, judged.contradicts), _found(told, judged.bears_out)
     if not denied and not affirmed:
+        of_told = is_tag(question.clause)
         denied = [s.negative for s in stated(text, judged.denies)]
         affirmed = [s.negative for s in stated(text, judged.affirms)]
     if not denied and not affirmed:
         return _standing(chosen, text)
-    if denied and affirmed and not is_tag(question.clause):
+    if denied and affirmed and not of_told:
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    turned = question.form.negated() and not any((*denied, *affirmed))
+    turned = question.form.negated() and not (of_told and not is_tag(question.clause)) and not any((*denied, *affirmed))
     return _OPPOSITE[verdict] if turned else verdict
 
 
@@ -94,11 +119,15 @@ def _found(text: str, patterns: Iterable[str]) -> list[bool]:
 
 
 def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
-    """Whether a yes/no question tells that something is lacking of what the text requires (没有方案, 激励还没搞)."""
+    """Whether a yes/no question tells that something is lacking of what the text requires (没有方案, 激励还没搞), or tells
+    what is against it and asks if that will do."""
     needs = chosen.needs or (topic.needs if chosen is topic else ())
     if not needs or not question.form.yes_no:
         return False
-    clauses = re.split(r"[,.;:?! ]", settle(question.text))
+    told = settle(question.text)
+    if asks_if_met(question) is not None and _found(told, chosen.contradicts or topic.contradicts):
+        return True
+    clauses = re.split(r"[,.;:?! ]", told)
     return any(_lacking(need).search(clause) and not _OF_RULE.search(clause) for need in needs for clause in clauses)
 
 
@@ -137,11 +166,22 @@ def _step(procedure: Topic, words: str) -> int | None:
 def fulfils(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
     """Whether the message tells that all that a topic requires is there, and asks whether that will do."""
     verdicts = topic.yes_no or {}
-    if chosen is not topic or verdicts.get("required") != "yes" or verdicts.get("allowed") != "no":
+    if verdicts.get("required") != "yes" or not question.form.yes_no or (chosen is not topic and not chosen.needs):
         return False
     told = settle(question.text)
-    asked = question.form.yes_no and question.form.asked[0] == ("allowed", False)
+    if chosen.needs:
+        there = any(re.search(need, told) for need in chosen.needs) or _THERE.search(told) is not None
+        lacking = lacks(topic, chosen, question) or _IN_PART.search(told) is not None
+        return there and not lacking and asks_if_met(question) is not None
+    asked = verdicts.get("allowed") == "no" and question.form.asked[0] == ("allowed", False)
     return asked and _THERE.search(told) is not None and _LACKING.search(told) is None
+
+
+def asks_if_met(question: Question) -> bool | None:
+    """Whether the question asks if a condition is met (True) or if it is not (False); None where it asks neither."""
+    asked = put_forward(question) if is_tag(question.clause) else settle(question.clause)
+    matches = list(_MET.finditer(asked))
+    return _DENIED_BEFORE.search(asked[: matches[-1].start()]) is None if matches else None
 
 
 def _opposed(chosen: Topic | Case, topic: Topic) -> bool:
