@@ -50,8 +50,8 @@ _LACKING = re.compile(
 )
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
-    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|谈不上|算不上|毫无|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
-    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!可但却有是]{0,3}?)"
+    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|谈不上|算不上|毫无|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管|出|给|掏|拨|提供|配|建|立|写))"
+    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!可但却有是]{0,4}?)"
 )
 _LACK_AFTER = (
     r"没(?!错|问题|毛病)|冇|尚?未|不(?:够|足|到位|齐|全|行|明显|成|存在|具备|达标|强|大)|为零|是零|等于零|空白|空着|缺|欠|停在|"
@@ -60,6 +60,18 @@ _LACK_AFTER = (
 _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
 # 那么这部分是上缴还是留用, 难道是五成吗: what is asked of stands in the clause before.
 _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
+# Words that ask whether a condition is met, and how far before them a denial turns that round.
+_MET = re.compile(
+    r"够(?:格|条件|资格|得上|了|否|吗|吧|么)|合格|达标|满足|达到|具备|齐(?:了|活|全|备)|(?<=算)齐|完整|过(?:关|得去|了|得了|否)|能过|通过|符合|"
+    r"(?:站|立)得住|(?:讲|说)得通|放心|稳了|稳妥|行得通|能行|算有|算够|ok|认"
+)
+_DENIED_BEFORE = re.compile(r"[不没未冇][^,.;?!]{0,3}$")
+# What makes a tale of what is there a tale of a part of it, or of a promise.
+_IN_PART = re.compile(
+    r"只(?:要|有|靠|凭|占|带)|光(?:有|靠|凭|是)|(?:单|仅)(?:靠|凭|有)|凭|一毛不拔|甩手|口头|画饼|打算|明年|回头|以后|后补|再补|不(?:用|必|需|出|给|掏)|混|"
+    r"(?:自己|自个)(?:找|借|买|掏|租|想办法)|等政府|口号|空话|落不了地|走过场|借|没下|审批|"
+    r"(?:还|仍|尚)在(?:起草|办|写|谈|走|筹)|等[^,.;?!]{0,8}再"
+)
 # Asks for an exception (破例, 通融).
 _EXCEPTION = "asks_exception"
 # 解读里有这条吗, 真有这回事, 属实吗: asks whether the text has what is put forward; and words that it has not.
@@ -102,11 +114,15 @@ def _turns(question: Question, denies: bool) -> bool:
 
 
 def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
-    """Whether a yes/no question tells that something is lacking of what the text requires (没有方案, 激励还没搞)."""
+    """Whether a yes/no question tells that something is lacking of what the text requires (没有方案, 激励还没搞), or tells
+    what is against it and asks if that will do."""
     needs = chosen.needs or (topic.needs if chosen is topic else ())
     if not needs or not question.form.yes_no:
         return False
-    clauses = re.split(r"[,.;:?! ]", settle(question.text))
+    told = settle(question.text)
+    if asks_if_met(question) is not None and any(re.search(p, told) for p in chosen.contradicts or topic.contradicts):
+        return True
+    clauses = re.split(r"[,.;:?! ]", told)
     return any(_lacking(need).search(clause) and not _OF_RULE.search(clause) for need in needs for clause in clauses)
 
 
@@ -174,11 +190,22 @@ def _step(procedure: Topic, words: str) -> int | None:
 def fulfils(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
     """Whether the message tells that all that a topic requires is there, and asks whether that will do."""
     verdicts = topic.yes_no or {}
-    if chosen is not topic or verdicts.get("required") != "yes" or verdicts.get("allowed") != "no":
+    if verdicts.get("required") != "yes" or not question.form.yes_no or (chosen is not topic and not chosen.needs):
         return False
     told = settle(question.text)
-    asked = question.form.yes_no and question.form.asked[0] == ("allowed", False)
+    if chosen.needs:
+        there = any(re.search(need, told) for need in chosen.needs) or _THERE.search(told) is not None
+        lacking = lacks(topic, chosen, question) or _IN_PART.search(told) is not None
+        return there and not lacking and asks_if_met(question) is not None
+    asked = verdicts.get("allowed") == "no" and question.form.asked[0] == ("allowed", False)
     return asked and _THERE.search(told) is not None and _LACKING.search(told) is None
+
+
+def asks_if_met(question: Question) -> bool | None:
+    """Whether the question asks if a condition is met (True) or if it is not (False); None where it asks neither."""
+    asked = put_forward(question) if is_tag(question.clause) else settle(question.clause)
+    matches = list(_MET.finditer(asked))
+    return _DENIED_BEFORE.search(asked[: matches[-1].start()]) is None if matches else None
 
 
 def _opposed(chosen: Topic | Case, topic: Topic) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.answering.claims import check_claim, check_order, fulfils, lacks, rules_out_exceptions
+from knowledge.answering.claims import asks_if_met, check_claim, check_order, fulfils, lacks, rules_out_exceptions
 from knowledge.answering.own_words import own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
@@ -15,6 +15,7 @@ from knowledge.understanding import Question
 
 # What holds where something that the text requires is lacking.
 _LACKING: dict[Proposition, Verdict] = {"allowed": "no", "required": "yes", "holds": "no"}
+_OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends"}
 # An answer's opening that is a verdict and no more (可以。够。), which what is lacking takes back.
 _OPENING = re.compile(r"^(?:可以(?:报|算|试)?|能|行|够|算(?:一条)?|有|是|符合|满足)。")
 
@@ -43,15 +44,22 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
     if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         text = premise.lead + text
-    claim = own.verdict if own is not None else check_claim(topic, chosen, question) if premise is None else None
+    lacking = premise is None and lacks(topic, chosen, question)
+    if lacking and asks_if_met(question) is not None:
+        claim = None  # what is asked is whether it will do without
+    elif own is not None:
+        claim = own.verdict
+    else:
+        claim = check_claim(topic, chosen, question) if premise is None else None
     if claim is not None:
         if claim == "no" and verdict != "no":
             text = say("claim_denied") + text
         verdict = claim
-    if claim is None and premise is None and lacks(topic, chosen, question):
-        verdict, text = question.form.literal(_LACKING), say("lacking") + _OPENING.sub("", text)
-    if fulfils(topic, chosen, question):
-        verdict, text = "yes", say("fulfilled") + text
+    if claim is None and lacking:
+        verdict = _as_asked(question, "no") or question.form.literal(_LACKING)
+        text = say("lacking") + _OPENING.sub("", text)
+    if claim is None and not lacking and fulfils(topic, chosen, question):
+        verdict, text = (_as_asked(question, "yes") if chosen.needs else None) or "yes", say("fulfilled") + text
     if rules_out_exceptions(chosen, question):
         verdict = "no"
     order = check_order(pack, topic, question)
@@ -59,3 +67,9 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         text = text if order == "yes" or verdict == "no" else say("claim_denied") + text
         verdict = order
     return Ruling(verdict, text)
+
+
+def _as_asked(question: Question, met: Verdict) -> Verdict | None:
+    """The verdict on a question whether a condition is met, or is not, that is `met`; None where it does not ask that."""
+    asked = asks_if_met(question)
+    return None if asked is None else met if asked else _OPPOSITE[met]

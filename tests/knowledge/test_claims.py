@@ -224,3 +224,33 @@ def test_a_ground_that_is_told_not_to_be_met_does_not_lose_the_title(
     assistant: Assistant, message: str, expected: str
 ) -> None:
     assert assistant.ask(message).answer.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("只要有大师就行，单位自身条件大兴一概不问，可以这么理解吗", "no"),
+        ("钱和场地全由市里出，企业坐等就行，东莞是这样规定的吗", "no"),
+        ("单位得拿得出经费和设备，大兴是这么要求的吧", "yes"),
+    ],
+)
+def test_a_question_that_only_points_at_what_is_told_is_answered_on_what_is_told(
+    assistant: Assistant, question: str, expected: str
+) -> None:
+    assert verdict(assistant, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("培养、评价、激励这几套制度都跑了六年，大兴人才制度这条算满足了吧", "yes"),
+        ("培养和评价都有，唯独激励打算明年再搞，大兴人才制度这条算满足了吗", "no"),
+        ("工作室的钱跟食堂的混一起记，大兴专门账目这条算符合吗", "no"),
+        ("工作室的钱单设了一个科目，大兴专门账目这条算符合吗", "yes"),
+        ("钱和场地给了，设备一台没有，东莞单位保障这条算达标吗", "no"),
+    ],
+)
+def test_a_condition_is_met_by_what_is_told_to_be_there_but_not_where_a_part_is_lacking(
+    assistant: Assistant, question: str, expected: str
+) -> None:
+    assert verdict(assistant, question) == expected
