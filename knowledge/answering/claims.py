@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from knowledge.pack import Case, Pack, Topic
@@ -44,8 +45,15 @@ _LACKING = re.compile(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
 _DENYING = re.compile(r"[不没无未别冇唔非]")
+# 不是按月发, 没说成直接当选: words before what is put forward that deny it.
+_DENIED_BEFORE = re.compile(
+    r"(?:不(?:是|算|会|等于|按|落|归|等)|并非|而非|(?:没|冇)有?(?:说|写|讲|按|提)(?:成|是|过)?)[^,.;?!]{0,4}$"
+)
 # 我没骗他吧, 没看走眼吧: such a denial asks whether what was said is so.
-_MEANT_SO = re.compile(r"(?:没|冇)有?(?:骗|吹|瞎|记|看|说|讲|理解|读|漏|搞|弄|算|写|报|走|毛病|问题|错|岔|混|糊|蒙|唬|编|抄|念|听)")
+_MEANT_SO = re.compile(
+    r"(?:没|冇)有?(?:骗|吹|瞎|走眼|毛病|问题|错|岔|糊弄|蒙|唬|漏看|"
+    r"(?:记|看|说|讲|理解|读|搞|弄|算|写|报|抄|念|听|背|想|答)(?:得)?(?:有)?(?:错|岔|反|倒|混|漏|歪|走|偏|差))"
+)
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
     r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
@@ -82,7 +90,7 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     text = put_forward(question)
     judged = _judged(topic, chosen)
     # What is found are denials or not: one that denies by itself is not turned round by a negated question.
-    denied, affirmed = _own_words(judged, question)
+    denied, affirmed = _own_words(topic, chosen, question)
     if not denied and not affirmed:
         denied = [s.negative for s in stated(text, judged.denies)]
         affirmed = [s.negative for s in stated(text, judged.affirms)]
@@ -91,23 +99,30 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    turned = question.form.negated() and not any((*denied, *affirmed)) and not _MEANT_SO.search(question.clause)
+    turned = question.form.negated() and not any((*denied, *affirmed))
     return _OPPOSITE[verdict] if turned else verdict
 
 
-def _knows_claims(chosen: Topic | Case) -> bool:
-    return bool(chosen.denies or chosen.affirms or chosen.bears_out or chosen.contradicts)
-
-
 def _judged(topic: Topic, chosen: Topic | Case) -> Topic | Case:
-    """Whose statements count: a case's where it knows any or refuses what its topic allows, else the topic's."""
-    return chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
+    """Whose kinds of statement count: a case's where it knows any or refuses what its topic allows, else the topic's."""
+    return chosen if chosen.denies or chosen.affirms or _opposed(chosen, topic) else topic
 
 
-def _own_words(judged: Topic | Case, question: Question) -> tuple[list[bool], list[bool]]:
-    """What is found of a text's own patterns, denied and borne out: in what is asked, or else in the whole message."""
+def _patterned(topic: Topic, chosen: Topic | Case) -> Topic | Case:
+    """Whose own patterns count, likewise."""
+    return chosen if chosen.bears_out or chosen.contradicts or _opposed(chosen, topic) else topic
+
+
+def _own_words(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[list[bool], list[bool]]:
+    """What is found of a text's own patterns, denied and borne out, each with whether its words deny by themselves: in what
+    is asked, or else in the whole message. What is put as not so (不是按月发) counts on the other side."""
+    judged = _patterned(topic, chosen)
     for text in (put_forward(question), settle(unframed(question.text))):
-        denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
+        against, of_it = _found(text, judged.contradicts), _found(text, judged.bears_out)
+        denied = [denies for denies, undone in against if not undone]
+        affirmed = [denies for denies, undone in of_it if not undone]
+        denied += [True for _, undone in of_it if undone]
+        affirmed += [True for _, undone in against if undone]
         if denied or affirmed:
             return denied, affirmed
     return [], []
@@ -115,19 +130,24 @@ def _own_words(judged: Topic | Case, question: Question) -> tuple[list[bool], li
 
 def contradicted(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
     """Whether a yes/no question has words that the text contradicts, so that its figures settle nothing."""
-    return question.form.yes_no and bool(_own_words(_judged(topic, chosen), question)[0])
+    return question.form.yes_no and bool(_own_words(topic, chosen, question)[0])
 
 
 def borne_out(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[str, ...]:
     """The words of the message that the text bears out."""
-    text, patterns = settle(question.text), _judged(topic, chosen).bears_out
+    text, patterns = settle(question.text), _patterned(topic, chosen).bears_out
     return tuple(match[0] for pattern in patterns for match in re.finditer(pattern, text))
 
 
-def _found(text: str, patterns: Iterable[str]) -> list[bool]:
-    """For each of a text's patterns that the words match, whether the words matched deny something by themselves."""
+def _found(text: str, patterns: Iterable[str]) -> list[tuple[bool, bool]]:
+    """For each of a text's patterns that the words match: whether the words matched deny something by themselves, and
+    whether words before them deny what they say."""
     matches = (re.search(pattern, text) for pattern in patterns)
-    return [_DENYING.search(match[0]) is not None for match in matches if match is not None]
+    return [
+        (_DENYING.search(match[0]) is not None, _DENIED_BEFORE.search(text[: match.start()]) is not None)
+        for match in matches
+        if match is not None
+    ]
 
 
 def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
@@ -207,6 +227,14 @@ def rules_out_exceptions(chosen: Topic | Case, question: Question) -> bool:
         return False
     refused = (chosen.yes_no or {}).get("allowed") in ("no", "depends") or is_tag(question.clause)
     return refused and _HEDGE.search(chosen.answer) is not None
+
+
+def as_meant(question: Question) -> Question:
+    """The question with a tag that only bars an error (我没骗他吧) not taken for a denial of what it is about."""
+    if not question.form.negated() or not _MEANT_SO.search(question.clause):
+        return question
+    asked = tuple((proposition, False) for proposition, _ in question.form.asked)
+    return replace(question, form=replace(question.form, asked=asked))
 
 
 def put_forward(question: Question) -> str:

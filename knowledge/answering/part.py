@@ -9,6 +9,7 @@ from typing import Literal
 from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
 from knowledge.answering.claims import (
+    as_meant,
     asked_beside,
     claims_absent,
     contradicted,
@@ -45,6 +46,7 @@ class Part:
 
 def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -> Part:
     """What `pack` says on the subject for these facts, or that it does not say."""
+    question = as_meant(question)
     whole_year = small_sum(pack, question) or whole_year_sum(pack, question)
     if whole_year is not None:
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
