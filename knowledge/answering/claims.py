@@ -49,9 +49,19 @@ _DENYING = re.compile(r"[不没无未别冇唔非]")
 _DENIED_BEFORE = re.compile(
     r"(?:不(?:是|算|会|等于|按|落|归|等)|并非|而非|(?:没|冇)有?(?:说|写|讲|按|提)(?:成|是|过)?)[^,.;?!]{0,4}$"
 )
+# 这样排的不, 师傅说得对吗, 没写反吧: asks whether what is told before it is so, and not something of its own.
+_POINTS_TO_CLAIM = re.compile(
+    r"(?:这|那)(?:样|么|个|话|说法|一?条|事|规矩|意思|理|数|算法|思路|好事|前提|合计|答案)|(?:说|讲|写|理解|算|抄|记|背|答|报|定|推算|提醒|解释|想)(?:得|的)|"
+    r"对(?:吗|吧|否|头|了|没|路|得上|伐|不)|属实|(?<!标)准(?!许|时)|成立|靠谱|没错|真的?[吗假?]|是否|是吧|是吗|是不|系唔系|系咪|站得住|道理|毛病|答案|"
+    r"(?:没|冇)有?(?:骗|吹|瞎|走眼|错|岔|糊弄|[跟和把]|(?:记|看|说|讲|理解|读|搞|弄|算|写|报|抄|念|听|背|想|漏|变))"
+)
+# 他以为立项就有钱: is told as mistaken.
+_SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
+# 是这么回事不, 有得拿没: such an end denies nothing.
+_OPEN_END = re.compile(r"(?:不对|不是|没有?|不|冇)[?,.! ]*$")
 # 我没骗他吧, 没看走眼吧: such a denial asks whether what was said is so.
 _MEANT_SO = re.compile(
-    r"(?:没|冇)有?(?:骗|吹|瞎|走眼|毛病|问题|错|岔|糊弄|蒙|唬|漏看|"
+    r"(?:没|冇)有?(?:[跟和把][^,.;?!]{0,6}(?:记|搞|弄)(?:混|错|反|岔)|骗|吹|瞎|走眼|毛病|问题|错|岔|糊弄|蒙|唬|漏看|"
     r"(?:记|看|说|讲|理解|读|搞|弄|算|写|报|抄|念|听|背|想|答)(?:得)?(?:有)?(?:错|岔|反|倒|混|漏|歪|走|偏|差))"
 )
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
@@ -70,13 +80,13 @@ _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难�
 _EXCEPTION = "asks_exception"
 # 解读里有这条吗, 真有这回事, 属实吗: asks whether the text has what is put forward; and words that it has not.
 _OF_THE_TEXT = re.compile(
-    r"(?:有|列|写|提|记|载)(?:着|了|明|过|到|出|进|否)?(?:这|那|吗|么|吧|没|$)|(?:真|确实|当真|果真)(?:的|是)?(?:有|这|写|给|奖|发)|"
+    r"(?:有|列|写|提|记|载)(?:着|了|明|过|到|出|进|否)?(?:这|那|吗|么|吧|没)|(?:真|确实|当真|果真)(?:的|是)?(?:有|这|写|给|奖|发)|"
     r"属实|规定|解读|条文|文件|措施|清单|(?:写|列|提|记|载)(?:着|了|明|过|到|出|进|有)|"
     r"(?:对|是|真|没错|有)的?(?:吗|吧|么|不对|不是)(?=[?,.! ]|$)|系咪|系唔系|有这回事|这么回事"
 )
 _ABSENT = re.compile(
-    r"(?:没(?!错|毛病|记|看|说|理解|读|漏|搞|弄|骗|瞎|吹|问题|跟|准|懂|想)|冇|未|无)|"
-    r"不(?:给|发|奖|分|设|含|存在|包括|提|写|是|讲|搞)|别处|(?:别|其他|另外)的?(?:地方|城市|家)|一个?字都?"
+    r"(?:(?<![了过着事])没(?!错|毛病|记|看|说|理解|读|漏|搞|弄|骗|瞎|吹|问题|跟|准|懂|想|有?[?,.! ]*$)|冇|未|无)|"
+    r"不(?:给|发|奖|分|设|含|存在|包括|提|写|是|讲|搞)|是别处|别处的|(?:别|其他|另外)的?(?:地方|城市|家)|一个?字都?"
 )
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
@@ -96,11 +106,17 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
         affirmed = [s.negative for s in stated(text, judged.affirms)]
     if not denied and not affirmed:
         return _standing(chosen, text)
-    if denied and affirmed and not is_tag(question.clause):
+    if denied and affirmed and not is_tag(question.clause) and not _beside_the_clause(topic, chosen, question):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    turned = question.form.negated() and not any((*denied, *affirmed))
+    turned = _turned(question) and not any((*denied, *affirmed))
     return _OPPOSITE[verdict] if turned else verdict
+
+
+def _turned(question: Question) -> bool:
+    """Whether the question asks if something is not so, by a word of its clause (还能给吗, asked as not lost, does not)."""
+    clause = _MEANT_SO.sub("", settle(_OPEN_END.sub("", question.clause)))
+    return question.form.asked[0][0] != "loses" and question.form.negated() and _DENYING.search(clause) is not None
 
 
 def _judged(topic: Topic, chosen: Topic | Case) -> Topic | Case:
@@ -108,24 +124,37 @@ def _judged(topic: Topic, chosen: Topic | Case) -> Topic | Case:
     return chosen if chosen.denies or chosen.affirms or _opposed(chosen, topic) else topic
 
 
-def _patterned(topic: Topic, chosen: Topic | Case) -> Topic | Case:
-    """Whose own patterns count, likewise."""
-    return chosen if chosen.bears_out or chosen.contradicts or _opposed(chosen, topic) else topic
+def _patterned(topic: Topic, chosen: Topic | Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The patterns that count, contradicted and borne out: a case's own where it has any, else the topic's; what a topic
+    bears out says nothing of a case that refuses it."""
+    if chosen.bears_out or chosen.contradicts:
+        return chosen.contradicts, chosen.bears_out
+    return topic.contradicts, () if _opposed(chosen, topic) else topic.bears_out
 
 
 def _own_words(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[list[bool], list[bool]]:
     """What is found of a text's own patterns, denied and borne out, each with whether its words deny by themselves: in what
     is asked, or else in the whole message. What is put as not so (不是按月发) counts on the other side."""
-    judged = _patterned(topic, chosen)
-    for text in (put_forward(question), settle(unframed(question.text))):
-        against, of_it = _found(text, judged.contradicts), _found(text, judged.bears_out)
-        denied = [denies for denies, undone in against if not undone]
-        affirmed = [denies for denies, undone in of_it if not undone]
-        denied += [True for _, undone in of_it if undone]
-        affirmed += [True for _, undone in against if undone]
+    contradicts, bears_out = _patterned(topic, chosen)
+    whole = [_whole(question)] if _POINTS_TO_CLAIM.search(settle(question.clause)) else []
+    for text in (put_forward(question), *whole):
+        against, of_it = _found(text, contradicts), _found(text, bears_out)
+        denied = [denies for denies, undone in against if not undone] + [True for _, undone in of_it if undone]
+        affirmed = [denies for denies, undone in of_it if not undone] + [True for _, undone in against if undone]
         if denied or affirmed:
             return denied, affirmed
     return [], []
+
+
+def _whole(question: Question) -> str:
+    """The whole message but for what somebody only supposed."""
+    return settle(unframed(_SUPPOSED.sub("", question.text)))
+
+
+def _beside_the_clause(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
+    """Whether the text's own patterns are found beside the asking clause only, which is then about what is told there."""
+    asked = put_forward(question)
+    return not any(re.search(pattern, asked) for patterns in _patterned(topic, chosen) for pattern in patterns)
 
 
 def contradicted(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
@@ -135,7 +164,7 @@ def contradicted(topic: Topic, chosen: Topic | Case, question: Question) -> bool
 
 def borne_out(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[str, ...]:
     """The words of the message that the text bears out."""
-    text, patterns = settle(question.text), _patterned(topic, chosen).bears_out
+    text, (_, patterns) = settle(question.text), _patterned(topic, chosen)
     return tuple(match[0] for pattern in patterns for match in re.finditer(pattern, text))
 
 
