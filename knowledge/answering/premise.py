@@ -97,7 +97,9 @@ def _of_the_rule(claim: Quantity) -> bool:
 
 def _of_the_case(claim: Quantity, chosen: Topic | Case, question: Question) -> bool:
     """Whether a figure is the person's own, on which the case that is answered rests (团队三个人)."""
-    fields = {name for condition in chosen.when for name in condition.names("field")} if isinstance(chosen, Case) else ()
+    fields = (
+        {name for condition in chosen.when for name in condition.names("field")} if isinstance(chosen, Case) else ()
+    )
     return any(FIELD_UNITS.get(f) == claim.unit and question.facts.number(f) == claim.number for f in fields)
 
 

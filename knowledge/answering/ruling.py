@@ -34,9 +34,10 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         if chosen is topic or (isinstance(chosen, Case) and chosen.values)
         else None
     )
-    if premise is not None and premise.confirms and contradicted(topic, chosen, question):
+    # A right figure in what the text contradicts, or in a case that it refuses, settles nothing.
+    if premise is not None and premise.confirms and (verdict == "no" or contradicted(topic, chosen, question)):
         premise = None
-    if premise is not None and not (premise.confirms and verdict == "no"):
+    if premise is not None:
         verdict = premise.verdict if question.form.yes_no else verdict
         text = premise.lead + text
     claim = check_claim(topic, chosen, question) if premise is None else None
