@@ -49,13 +49,9 @@ _DENYING = re.compile(r"[不没无未别冇唔非]")
 _DENIED_BEFORE = re.compile(
     r"(?:不(?:是|算|会|等于|按|落|归|等)|并非|而非|(?:没|冇)有?(?:说|写|讲|按|提)(?:成|是|过)?)[^,.;?!]{0,4}$|[不没未]$"
 )
-# 这样排的不, 师傅说得对吗, 没写反吧: asks whether what is told before it is so, and not something of its own.
-_POINTS_TO_CLAIM = re.compile(
-    r"(?:这|那)(?:样|么|个|话|说法|一?条|事|规矩|意思|理|数|算法|思路|好事|前提|合计|答案)|(?:说|讲|写|理解|算|抄|记|背|答|报|定|推算|提醒|解释|想)(?:得|的)|"
-    r"对(?:吗|吧|否|头|了|没|路|得上|伐|不)|属实|(?<!标)准(?!许|时)|成立|靠谱|没错|真的?[吗假?]|是否|是吧|是吗|是不|系唔系|系咪|站得住|道理|毛病|答案|"
-    r"(?:写|列|提)(?:着|了|的|进)?(?:吗|吧|没|咩|不)|有写|有吧|规定|规矩|条文|解读|措施里|支持|允许|总结|要求(?:吧|吗)|一律|一刀切|绝对|读得|真话|真有|"
-    r"^(?:行|成|可以|中)(?:否|不|吗|还是|吧)|系咁|套得上|"
-    r"(?:没|冇)有?(?:骗|吹|瞎|走眼|错|岔|糊弄|[跟和把]|(?:记|看|说|讲|理解|读|搞|弄|算|写|报|抄|念|听|背|想|漏|变))"
+# 到底给否, 还有得拿没, 拿得到手不: asks on its own, whatever the message tells before it.
+_ON_ITS_OWN = re.compile(
+    r"到底|(?:给|拿|领|发|拨|退|追|报|奖|补|享受|申请?)(?:否|得(?:到|了|成)?手?(?:否|不|吗|没)|(?:不|没|吗)(?=[?,.! ]|$))"
 )
 # 他以为立项就有钱: is told as mistaken.
 _SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
@@ -138,7 +134,7 @@ def _own_words(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[
     """What is found of a text's own patterns, denied and borne out, each with whether its words deny by themselves: in what
     is asked, or else in the whole message. What is put as not so (不是按月发) counts on the other side."""
     contradicts, bears_out = _patterned(topic, chosen)
-    whole = [_whole(question)] if _POINTS_TO_CLAIM.search(settle(question.clause)) else []
+    whole = [] if _ON_ITS_OWN.search(settle(question.clause)) else [_whole(question)]
     for text in (put_forward(question), *whole):
         against, of_it = _found(text, contradicts), _found(text, bears_out)
         denied = [denies for denies, undone in against if not undone] + [True for _, undone in of_it if undone]
