@@ -10,7 +10,7 @@ from pathlib import Path
 
 from knowledge.answering.answer import Answer, Caveat, Cited
 from knowledge.answering.arithmetic import difference_of_places
-from knowledge.answering.claims import asked_beside
+from knowledge.answering.claims import asked_beside, speaks_of
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
 from knowledge.answering.compose import caveat_sentence, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
@@ -31,6 +31,9 @@ SURE_OF_DECLINING = 0.6
 CONTENDER = 0.4
 FITTING = 0.3
 LEAST = 0.09
+# A subject whose text knows the words of a claim is meant from such a share of the first's chance, and such a chance.
+SPOKEN_OF = 0.25
+SPOKEN_OF_LEAST = 0.05
 # A message of this length that names a clause and asks what it says asks for nothing else.
 SHORT_LOOKUP = 20
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
@@ -99,7 +102,7 @@ class Assistant:
         other = reading.place.other if not reading.place.stated and reading.place.implied is None else None
         policies = self._all if place in (None, BOTH) else (str(place),)
         lookup = find_clause(question.text, [self.library.packs[p] for p in policies])
-        question = self._settled_by_facts(question, policies, on)
+        question = self._settled_by_words(self._settled_by_facts(question, policies, on), policies, on)
         decision = decide(self.library, question, policies)
         if (
             lookup is not None
@@ -155,6 +158,25 @@ class Assistant:
                 rest = tuple(r for r in question.ranking if r[0] != subject)
                 first = (subject, max(question.confidence, FITTING))
                 return replace(question, ranking=(first, *rest), facts=facts)
+        return question
+
+    def _settled_by_words(self, question: Question, policies: tuple[str, ...], on: date) -> Question:
+        """The yes/no question with the subject first, of those that may be meant, whose text knows its words."""
+        if len(policies) != 1 or question.confidence >= SETTLED or not question.form.yes_no:
+            return question
+        pack = self.library.packs[policies[0]]
+        for subject, chance in question.ranking[:5]:
+            if chance < max(SPOKEN_OF_LEAST, SPOKEN_OF * question.confidence):
+                break
+            topic = pack.topics.get(subject)
+            if topic is None or topic.silent or not speaks_of(topic, question):
+                continue
+            if subject == question.subject:
+                return replace(question, ranking=((subject, max(chance, FITTING)), *question.ranking[1:]))
+            facts = self.understander.facts(question.text, question.text, subject, pack.id, on)
+            rest = tuple(r for r in question.ranking if r[0] != subject)
+            first = (subject, max(question.confidence, FITTING))
+            return replace(question, ranking=(first, *rest), facts=facts)
         return question
 
     def _question_inside(self, normal: str, policy: str | None, context: Context, on: date) -> Reply | None:

@@ -155,6 +155,11 @@ def _beside_the_clause(topic: Topic, chosen: Topic | Case, question: Question) -
     return not any(re.search(pattern, asked) for patterns in _patterned(topic, chosen) for pattern in patterns)
 
 
+def speaks_of(topic: Topic, question: Question) -> bool:
+    """Whether a yes/no question has words that the topic's text bears out or contradicts."""
+    return question.form.yes_no and any(_own_words(topic, topic, question))
+
+
 def contradicted(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
     """Whether a yes/no question has words that the text contradicts, so that its figures settle nothing."""
     return question.form.yes_no and bool(_own_words(topic, chosen, question)[0])
