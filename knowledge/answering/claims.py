@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from knowledge.answering.framing import asks_if_right, asks_if_wrong
+from knowledge.answering.own_words import opposed
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
@@ -76,13 +77,13 @@ _IN_PART = re.compile(
 _EXCEPTION = "asks_exception"
 # 解读里有这条吗, 真有这回事, 属实吗: asks whether the text has what is put forward; and words that it has not.
 _OF_THE_TEXT = re.compile(
-    r"(?:有|列|写|提|记|载)(?:着|了|明|过|到|出|进|否)?(?:这|那|吗|么|吧|没|$)|(?:真|确实|当真|果真)(?:的|是)?(?:有|这|写|给|奖|发)|"
+    r"(?:有|列|写|提|记|载)(?:着|了|明|过|到|出|进|否)?(?:这|那|吗|么|吧|没)|(?:真|确实|当真|果真)(?:的|是)?(?:有|这|写|给|奖|发)|"
     r"属实|规定|解读|条文|文件|措施|清单|(?:写|列|提|记|载)(?:着|了|明|过|到|出|进|有)|"
     r"(?:对|是|真|没错|有)的?(?:吗|吧|么|不对|不是)(?=[?,.! ]|$)|系咪|系唔系|有这回事|这么回事"
 )
 _ABSENT = re.compile(
-    r"(?:没(?!错|毛病|记|看|说|理解|读|漏|搞|弄|骗|瞎|吹|问题|跟|准|懂|想)|冇|未|无)|"
-    r"不(?:给|发|奖|分|设|含|存在|包括|提|写|是|讲|搞)|别处|(?:别|其他|另外)的?(?:地方|城市|家)|一个?字都?"
+    r"(?:(?<![了过着事])没(?!错|毛病|记|看|说|理解|读|漏|搞|弄|骗|瞎|吹|问题|跟|准|懂|想|有?[?,.! ]*$)|冇|未|无)|"
+    r"不(?:给|发|奖|分|设|含|存在|包括|提|写|是|讲|搞)|是别处|别处的|(?:别|其他|另外)的?(?:地方|城市|家)|一个?字都?"
 )
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
@@ -94,7 +95,7 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     if not question.form.yes_no:
         return None
     text = put_forward(question)
-    judged = chosen if chosen.denies or chosen.affirms or _opposed(chosen, topic) else topic
+    judged = chosen if chosen.denies or chosen.affirms or opposed(chosen, topic) else topic
     denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
     if not denied and not affirmed:
         return _standing(chosen, text, question.form.negated() and not is_tag(question.clause))
@@ -206,12 +207,6 @@ def asks_if_met(question: Question) -> bool | None:
     asked = put_forward(question) if is_tag(question.clause) else settle(question.clause)
     matches = list(_MET.finditer(asked))
     return _DENIED_BEFORE.search(asked[: matches[-1].start()]) is None if matches else None
-
-
-def _opposed(chosen: Topic | Case, topic: Topic) -> bool:
-    """Whether a case refuses what its topic allows, so that what the topic says of statements does not hold for it."""
-    case, general = chosen.yes_no or {}, topic.yes_no or {}
-    return case.get("allowed") == "no" and general.get("allowed") == "yes"
 
 
 def rules_out_exceptions(chosen: Topic | Case, question: Question) -> bool:

@@ -30,6 +30,13 @@ _DENIED_AFTER = re.compile(
     r"(?:不(?:用|必|需|要|行|是|对|在|成立|算|存在|可|能|许|准)|没(?:有|写|提|这)|免了|省了)(?!吗|么|没)"
 )
 
+# 到底给否, 还有得拿没, 拿得到手不: asks on its own, whatever the message tells before it.
+_ON_ITS_OWN = re.compile(
+    r"到底|(?:给|拿|领|发|拨|退|追|报|奖|补|享受|申请?)(?:否|得(?:到|了|成)?手?(?:否|不|吗|没)|(?:不|没|吗)(?=[?,.! ]|$))"
+)
+# 他以为立项就有钱: is told as mistaken.
+_SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
+
 
 @dataclass(frozen=True)
 class OwnWords:
@@ -46,9 +53,13 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
     if not question.form.yes_no:
         return None
     wrong = asks_if_wrong(question)
-    for text in (question.clause, question.nearby, question.text):
-        settled = settle(unframed(text))
-        found = list(_found(chosen, settled)) or list(_found(topic, settled))
+    refused = opposed(chosen, topic)  # what a topic bears out says nothing of a case that refuses it
+    beside = () if _ON_ITS_OWN.search(settle(question.clause)) else (question.nearby, question.text)
+    for text in (question.clause, *beside):
+        settled = settle(unframed(_SUPPOSED.sub("", text)))
+        found = list(_found(chosen, settled)) or [
+            o for o in _found(topic, settled) if not (o.verdict == "yes" and refused)
+        ]
         if not found and text == question.text:
             found = _by_office(pack, topic, settled) or _by_names(topic, settled)
         if found:
@@ -59,6 +70,12 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
             words = " ".join(o.words for o in found if o.verdict == worst.verdict)
             return OwnWords(_OPPOSITE[worst.verdict] if wrong else worst.verdict, words)
     return None
+
+
+def opposed(chosen: Topic | Case, topic: Topic) -> bool:
+    """Whether a case refuses what its topic allows, so that what the topic says of statements does not hold for it."""
+    case, general = chosen.yes_no or {}, topic.yes_no or {}
+    return case.get("allowed") == "no" and general.get("allowed") == "yes"
 
 
 def speaks_of(topic: Topic, question: Question) -> bool:
