@@ -14,11 +14,11 @@ from knowledge.answering.claims import asked_beside
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
 from knowledge.answering.compose import caveat_sentence, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
-from knowledge.answering.own_words import speaks_of
+from knowledge.answering.own_words import speaks_of, telling
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
 from knowledge.facts import Facts
-from knowledge.pack import Case, Library, Pack, load_library
+from knowledge.pack import Library, Pack, load_library
 from knowledge.pack.models import Verdict
 from knowledge.understanding import Context, Form, PlaceFinder, Question, Reading, Understander, load_compiled, settle
 
@@ -173,7 +173,7 @@ class Assistant:
             facts = question.facts
             if subject != question.subject:
                 facts = self.understander.facts(question.text, question.text, subject, pack.id, on)
-            if any(pack.meets(case.when, facts) and _telling(case) for case in topic.case):
+            if any(pack.meets(case.when, facts) and telling(case) for case in topic.case):
                 rest = tuple(r for r in question.ranking if r[0] != subject)
                 first = (subject, max(question.confidence, FITTING))
                 return replace(question, ranking=(first, *rest), facts=facts)
@@ -349,15 +349,6 @@ class Assistant:
 def _with_nearest_cited(reply: Reply) -> Answer:
     """The reply's answer, one that the text is silent with the clause that it names as the nearest."""
     return reply.answer.model_copy(update={"citations": reply.answer.citations or reply.nearest})
-
-
-# Facts that many messages state by the way: a case that needs no other says nothing of what is asked.
-_COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "unit.registered_place", "materials.only"})
-
-
-def _telling(case: Case) -> bool:
-    """Whether the case rests on a fact that is stated only where it matters."""
-    return any(name not in _COMMON_FACTS for condition in case.when for name in condition.names("field"))
 
 
 _OF_EACH = re.compile(r"都|均")

@@ -37,6 +37,9 @@ _ON_ITS_OWN = re.compile(
 # 他以为立项就有钱: is told as mistaken.
 _SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
 
+# Facts that many messages state by the way: a case that needs no other says nothing of what is asked.
+_COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "unit.registered_place", "materials.only"})
+
 
 @dataclass(frozen=True)
 class OwnWords:
@@ -53,7 +56,9 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
     if not question.form.yes_no:
         return None
     wrong = asks_if_wrong(question)
-    refused = opposed(chosen, topic)  # what a topic bears out says nothing of a case that refuses it
+    refused = (
+        isinstance(chosen, Case) and telling(chosen) and opposed(chosen, topic)
+    )  # what a topic bears out says nothing of a case that refuses it
     beside = () if _ON_ITS_OWN.search(settle(question.clause)) else (question.nearby, question.text)
     for text in (question.clause, *beside):
         settled = settle(unframed(_SUPPOSED.sub("", text)))
@@ -70,6 +75,11 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
             words = " ".join(o.words for o in found if o.verdict == worst.verdict)
             return OwnWords(_OPPOSITE[worst.verdict] if wrong else worst.verdict, words)
     return None
+
+
+def telling(case: Case) -> bool:
+    """Whether the case rests on a fact that is stated only where it matters."""
+    return any(name not in _COMMON_FACTS for condition in case.when for name in condition.names("field"))
 
 
 def opposed(chosen: Topic | Case, topic: Topic) -> bool:
