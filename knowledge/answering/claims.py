@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
-from knowledge.answering.framing import asks_if_right, asks_if_wrong
+from knowledge.answering.framing import asks_if_right, asks_if_wrong, is_against, points_back
 from knowledge.answering.offices import told_tasks
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
@@ -60,6 +59,18 @@ _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|
 _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
 # Asks for an exception (破例, 通融).
 _EXCEPTION = "asks_exception"
+# 没叫我们每年交, 不光财政: what comes after is denied.
+_DENIED = re.compile(
+    r"(?:没(?:有)?(?:叫|让|要求|说|写|规定|提)|不(?:是|用|必|需要?|要求|要|该|光|止|只|单|归|由)|用不着|犯不着|无需|并非|而非|绝非)[^,.;?!]{0,5}$"
+)
+# 光交总结不行: what comes before is denied, unless that is what is asked.
+_NOT_ENOUGH = re.compile(
+    r"[^,.;?!]{0,3}(?:可|就|都|也)?(?:不行|不成|不够|不算数|不可以|没用|行不通|不作数)(?!吗|吧|么|嘛|呢)"
+)
+# 别人非说要等,我说不用,我说得对吗: of two opinions the person's own is asked after.
+_MINE = re.compile(
+    r"(?<=[,.;?!])(?:可|但|而|不过)?我(?:却|就|偏|倒|可|们)?(?:说|讲|回他|劝|告诉|觉得|认为|拦)(?!得|错)[^?!]*我[^,.;?!]{0,14}[?!. ]*$"
+)
 _EITHER_OF_TWO = re.compile(r"还是")
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
@@ -76,22 +87,34 @@ def check_claim(pack: Pack, topic: Topic, chosen: Topic | Case, question: Questi
     if named is not None:
         return named
     # What is found are denials or not: one that denies by itself is not turned round by a negated question.
-    denied = [s.negative for s in stated(text, judged.denies)]
-    affirmed = [s.negative for s in stated(text, judged.affirms)]
+    denied, affirmed = _kinds(text, judged)
+    beside = not denied and not affirmed and points_back(question) and not is_tag(question.clause)
+    if beside:
+        denied, affirmed = _kinds(_own_words(settle(question.said or question.text)), judged)
     if not denied and not affirmed:
         return _standing(chosen, text)
-    if denied and affirmed and not is_tag(question.clause):
+    if denied and affirmed and not (beside or is_tag(question.clause)):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    return _OPPOSITE[verdict] if _turns(question, any((*denied, *affirmed))) else verdict
+    turned = is_against(question) if beside else _turns(question, any((*denied, *affirmed)))
+    return _OPPOSITE[verdict] if turned else verdict
+
+
+def _kinds(text: str, judged: Topic | Case) -> tuple[list[bool], list[bool]]:
+    """The kinds of statement in a text that a topic contradicts and bears out: for each, whether it denies by itself."""
+    return [s.negative for s in stated(text, judged.denies)], [s.negative for s in stated(text, judged.affirms)]
 
 
 def _by_its_words(pack: Pack, judged: Topic | Case, topic: Topic, question: Question, asked: str) -> Verdict | None:
     """The verdict by the topic's own words for what its text says and does not say, in what is asked or else in the whole
     message, and by which office does what; what contradicts weighs more, but for an alternative (是专家还是自己人)."""
-    whole = settle(question.said or question.text)
+    whole = _own_words(settle(question.said or question.text))
     for text in (asked, whole):
-        denied, affirmed = _found(text, judged.contradicts), _found(text, judged.bears_out)
+        denied, affirmed = _weighed(text, judged)
+        if affirmed and not denied:
+            denied = _kinds(text, judged)[0]
+        if text is whole and not (topic.by_office or topic.names or _after_a_claim(question)):
+            return None
         if text is whole and topic.by_office and not denied:
             told = told_tasks(pack, text)
             denied += [True] * told.count(False)
@@ -102,8 +125,25 @@ def _by_its_words(pack: Pack, judged: Topic | Case, topic: Topic, question: Ques
             return None
         if denied or affirmed:
             verdict: Verdict = "no" if denied else "yes"
-            return _OPPOSITE[verdict] if _turns(question, any((*denied, *affirmed))) else verdict
+            turned = _turns(question, any((*denied, *affirmed))) if text is asked else is_against(question)
+            return _OPPOSITE[verdict] if turned else verdict
     return None
+
+
+def _after_a_claim(question: Question) -> bool:
+    """Whether the question asks after what is told beside it, rather than what holds for a case that is told (让不让报)."""
+    return question.form.asked[0][0] == "holds" or points_back(question)
+
+
+def contradicted(topic: Topic, question: Question) -> bool:
+    """Whether what is asked about goes against the topic's text by its own words, whatever figures stand beside."""
+    return bool(_weighed(put_forward(question), topic)[0]) and not asks_if_wrong(question)
+
+
+def _own_words(text: str) -> str:
+    """What the person says, where they tell what somebody else said before (他说要等,我说不用等,我说得对吗)."""
+    told = _MINE.search(text)
+    return told[0] if told is not None else text
 
 
 def _turns(question: Question, denies: bool) -> bool:
@@ -118,10 +158,15 @@ def _knows_claims(chosen: Topic | Case) -> bool:
     return bool(chosen.denies or chosen.affirms or chosen.bears_out or chosen.contradicts)
 
 
-def _found(text: str, patterns: Iterable[str]) -> list[bool]:
-    """For each of a text's patterns that the words match, whether the words matched deny something by themselves."""
-    matches = (re.search(pattern, text) for pattern in patterns)
-    return [_DENYING.search(match[0]) is not None for match in matches if match is not None]
+def _weighed(text: str, judged: Topic | Case) -> tuple[list[bool], list[bool]]:
+    """What the words contradict and bear out of a topic: for each pattern that they match, whether they deny something by
+    themselves; one that is denied (没叫我们每年交) counts for the other side."""
+    sides: tuple[list[bool], list[bool]] = ([], [])
+    for side, patterns in enumerate((judged.contradicts, judged.bears_out)):
+        for match in (m for pattern in patterns if (m := re.search(pattern, text)) is not None):
+            denied = bool(_DENIED.search(text[: match.start()]) or _NOT_ENOUGH.match(text[match.end() :]))
+            sides[side != denied].append(denied or _DENYING.search(match[0]) is not None)
+    return sides
 
 
 def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
