@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from knowledge.understanding import Question, is_tag, settle
+from knowledge.understanding import Form, Question, is_tag, settle
 
 # What may be amiss with a statement, and what is said of one that is in order.
 _AMISS = (
@@ -18,12 +19,21 @@ _IN_ORDER = (
 )
 _END = r"[^,.;?!]{0,5}(?:吧|吗|么|嘛|咩|没|不|否|啩|啦|啊|呀|呢|哈|噻)?[?!. ]*$"
 # 没写反吧, 不算过头吧: nothing is amiss; its denial belongs to the question, not to what is asked after.
-_RIGHT = re.compile(rf"(?:没(?:有)?|冇|不|未|唔)[^,.;?!]{{0,6}}{_AMISS}{_END}|{_IN_ORDER}{_END}")
+_NOTHING_AMISS = re.compile(rf"(?:没(?:有)?|冇|不|未|唔)[^,.;?!]{{0,6}}{_AMISS}{_END}")
+_RIGHT = re.compile(rf"{_NOTHING_AMISS.pattern}|{_IN_ORDER}{_END}")
 # 我抄错了吗, 是不是写反了, 得改吧: something is amiss. A denial before it would make it the other.
 _WRONG = re.compile(
     rf"(?<![没冇不未唔])(?<![没冇不未唔][^,.;?!])(?<![没冇不未唔][^,.;?!]{{2}})(?<![没冇不未唔][^,.;?!]{{3}}){_AMISS}(?:了|话)?(?:头|地方|的|他|她|我|人)?"
     r"(?:了)?(?:吧|吗|么|嘛|咩|没|不|否|啩|啊)?[?!. ]*$|(?:得|要|该|须)(?:重)?(?:改|更正|纠正)(?:一?下)?(?:吧|吗|么|不|否)?[?!. ]*$|"
     r"(?:不对|不准|不实|不成立|站不住脚?|有(?:毛病|问题|出入))(?:吧|吗|么|嘛)[?!. ]*$"
+)
+# 只要这么多吧, 这么省事?: points to what stands before.
+_POINTS_BACK = re.compile(
+    r"[吧啵啩][?!. ]*$|这么|这样|这(?:个)?(?:节奏|口径|规矩|意思|词|态度|权限|道理|范围|做法|限|话)|写的是|真(?:就|是|的|这么)|是它|是他"
+)
+# 这样不行吧, 算违规吧: says that it is not in order.
+_AGAINST = re.compile(
+    r"违规|违反|违背|犯规|踩线|踩红线|越界|越线|超(?:了|期|时)|(?:晚|迟)(?:了|吧)|(?:不行|不成|不可以|不符合|不合格|不合规|不达标|白搭|没戏|不作数|不算数)"
 )
 
 
@@ -32,9 +42,36 @@ def asks_if_wrong(question: Question) -> bool:
     return _WRONG.search(_last(question)) is not None
 
 
+def as_asked_after(question: Question) -> Form:
+    """The question's form, not negated where its only denial says that nothing is amiss (没搞混吧), negated where it asks if
+    something is."""
+    form = question.form
+    if is_tag(question.clause):
+        return form
+    if asks_if_wrong(question):
+        return replace(form, asked=tuple((proposition, True) for proposition, _ in form.asked))
+    if _NOTHING_AMISS.search(_last(question)):
+        return replace(form, asked=tuple((proposition, False) for proposition, _ in form.asked))
+    return form
+
+
 def asks_if_right(question: Question) -> bool:
     """Whether the message asks if what it puts forward, in words of its own, is right."""
     return is_tag(question.clause) or _RIGHT.search(_last(question)) is not None
+
+
+def points_back(question: Question) -> bool:
+    """Whether what the message asks after stands beside the clause that asks (只要这么多吧, 我没少交吧)."""
+    return asks_if_right(question) or asks_if_wrong(question) or _POINTS_BACK.search(_last(question)) is not None
+
+
+def is_against(question: Question) -> bool:
+    """Whether the asking clause says of what stands beside it that it is wrong or breaks the rule (这样不行吧)."""
+    if asks_if_wrong(question):
+        return True
+    clause = _last(question)
+    against = _AGAINST.search(clause)
+    return against is not None and not re.search(r"[不没无未冇别][^,.;?!]{0,3}$", clause[: against.start()])
 
 
 def _last(question: Question) -> str:

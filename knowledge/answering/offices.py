@@ -11,7 +11,7 @@ from knowledge.pack.models import Task
 # Offices that people name and that the texts give no task to; beside a pack's own they count as none.
 _OTHERS = (
     r"(?:审计|司法|公安|工信|科技|教育|税务|市场监管|发改|住建|民政|财政?)局|总?工会|人大|国务院|政府办(?:公室)?|镇政府|(?:市|区|县)政府|街道办?|财政[所厅部]?|"
-    r"(?:省|国家)(?:里|级)?的?人社[厅部]?|人社厅|人社部(?!门)|(?:会计师|律师)?事务所|中介|组织部|法院|通州|北京市(?:人社|人力)"
+    r"(?:省|国家)(?:里|级)?的?人社[厅部]?|人社厅|人社部(?!门)|(?:会计师|律师)?事务所|中介|组织部|法院"
 )
 # What stands before an office, or after it, and denies it a task.
 _DENIED_BEFORE = re.compile(
