@@ -6,27 +6,51 @@ import math
 import re
 
 from knowledge.answering.phrases import say
-from knowledge.answering.totals import SumAnswer, cited_values
+from knowledge.answering.totals import ADDS_UP, SumAnswer, cited_values, filled_up
+from knowledge.facts import FIELD_UNITS, Facts
 from knowledge.pack import Pack, Topic, Value
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm
+from knowledge.subsidies import add_up, chosen_terms
 from knowledge.understanding import Question
 from knowledge.wording import find_quantities
+from knowledge.wording.numerals import NUMBER, parse_number
 
 _DIFFERENCE = re.compile(
-    r"差(?:额|距|价|别|多少|几|了?多少)|相差|差着?(?:多|几)|(?:多|少)(?:拿|给|奖|得|出|发|领|到)(?:来|手)?(?:多少|几|好多)|比[^,.;?!]{1,12}(?:多|少|高|低)(?:多少|几|出|拿|好多)|difference"
+    r"差(?:额|距|价|别|多少|几|了?多少)|相差|差着?(?:多|几)|(?:多|少)(?:拿|给|奖|得|出|发|领|到)(?:来|手)?(?:多少|几|好多)|比[^,.;?!]{1,12}(?:多|少|高|低)(?:多少|几|出|拿|好多)|(?:多|少)几(?:万|千|块)|difference"
 )
+# 是C类的几倍, 顶几个三级: how many times.
+_TIMES = re.compile(r"几倍|多少倍|(?:顶|抵|等于|相当于|当得)(?:上|了)?(?:几|多少)(?:个|名|份)")
+# 从三人加到五人: numbers of the team.
+_TEAM_OF = re.compile(
+    rf"(?P<n>{NUMBER})(?:个|名|位)?(?:人|成员|组员|队员)|(?:成员|组员|队员)(?:有)?(?P<m>{NUMBER})(?:个|名|位)"
+)
+# 领办人和一个成员差多少 compares; 最多发几个人 does not.
+_COMPARED = re.compile(r"差|比")
 # 得出几个人拿证才够, 队员是几个人: how many persons, not how much money.
 _HOW_MANY = re.compile(r"(?:几|多少|好多)(?:个)?(?:人(?!民)|名|位|个(?=[^万w块钱]|$)|颗)")
 # A bare number from here on is an amount (13w); below, it may count anything.
 LEAST_AMOUNT = 10000
+# 属于哪一类, A还是B: which class.
+_WHICH_CLASS = re.compile(r"(?:什么|几)类|(?:哪|边)(?:一)?(?:个)?(?:类|档)|a(?:类)?还是b|b(?:类)?还是c")
+# 余下的都是成员奖: all that is named is within the amount.
+_THE_REST = re.compile(r"余下|剩下|其余|剩余|含|包括|连")
+# 还差几平, 再补几个: what is short of the bound.
+_SHORT_OF = re.compile(r"(?:差|缺|补|(?<![最至])少)(?:着|上|够)?(?:多少|几多?|好多)(?!钱|万|块|元)")
+# 超出几个, 比底线多出多少: by how much a stated number is over it.
+_OVER = re.compile(
+    r"超(?:出|过|了|编)?[^,.;?!]{0,5}(?:几|多少)|多出(?:来)?(?:几|多少)|(?:几|多少)(?:个|名|人)?[^,.;?!]{0,3}拿不到"
+)
+# A类和C类两家: several studios, not one whose class is open.
+_EACH_OF_SEVERAL = re.compile(r"(?:[两三2-9]|各一)家")
+_BOUND_UNITS = frozenset({"m2", "person"})
 _LEVEL = {
     "trained.level3": re.compile(r"三级|3级|高级工"),
     "trained.level2": re.compile(r"二级|2级|(?<!高级)技师"),
-    "trained.level1": re.compile(r"一级|1级|高级技师"),
+    "trained.level1": re.compile(r"(?<![上下这那哪省市区镇国])一级|1级|高级技师"),
 }
 _MASTER_COUNTED = re.compile(
-    r"(?:连|算|加|含|包括|带)(?:上|着|进|同)?(?:老)?(?:师傅|大师|领办人|带头人)|(?:师傅|大师|领办人|带头人)(?:本人|自己)?(?:也)?(?:\+|加|和|跟|算|在内|连)"
+    r"连[^,.;?!]{0,5}(?:师傅|大师|领办人)|(?:连|算|加|含|包括|带)(?:上|着|进|同)?(?:老)?(?:师傅|大师|领办人|带头人)|(?:师傅|大师|领办人|带头人)(?:本人|自己)?(?:也)?(?:\+|加|和|跟|算|在内|连)"
 )
 
 
@@ -34,21 +58,74 @@ def small_sum(pack: Pack, question: Question) -> SumAnswer | None:
     """The difference or the number of persons that the question asks for, worked out; None where it asks for neither."""
     if len(question.place.stated) > 1:  # between places, not within one
         return None
-    return _difference(pack, question.text) or _between_terms(pack, question.text) or _persons(pack, question.text)
+    return (
+        _classes_together(pack, question.text)
+        or _difference(pack, question.text)
+        or _between_teams(pack, question.text)
+        or _between_terms(pack, question)
+        or _class_for_amount(pack, question)
+        or _persons(pack, question.text)
+    )
+
+
+def _classes_named(pack: Pack, text: str) -> list[tuple[str, Value]]:
+    """The classes that the message names, each with its amount, of the term that chooses by a class."""
+    return [
+        (c, value)
+        for term in pack.subsidy_terms
+        for c, v in term.choices.items()
+        if re.search(rf"(?<![a-z]){c.lower()}(?![a-z])", text) and (value := pack.value(v)) is not None
+    ]
+
+
+def _classes_together(pack: Pack, text: str) -> SumAnswer | None:
+    """What several studios of different classes are given together, or how many times one class the other is."""
+    named = sorted(_classes_named(pack, text), key=lambda row: -row[1].number)
+    if len(named) == 2 and _TIMES.search(text):
+        (more, large), (less, small) = named
+        return _ratio(pack, say("of_class", choice=more), large, say("of_class", choice=less), small)
+    if len(named) < 2 or not _EACH_OF_SEVERAL.search(text) or not ADDS_UP.search(text):
+        return None
+    amounts = [v.number for _, v in named]
+    parts = "＋".join(say("of_class", choice=c) + money(v.number) for c, v in named)
+    lead = say("together", parts=parts, total=money(sum(amounts)))
+    return SumAnswer(lead, cited_values(pack, [v for _, v in named]), frozenset({sum(amounts)}))
+
+
+def _ratio(pack: Pack, more: str, large: Value, less: str, small: Value) -> SumAnswer:
+    lead = say(
+        "ratio", more=more, large=figure(large.number, "yuan"), less=less, small=figure(small.number, "yuan"),
+        times=plain(round(large.number / small.number, 2)),
+    )  # fmt: skip
+    return SumAnswer(lead, cited_values(pack, [large, small]))
+
+
+def _between_teams(pack: Pack, text: str) -> SumAnswer | None:
+    """What the larger of two teams is given more, the cap applied; None where the message compares no two."""
+    terms = [t for t in pack.subsidy_terms if t.people and t.cap and t.value and any(w in text for w in t.words)]
+    sizes = [n for m in _TEAM_OF.finditer(text) if (n := parse_number(m["n"] or m["m"])) is not None]
+    if len(terms) != 1 or len(set(sizes)) != 2 or len(sizes) != 2 or not _DIFFERENCE.search(text):
+        return None
+    share, cap = pack.value(str(terms[0].value)), pack.value(str(terms[0].cap))
+    assert share is not None
+    assert cap is not None
+    less, more = (min(n, cap.number) for n in sorted(sizes))
+    difference = (more - less) * share.number
+    lead = say(
+        "difference_of_teams", title=terms[0].title, more=plain(more), less=plain(less),
+        share=figure(share.number, share.unit), difference=money(difference), condition=terms[0].condition,
+    )  # fmt: skip
+    return SumAnswer(lead, cited_values(pack, [share]), frozenset({difference}))
 
 
 def _difference(pack: Pack, text: str) -> SumAnswer | None:
     """What the larger of two classes, of the terms that choose by a class, is given more."""
     if not _DIFFERENCE.search(text):
         return None
-    for term in pack.subsidy_terms:
-        named = [(c, v) for c, v in term.choices.items() if re.search(rf"(?<![a-z]){c.lower()}(?![a-z])", text)]
-        if len(named) != 2:
-            continue
-        values = [pack.value(v) for _, v in named]
-        (more, large), (less, small) = sorted(
-            ((c, v) for (c, _), v in zip(named, values, strict=True) if v is not None), key=lambda row: -row[1].number
-        )
+    named = sorted(_classes_named(pack, text), key=lambda row: -row[1].number)
+    condition = next((term.condition for term in pack.subsidy_terms if term.choices), "")
+    if len(named) == 2:
+        (more, large), (less, small) = named
         lead = say(
             "difference",
             more=more,
@@ -56,34 +133,79 @@ def _difference(pack: Pack, text: str) -> SumAnswer | None:
             less=less,
             small=money(small.number),
             difference=money(large.number - small.number),
-            condition=term.condition,
+            condition=condition,
         )
         return SumAnswer(lead, cited_values(pack, [large, small]), frozenset({large.number - small.number}))
     return None
 
 
-def _between_terms(pack: Pack, text: str) -> SumAnswer | None:
-    """What the larger of two terms of one stage (two levels of certificate, of studio) is given more."""
-    if not _DIFFERENCE.search(text):
+def _between_terms(pack: Pack, question: Question) -> SumAnswer | None:
+    """What the larger of two terms of one stage (two levels of certificate, of studio; the leader and one member) is
+    given more, each as many times as is stated."""
+    times = _TIMES.search(question.text) is not None
+    if not times and not _DIFFERENCE.search(question.text):
         return None
-    named = _single_terms(pack, text)
+    named = _single_terms(pack, question.text, capped=_COMPARED.search(question.text) is not None)
     if len(named) != 2 or named[0][0].stage != named[1][0].stage:
         return None
-    (less, small), (more, large) = sorted(named, key=lambda row: row[1].number)
+    if times:
+        (less_term, small_value), (more_term, large_value) = sorted(named, key=lambda row: row[1].number)
+        return _ratio(pack, more_term.title, large_value, less_term.title, small_value)
+    counts = [question.facts.number(t.count) if t.count else None for t, _ in named]
+    (_, less, small), (_, more, large) = sorted(
+        (value.number * (count or 1), term, _times(value, count))
+        for (term, value), count in zip(named, counts, strict=True)
+    )
+    amounts = sorted(value.number * (count or 1) for (_, value), count in zip(named, counts, strict=True))
+    difference = amounts[1] - amounts[0]
     lead = say(
         "difference_of_terms",
-        more=more.title, large=figure(large.number, "yuan"), less=less.title, small=figure(small.number, "yuan"),
-        difference=figure(large.number - small.number, "yuan"), condition=more.condition,
+        more=more.title, large=large, less=less.title, small=small,
+        difference=f"{figure(amounts[1], 'yuan')}－{figure(amounts[0], 'yuan')}={figure(difference, 'yuan')}",
+        condition=more.condition,
     )  # fmt: skip
-    return SumAnswer(lead, cited_values(pack, [large, small]), frozenset({large.number - small.number}))
+    return SumAnswer(lead, cited_values(pack, [value for _, value in named]), frozenset({difference}))
 
 
-def _single_terms(pack: Pack, text: str) -> list[tuple[SubsidyTerm, Value]]:
-    """The terms that the message names whose value is one amount, for one person or one studio, with that value."""
+def _times(value: Value, count: float | None) -> str:
+    """An amount, or as many of it as are stated (5000元×4=2万元)."""
+    one = figure(value.number, value.unit)
+    return one if count is None or count == 1 else f"{one}×{plain(count)}={money(value.number * count)}"
+
+
+def _class_for_amount(pack: Pack, question: Question) -> SumAnswer | None:
+    """The class (A, B, C) with which the terms come to the amount that the message states; None where it asks for no
+    class or none fits."""
+    choice = next((t for t in pack.subsidy_terms if t.choose_by), None)
+    amounts = _amounts(question.text)
+    if choice is None or not amounts or not _WHICH_CLASS.search(question.text):
+        return None
+    chosen = chosen_terms(pack, question.facts, question.text)
+    facts = filled_up(pack, chosen, question.facts, question.text)
+    whole = [t for t in pack.subsidy_terms if t.basic or (t.count and t.count in facts)]
+    for terms in (chosen, whole):
+        others = [t for t in terms if t is not choice]
+        for name in choice.choices:
+            total = add_up(pack, [*others, choice], Facts({**facts.values, str(choice.choose_by): name}))
+            if total.total == max(amounts):
+                parts = "＋".join(money(line.amount) for line in total.lines)
+                lead = say("class_for_amount", choice=name, parts=parts, total=money(total.total))
+                lines = sorted(total.lines, key=lambda line: line.term is not choice)
+                return SumAnswer(lead, cited_values(pack, [line.value for line in lines]))
+    return None
+
+
+def _single_terms(pack: Pack, text: str, capped: bool = False) -> list[tuple[SubsidyTerm, Value]]:
+    """The terms that the message names whose value is one amount, for one person or one studio, with that value; those
+    of a capped number of persons only where wanted."""
     return [
         (t, v)
         for t in pack.subsidy_terms
-        if t.value and not t.cap and not t.ceiling and _is_named(t, text) and (v := pack.value(t.value)) is not None
+        if t.value
+        and (capped or not t.cap)
+        and not t.ceiling
+        and _is_named(t, text)
+        and (v := pack.value(t.value)) is not None
     ]
 
 
@@ -113,9 +235,7 @@ def difference_of_places(packs: list[Pack], question: Question) -> SumAnswer | N
 
 def _persons(pack: Pack, text: str) -> SumAnswer | None:
     """How many persons of the one kind that the message names an amount is for, fixed terms that it names taken off."""
-    amounts = [
-        q.number for q in find_quantities(text) if q.unit == "yuan" or (q.unit == "number" and q.number >= LEAST_AMOUNT)
-    ]
+    amounts = _amounts(text)
     if not amounts or not _HOW_MANY.search(text):
         return None
     people = [t for t in pack.subsidy_terms if t.people and _is_named(t, text)]
@@ -126,11 +246,21 @@ def _persons(pack: Pack, text: str) -> SumAnswer | None:
     fixed = [
         (t, v)
         for t in pack.subsidy_terms
-        if t.stage == term.stage and not t.count and t.value and _is_named(t, text) and (v := pack.value(t.value))
+        if (t.stage == term.stage or _THE_REST.search(text))
+        and not t.count
+        and (value_id := t.value or _chosen_value(t, text))
+        and any(w in text for w in t.words if w not in term.words)
+        and (v := pack.value(value_id))
     ]
     amount = max(amounts)
     rest = amount - sum(v.number for _, v in fixed)
     cap = pack.value(term.cap) if term.cap else None
+    basic = [
+        (t, v) for t in pack.subsidy_terms if t.basic and t.stage == term.stage and (v := pack.value(str(t.value)))
+    ]
+    if cap is not None and rest / share.number > cap.number:  # the terms of every sum are within the amount too
+        fixed += [row for row in basic if row[0] is not term and row not in fixed]
+        rest = amount - sum(v.number for _, v in fixed)
     count = math.ceil(rest / share.number)
     if rest <= 0 or (cap is not None and count > cap.number):
         return None
@@ -146,14 +276,53 @@ def _persons(pack: Pack, text: str) -> SumAnswer | None:
     return SumAnswer(lead, cited_values(pack, [share, *(v for _, v in fixed)]))
 
 
+def _amounts(text: str) -> list[float]:
+    """The amounts of money that a message states, in yuan."""
+    return [
+        q.number for q in find_quantities(text) if q.unit == "yuan" or (q.unit == "number" and q.number >= LEAST_AMOUNT)
+    ]
+
+
+def _chosen_value(term: SubsidyTerm, text: str) -> str | None:
+    """The value of the one class that the message names, of a term that chooses by a class."""
+    named = [v for c, v in term.choices.items() if re.search(rf"(?<![a-z]){c.lower()}(?:类|档|级)", text)]
+    return named[0] if len(named) == 1 else None
+
+
 def _is_named(term: SubsidyTerm, text: str) -> bool:
     level = _LEVEL.get(term.count or "")
     return any(w in text for w in term.words) or (level is not None and level.search(text) is not None)
 
 
 def heads_lead(pack: Pack, topic: Topic, question: Question) -> str:
-    """The sentence that gives a number of the team with the master counted in; empty where that is not asked."""
+    """The sentence that gives a number of the team with the master counted in, or what a stated number is short of the
+    bound; empty where neither is asked."""
     value: Value | None = pack.value(topic.beside_master) if topic.beside_master else None
-    if value is None or not question.form.asks_figure or not _MASTER_COUNTED.search(question.text):
+    if not question.form.asks_figure and not question.form.asks_count:
         return ""
-    return say("heads", team=plain(value.number), total=plain(value.number + 1))
+    short, over = (pattern.search(question.text) is not None for pattern in (_SHORT_OF, _OVER))
+    if value is not None and _MASTER_COUNTED.search(question.text) and not short:
+        return say("heads", team=plain(value.number), total=plain(value.number + 1))
+    return _apart_from_bound(pack, topic, question) if short or over else ""
+
+
+def _apart_from_bound(pack: Pack, topic: Topic, question: Question) -> str:
+    """The sentence that takes the one number that is stated and the topic's bound apart; empty where it has none."""
+    bounds = [v for name in topic.values if (v := pack.value(name)) is not None and v.unit in _BOUND_UNITS]
+    for bound in bounds:
+        stated = [
+            number
+            for name in question.facts
+            if FIELD_UNITS.get(name) == bound.unit and (number := question.facts.number(name)) is not None
+        ]
+        if len(stated) != 1 or stated[0] == bound.number:
+            continue
+        short = stated[0] < bound.number
+        if short != (_SHORT_OF.search(question.text) is not None):
+            continue
+        large, small = sorted((bound.number, stated[0]), reverse=True)
+        return say(
+            "short_of" if short else "over_by",
+            large=figure(large, bound.unit), small=figure(small, bound.unit), apart=figure(large - small, bound.unit),
+        )  # fmt: skip
+    return ""

@@ -14,6 +14,7 @@ from knowledge.answering.claims import asked_beside
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
 from knowledge.answering.compose import caveat_sentence, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
+from knowledge.answering.own_words import speaks_of
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
 from knowledge.facts import Facts
@@ -31,6 +32,8 @@ SURE_OF_DECLINING = 0.6
 CONTENDER = 0.4
 FITTING = 0.3
 LEAST = 0.09
+# A subject whose own words stand in the message may be less likely still: they were written for what its clause says.
+LEAST_OF_OWN_WORDS = 0.04
 # A message of this length that names a clause and asks what it says asks for nothing else.
 SHORT_LOOKUP = 20
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
@@ -99,7 +102,7 @@ class Assistant:
         other = reading.place.other if not reading.place.stated and reading.place.implied is None else None
         policies = self._all if place in (None, BOTH) else (str(place),)
         lookup = find_clause(question.text, [self.library.packs[p] for p in policies])
-        question = self._settled_by_facts(question, policies, on)
+        question = self._settled_by_own_words(question, policies, on) or self._settled_by_facts(question, policies, on)
         decision = decide(self.library, question, policies)
         if (
             lookup is not None
@@ -134,6 +137,25 @@ class Assistant:
         for subject, chance in question.ranking[1:3]:
             if chance >= 0.1 and kind_of(self.library, subject, policies) == "answer":
                 return Decision("answer", subject)
+        return None
+
+    def _settled_by_own_words(self, question: Question, policies: tuple[str, ...], on: date) -> Question | None:
+        """The question with the subject first, of those that may be meant, whose topic's own words stand in it."""
+        outside = self.library.subjects[question.subject].nature != "policy"
+        if len(policies) != 1 or question.confidence >= SETTLED or outside:
+            return None
+        pack = self.library.packs[policies[0]]
+        for subject, chance in question.ranking:
+            topic = pack.topics.get(subject)
+            if chance < LEAST_OF_OWN_WORDS:
+                break
+            if topic is None or not speaks_of(topic, question):
+                continue
+            facts = question.facts
+            if subject != question.subject:
+                facts = self.understander.facts(question.text, question.text, subject, pack.id, on)
+            rest = tuple(r for r in question.ranking if r[0] != subject)
+            return replace(question, ranking=((subject, max(question.confidence, FITTING)), *rest), facts=facts)
         return None
 
     def _settled_by_facts(self, question: Question, policies: tuple[str, ...], on: date) -> Question:

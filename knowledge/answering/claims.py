@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from knowledge.answering.framing import asks_if_right, asks_if_wrong, is_against, points_back
-from knowledge.answering.offices import told_tasks
+from knowledge.answering.framing import asks_if_right, asks_if_wrong
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
@@ -27,14 +26,19 @@ _NO_EXCEPTION = re.compile(
 )
 # 先A再B, A之后才B, B之前要A: an order of two steps.
 _ORDERS = (
-    re.compile(r"先(?P<first>[^.;?!]{2,16}?)[,、]?(?:再|然后|之后|后|才|接着)(?P<then>[^.;?!]{2,16})"),
+    re.compile(r"先(?P<first>[^.;?!]{2,16}?)[,、]?(?:再|然后|之后|后|才|接着)(?P<then>[^,.;?!]{2,16})"),
     re.compile(
-        r"(?P<first>[^,.;?!]{2,12}?)(?:之后|以后|完了?|过后|结束后?)[,]?(?:才|再|就|又|去)(?P<then>[^,.;?!]{2,14})"
+        r"(?P<first>[^,.;?!]{2,12}?)(?:之后|以后|完了?|过后|结束后?)[,]?(?:还|得|要)*(?:才|再|就|又|去)(?P<then>[^,.;?!]{2,14})"
     ),
     re.compile(r"(?P<then>[^,.;?!]{2,12}?)(?:之前|以前|前)[,]?(?:要|得|先|就|已)(?P<first>[^,.;?!]{2,14})"),
-    re.compile(r"(?P<first>[^,.;?!]{2,12})排?在(?P<then>[^,.;?!]{2,12}?)(?:的)?(?:前面|之前|前头|前)"),
-    re.compile(r"(?P<then>[^,.;?!]{2,12})排?在(?P<first>[^,.;?!]{2,12}?)(?:的)?(?:后面|之后|后头)"),
+    re.compile(r"(?P<first>[^,.;?!]{2,12})[排放画搁摆]?在(?P<then>[^,.;?!]{2,12}?)(?:的)?(?:前面|之前|前头|前)"),
+    re.compile(r"(?P<then>[^,.;?!]{2,12})[排放画搁摆]?在(?P<first>[^,.;?!]{2,12}?)(?:的)?(?:后面|之后|后头)"),
 )
+# A、B、C、D or A→B→C: a list of so many steps and more is in their order.
+_LISTS = re.compile(r"[^,.;?!、→>\-]{2,14}(?:(?:、|→|->|-+>?)[^,.;?!、→>\-]{2,14}){2,}")
+SHORTEST_LIST = 3
+# 这样的顺序对吗: the order itself stands before the clause that asks.
+_ORDER_ASKED = re.compile(r"顺序|次序|先后|这(?:样|么)排")
 # What is told to be there (都有, 交齐了, 能提供), and words of a lack, which undo it.
 _THERE = re.compile(
     r"(?:都|全|样样|统统|均|俱)(?:已经?|给)?(?:有|齐|交|备|具备|到位|建|满足|符合|办|配|写|提供|落实)(?!吗|么|嘛)|齐(?:了|全|备)|"
@@ -44,11 +48,10 @@ _THERE = re.compile(
 _LACKING = re.compile(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
-_DENYING = re.compile(r"[不没无未别冇唔非]")
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
-    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
-    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!]{0,3}?)"
+    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|谈不上|算不上|毫无|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管))"
+    r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!可但却有是]{0,3}?)"
 )
 _LACK_AFTER = (
     r"没(?!错|问题|毛病)|冇|尚?未|不(?:够|足|到位|齐|全|行|明显|成|存在|具备|达标|强|大)|为零|是零|等于零|空白|空着|缺|欠|停在|"
@@ -59,91 +62,35 @@ _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|
 _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
 # Asks for an exception (破例, 通融).
 _EXCEPTION = "asks_exception"
-# 没叫我们每年交, 不光财政: what comes after is denied.
-_DENIED = re.compile(
-    r"(?:没(?:有)?(?:叫|让|要求|说|写|规定|提)|不(?:是|用|必|需要?|要求|要|该|光|止|只|单|归|由)|用不着|犯不着|无需|并非|而非|绝非)[^,.;?!]{0,5}$"
+# 解读里有这条吗, 真有这回事, 属实吗: asks whether the text has what is put forward; and words that it has not.
+_OF_THE_TEXT = re.compile(
+    r"(?:有|列|写|提|记|载)(?:着|了|明|过|到|出|进|否)?(?:这|那|吗|么|吧|没|$)|(?:真|确实|当真|果真)(?:的|是)?(?:有|这|写|给|奖|发)|"
+    r"属实|规定|解读|条文|文件|措施|清单|(?:写|列|提|记|载)(?:着|了|明|过|到|出|进|有)|"
+    r"(?:对|是|真|没错|有)的?(?:吗|吧|么|不对|不是)(?=[?,.! ]|$)|系咪|系唔系|有这回事|这么回事"
 )
-# 光交总结不行: what comes before is denied, unless that is what is asked.
-_NOT_ENOUGH = re.compile(
-    r"[^,.;?!]{0,3}(?:可|就|都|也)?(?:不行|不成|不够|不算数|不可以|没用|行不通|不作数)(?!吗|吧|么|嘛|呢)"
+_ABSENT = re.compile(
+    r"(?:没(?!错|毛病|记|看|说|理解|读|漏|搞|弄|骗|瞎|吹|问题|跟|准|懂|想)|冇|未|无)|"
+    r"不(?:给|发|奖|分|设|含|存在|包括|提|写|是|讲|搞)|别处|(?:别|其他|另外)的?(?:地方|城市|家)|一个?字都?"
 )
-# 别人非说要等,我说不用,我说得对吗: of two opinions the person's own is asked after.
-_MINE = re.compile(
-    r"(?<=[,.;?!])(?:可|但|而|不过)?我(?:却|就|偏|倒|可|们)?(?:说|讲|回他|劝|告诉|觉得|认为|拦)(?!得|错)[^?!]*我[^,.;?!]{0,14}[?!. ]*$"
-)
-_EITHER_OF_TWO = re.compile(r"还是")
 # The other half of an alternative (能报了,还是得再等) is not put forward.
 _ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
 
 
-def check_claim(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
+def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
     """The verdict on what a yes/no question states of what is answered; None where it states nothing that the text settles,
     or both what the text bears out and what it contradicts. A case that knows no statements goes by its topic's."""
     if not question.form.yes_no:
         return None
     text = put_forward(question)
-    judged = chosen if _knows_claims(chosen) or _opposed(chosen, topic) else topic
-    named = _by_its_words(pack, judged, topic, question, text)
-    if named is not None:
-        return named
-    # What is found are denials or not: one that denies by itself is not turned round by a negated question.
-    denied, affirmed = _kinds(text, judged)
-    beside = not denied and not affirmed and points_back(question) and not is_tag(question.clause)
-    if beside:
-        denied, affirmed = _kinds(_own_words(settle(question.said or question.text)), judged)
+    judged = chosen if chosen.denies or chosen.affirms or _opposed(chosen, topic) else topic
+    denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
     if not denied and not affirmed:
-        return _standing(chosen, text)
-    if denied and affirmed and not (beside or is_tag(question.clause)):
+        return _standing(chosen, text, question.form.negated() and not is_tag(question.clause))
+    if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
-    turned = is_against(question) if beside else _turns(question, any((*denied, *affirmed)))
-    return _OPPOSITE[verdict] if turned else verdict
-
-
-def _kinds(text: str, judged: Topic | Case) -> tuple[list[bool], list[bool]]:
-    """The kinds of statement in a text that a topic contradicts and bears out: for each, whether it denies by itself."""
-    return [s.negative for s in stated(text, judged.denies)], [s.negative for s in stated(text, judged.affirms)]
-
-
-def _by_its_words(pack: Pack, judged: Topic | Case, topic: Topic, question: Question, asked: str) -> Verdict | None:
-    """The verdict by the topic's own words for what its text says and does not say, in what is asked or else in the whole
-    message, and by which office does what; what contradicts weighs more, but for an alternative (是专家还是自己人)."""
-    whole = _own_words(settle(question.said or question.text))
-    for text in (asked, whole):
-        denied, affirmed = _weighed(text, judged)
-        if affirmed and not denied:
-            denied = _kinds(text, judged)[0]
-        if text is whole and not (topic.by_office or topic.names or _after_a_claim(question)):
-            return None
-        if text is whole and topic.by_office and not denied:
-            told = told_tasks(pack, text)
-            denied += [True] * told.count(False)
-            affirmed += [True] * told.count(True)
-        if text is whole and topic.names and not denied and not affirmed:
-            (affirmed if any(re.search(name, text) for name in topic.names) else denied).append(True)
-        if denied and affirmed and _EITHER_OF_TWO.search(asked):
-            return None
-        if denied or affirmed:
-            verdict: Verdict = "no" if denied else "yes"
-            turned = _turns(question, any((*denied, *affirmed))) if text is asked else is_against(question)
-            return _OPPOSITE[verdict] if turned else verdict
-    return None
-
-
-def _after_a_claim(question: Question) -> bool:
-    """Whether the question asks after what is told beside it, rather than what holds for a case that is told (让不让报)."""
-    return question.form.asked[0][0] == "holds" or points_back(question)
-
-
-def contradicted(topic: Topic, question: Question) -> bool:
-    """Whether what is asked about goes against the topic's text by its own words, whatever figures stand beside."""
-    return bool(_weighed(put_forward(question), topic)[0]) and not asks_if_wrong(question)
-
-
-def _own_words(text: str) -> str:
-    """What the person says, where they tell what somebody else said before (他说要等,我说不用等,我说得对吗)."""
-    told = _MINE.search(text)
-    return told[0] if told is not None else text
+    denies = any(s.negative for s in (*denied, *affirmed))
+    return _OPPOSITE[verdict] if _turns(question, denies) else verdict
 
 
 def _turns(question: Question, denies: bool) -> bool:
@@ -152,21 +99,6 @@ def _turns(question: Question, denies: bool) -> bool:
     if asks_if_wrong(question):
         return True
     return question.form.negated() and not denies and not asks_if_right(question)
-
-
-def _knows_claims(chosen: Topic | Case) -> bool:
-    return bool(chosen.denies or chosen.affirms or chosen.bears_out or chosen.contradicts)
-
-
-def _weighed(text: str, judged: Topic | Case) -> tuple[list[bool], list[bool]]:
-    """What the words contradict and bear out of a topic: for each pattern that they match, whether they deny something by
-    themselves; one that is denied (没叫我们每年交) counts for the other side."""
-    sides: tuple[list[bool], list[bool]] = ([], [])
-    for side, patterns in enumerate((judged.contradicts, judged.bears_out)):
-        for match in (m for pattern in patterns if (m := re.search(pattern, text)) is not None):
-            denied = bool(_DENIED.search(text[: match.start()]) or _NOT_ENOUGH.match(text[match.end() :]))
-            sides[side != denied].append(denied or _DENYING.search(match[0]) is not None)
-    return sides
 
 
 def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
@@ -184,18 +116,47 @@ def _lacking(need: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{_LACK_BEFORE})(?:{need})|(?:{need})[^,.;?!]{{0,8}}?(?:{_LACK_AFTER})")
 
 
+def claims_absent(topic: Topic, question: Question) -> Verdict | None:
+    """The verdict on a claim that the text has (or has not) what it has no word of; None where none is put forward.
+
+    A silent topic whose `yes_no` says that it does not hold takes such claims; a plain question on it stays unanswered.
+    """
+    if not topic.silent or topic.yes_no is None or not question.form.yes_no or question.form.asks_figure:
+        return None
+    text = settle(question.text)
+    if not (is_tag(question.clause) or _OF_THE_TEXT.search(text)):
+        return None
+    return "yes" if _ABSENT.search(text) else "no"
+
+
 def check_order(pack: Pack, topic: Topic, question: Question) -> Verdict | None:
     """The verdict on an order of steps that the message puts forward (先公示再征求意见), where what is answered is of the
     procedure; None where it names no two steps."""
     procedure = next((t for t in pack.topics.values() if t.steps), None)
     if procedure is None or not question.form.yes_no or not _clauses(topic) & _clauses(procedure):
         return None
-    text = put_forward(question)
+    wrong = asks_if_wrong(question)
+    texts = [put_forward(question), settle(question.nearby)]
+    if _ORDER_ASKED.search(question.text):
+        texts.append(settle(question.text))
+    for text in texts:
+        verdict = _order_stated(procedure, text)
+        if verdict is not None:
+            return _OPPOSITE[verdict] if wrong else verdict
+    return None
+
+
+def _order_stated(procedure: Topic, text: str) -> Verdict | None:
+    """Whether the order of two steps, or of a list of them, that the words state is the procedure's."""
     for pattern in _ORDERS:
         for match in pattern.finditer(text):
             first, then = _step(procedure, match["first"]), _step(procedure, match["then"])
             if first is not None and then is not None and first != then:
                 return "yes" if first < then else "no"
+    for listed in _LISTS.finditer(text):
+        steps = [step for words in re.split(r"[、→>\-]+", listed[0]) if (step := _step(procedure, words)) is not None]
+        if len(steps) >= SHORTEST_LIST:
+            return "yes" if steps == sorted(steps) else "no"
     return None
 
 
@@ -261,7 +222,7 @@ def asked_beside(topic: Topic, question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic.beside[s.kind] for s in stated(settle(question.text), topic.beside)))
 
 
-def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
+def _standing(chosen: Topic | Case, text: str, turned: bool) -> Verdict | None:
     """The verdict on a statement that any rule settles: whether it applies, whether anything is to be had."""
     verdicts = chosen.yes_no or {}
     if stated(text, [_EXCEPTION]) and verdicts.get("allowed") != "depends" and not _HEDGE.search(chosen.answer):
@@ -270,5 +231,6 @@ def _standing(chosen: Topic | Case, text: str) -> Verdict | None:
         for proposition, denies in _STANDING[statement.kind]:
             verdict = verdicts.get(proposition)
             if verdict is not None:
-                return _OPPOSITE.get(verdict, verdict) if denies else verdict
+                denied = denies != (not statement.negative and turned)
+                return _OPPOSITE.get(verdict, verdict) if denied else verdict
     return None

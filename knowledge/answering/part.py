@@ -10,8 +10,10 @@ from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
 from knowledge.answering.claims import (
     asked_beside,
+    claims_absent,
     goes_beyond,
 )
+from knowledge.answering.own_words import own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.rounds import rounds_lead
 from knowledge.answering.ruling import rule_on
@@ -47,23 +49,17 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if whole_year is not None:
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
     topic = pack.topics.get(subject_id)
-    if topic is None or (topic.silent and (not question.form.yes_no or _case(pack, topic, facts) is None)):
+    if topic is None or (topic.silent and not _settled(pack, topic, question, facts)):
         instead = asked_beside(topic, question) if topic is not None else ()
         if instead:
             return answer_from(pack, instead[0], question, facts)
-        return _silent(pack, subject_id, topic)
-    instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no else ()
+        absent = claims_absent(topic, question) if topic is not None and not instead else None
+        return _silent(pack, subject_id, topic) if absent is None else _absent(pack, topic, absent)
+    own = own_words(pack, topic, topic, question)
+    instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no and own is None else ()
     if instead:  # a list of an office's tasks has no verdict on a claim about one of them
         return answer_from(pack, instead[0], question, facts)
-    if (
-        goes_beyond(pack, topic, question)
-        or (question.form.asks_length and not _gives_length(pack, topic))
-        or question.form.asks_name
-        or (
-            question.form.asks_figure
-            and (topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question))
-        )
-    ):
+    if not (own is not None and own.verdict == "no") and _is_unsaid(pack, topic, question, facts):
         return _silent(pack, subject_id, topic)
     chosen: Topic | Case = topic
     verdicts = topic.yes_no
@@ -73,7 +69,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         verdicts = chosen.yes_no or topic.yes_no
     open_fact = len(readings) > 1 and chosen is topic
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
-    summed = None if refused else answer_sum(pack, subject_id, question, facts)
+    denied = chosen is topic and own is not None and own.verdict == "no"
+    summed = None if refused or denied else answer_sum(pack, subject_id, question, facts)
     if summed is not None:
         verdict = (
             (summed.verdict_on(question.text) or question.form.literal(verdicts)) if question.form.yes_no else None
@@ -85,11 +82,38 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     leads = (rounds_lead, heads_lead, until_lead)
     lead = "".join(first(pack, topic, question) for first in leads) + lead
     ruling = rule_on(pack, topic, chosen, question, lead)
-    cites = chosen.cite or (() if chosen.items else topic.cite)
+    cites = chosen.cite or (() if chosen.items else topic.cite or tuple(Citation(clause=c) for c in topic.near))
     items = chosen.items or (topic.items if chosen is topic else ())
     citations = _cited(pack, (*cites, *items), limit=12 if items else MAX_CITATIONS)
     lines = tuple((pack.quote(c), pack.label(c.clause)) for c in items)
     return Part(pack.id, subject_id, "answered", ruling.text, lines, citations, ruling.verdict, topic.more, bool(items))
+
+
+# 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
+_HOW_OFTEN = re.compile(r"多久[^,.;?!]{0,4}一(?:次|回|趟|份)")
+_WHICH_OFFICE = re.compile(r"哪(?:一)?个(?:单位|部门)")
+_OFFICE = re.compile(r"局")
+
+
+def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bool:
+    """Whether the question wants what the topic's text does not have: a detail left open, a name, a length, a figure
+    (where it is no sum of the text's own figures)."""
+    form, asked = question.form, question.clause
+    if goes_beyond(pack, topic, question):
+        return True
+    if form.asks_length and not _HOW_OFTEN.search(asked) and not _gives_length(pack, topic):
+        return True
+    if form.asks_name and not (_WHICH_OFFICE.search(asked) and _OFFICE.search(topic.answer)):
+        return True
+    lacks = topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question)
+    return form.asks_figure and lacks and answer_sum(pack, topic.subject, question, facts) is None
+
+
+def _settled(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bool:
+    """Whether what a document does not say settles a yes/no question all the same: in a case, or by the topic's own words."""
+    return question.form.yes_no and (
+        _case(pack, topic, facts) is not None or own_words(pack, topic, topic, question) is not None
+    )
 
 
 # A figure in an answer: a value filled in, digits, or a counted noun (一个项目, 六步).
@@ -102,13 +126,14 @@ def _gives_figure(topic: Topic) -> bool:
 
 
 # A length or a time in an answer.
-_LENGTH = re.compile(r"[\d一二两三四五六七八九十半]个?(?:年|月|天|日|工作日)|每年|末|期间|立即|随时")
+_LENGTH = re.compile(r"[\d一二两三四五六七八九十半]个?(?:年|月|天|日|工作日)|每年|末|期间|立即|随时|\{term_end\}")
 _TIME_UNITS = frozenset({"year", "month", "workday"})
 
 
 def _gives_length(pack: Pack, topic: Topic) -> bool:
     """Whether the topic's answer has any length of time; one that has none does not say how long."""
-    units = {value.unit for v in topic.values if (value := pack.value(v)) is not None}
+    named = {match[2] for part in topic.parts() for match in PLACEHOLDER.finditer(part.answer)}
+    units = {value.unit for v in (*topic.values, *(named & pack.values.keys())) if (value := pack.value(v)) is not None}
     return bool(units & _TIME_UNITS) or any(_LENGTH.search(part.answer) for part in topic.parts())
 
 
@@ -121,6 +146,15 @@ def _wants_other_figure(pack: Pack, topic: Topic, question: Question) -> bool:
 
 def _case(pack: Pack, topic: Topic, facts: Facts) -> Case | None:
     return next((case for case in topic.case if pack.meets(case.when, facts)), None)
+
+
+def _absent(pack: Pack, topic: Topic | None, verdict: Verdict) -> Part:
+    """The answer to a claim that the text has what it has no word of, with the clauses nearest to it."""
+    assert topic is not None
+    lead = topic.answer if verdict == "yes" else say("claim_denied") + topic.answer
+    near = (pack.clauses[pack.clauses.full_id(clause)] for clause in topic.near)
+    cited = tuple(Cited(clause=clause.id, quote=clause.paragraphs[-1]) for clause in near)
+    return Part(pack.id, topic.subject, "answered", lead, citations=cited, verdict=verdict)
 
 
 def _silent(pack: Pack, subject_id: str, topic: Topic | None) -> Part:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answering.claims import put_forward
+from knowledge.answering.own_words import borne_out
 from knowledge.answering.phrases import say
+from knowledge.facts import FIELD_UNITS
 from knowledge.pack import Case, Pack, Topic, Value
 from knowledge.pack.models import Verdict
 from knowledge.pack.verify import PLACEHOLDER
@@ -15,6 +17,8 @@ from knowledge.wording import Quantity, find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
 YEARLY = "每年"
+# A bare number of this size is an amount of money (三级5000).
+LEAST_AMOUNT = 1000
 _YEARLY = re.compile(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以)|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
 
 
@@ -23,18 +27,22 @@ _QUOTA = re.compile(
     rf"(?:评|选|挑|批|限|最多|上限|名额|不超过|顶多|只有|只给)(?:个|出|上|中|是|就|只|到|得|够|满|下来|能)*(?P<n>{NUMBER})(?P<of>[个家])(?!月|人|徒|工种|师|年|类)"
 )
 # A counted number that may be a figure of the claim whatever it counts.
-_COUNTED = re.compile(rf"(?P<n>{NUMBER})(?=[个家次份轮批届回名位倍成级档本套])")
+_COUNTED = re.compile(rf"(?P<n>{NUMBER})(?=[个家次份轮批届回名位倍成档本套])")
 # What turns a question round; a form that the classifier takes for negated has one of these.
 _DENYING = re.compile(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
 
 
 @dataclass(frozen=True)
 class Premise:
-    """The sentence that corrects or `confirms`, and the verdict on the figure; none where a figure was not understood."""
+    """The sentence that corrects or `confirms`, and the verdict on the figure; none where a figure was not understood.
+
+    `stated`: the figure that it corrects, in the person's words.
+    """
 
     lead: str
     verdict: Verdict | None
     confirms: bool
+    stated: str = ""
 
 
 def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question) -> Premise | None:
@@ -49,14 +57,15 @@ def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Ques
     premise = question.form.premise or question.form.asked[0][0] == "holds"
     known = {_as_claimed(value) for value in values}
     units: set[str] = {unit for unit, _ in known}
+    text = question.text
     claimed = [
-        q
-        for q in _claims(question.text)
-        if _unit(q, units) is not None and (premise or q.unit == "yuan" or q.spoken == YEARLY)
+        q for q in _claims(text) if _unit(q, units) is not None and (premise or q.unit == "yuan" or q.spoken == YEARLY)
     ]
+    settled = borne_out(topic, chosen, question)
+    claimed = [q for q in claimed if not _of_the_case(q, chosen, question) and not any(q.spoken in w for w in settled)]
     if not claimed:
         return None
-    agreed = {(q.start, q.end) for q in claimed if _agrees(q, known)}
+    agreed = {(q.start, q.end) for q in claimed if _agrees(q, _meant(q, pack, values, text))}
     wrong = [q for q in claimed if (q.start, q.end) not in agreed]
     asked = put_forward(question)
     if not wrong:
@@ -70,7 +79,7 @@ def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Ques
         if not wrong:
             return None
     turned = _turned(question, asked) and question.form.asked[0][0] != "loses"
-    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if turned else "no", False)
+    return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if turned else "no", False, wrong[0].spoken)
 
 
 def _values(pack: Pack, topic: Topic, chosen: Topic | Case) -> list[Value]:
@@ -83,6 +92,28 @@ def _values(pack: Pack, topic: Topic, chosen: Topic | Case) -> list[Value]:
     return [value for value in values if value is not None]
 
 
+_CLAUSE_END = re.compile(r"[,.;:?!]")
+
+
+def _meant(claim: Quantity, pack: Pack, values: list[Value], text: str) -> set[tuple[str, float]]:
+    """What a figure may be: the pack's values of its unit that the words beside it name (before it first, else after it),
+    or any of those that the answer rests on."""
+    figures = find_quantities(text)
+    before = text[max((q.end for q in figures if q.end <= claim.start), default=0) : claim.start]
+    after = text[claim.end : min((q.start for q in figures if q.start >= claim.end), default=len(text))]
+    for words, nearest in ((_CLAUSE_END.split(before)[-1], max), (_CLAUSE_END.split(after)[0], min)):
+        named = [
+            (match.start(), _as_claimed(value))
+            for value in pack.all_values
+            if value.words is not None and _as_claimed(value)[0] == claim.unit
+            for match in re.finditer(value.words, words)
+        ]
+        if named:
+            place = nearest(start for start, _ in named)
+            return {figure for start, figure in named if start == place}
+    return {_as_claimed(value) for value in values}
+
+
 def _agrees(claim: Quantity, known: set[tuple[str, float]]) -> bool:
     return any(unit == claim.unit and abs(number - claim.number) < 1e-6 for unit, number in known)
 
@@ -90,6 +121,14 @@ def _agrees(claim: Quantity, known: set[tuple[str, float]]) -> bool:
 def _of_the_rule(claim: Quantity) -> bool:
     """Whether a figure is put as the rule's own by its words (每年, 五家) rather than told of the person's case."""
     return claim.spoken == YEARLY or claim.spoken[-1] in "个家"
+
+
+def _of_the_case(claim: Quantity, chosen: Topic | Case, question: Question) -> bool:
+    """Whether a figure is the person's own, on which the case that is answered rests (团队三个人)."""
+    fields = (
+        {name for condition in chosen.when for name in condition.names("field")} if isinstance(chosen, Case) else ()
+    )
+    return any(FIELD_UNITS.get(f) == claim.unit and question.facts.number(f) == claim.number for f in fields)
 
 
 def _turned(question: Question, asked: str) -> bool:
@@ -118,7 +157,11 @@ def _as_claimed(value: Value) -> tuple[str, float]:
 def _claims(text: str) -> list[Quantity]:
     """The quantities of a text but for the time that has gone by (八个月了); a number of selected ones that may be studios
     or projects stands for both."""
-    claims = [q for q in find_quantities(text) if not (q.unit == "year" and text.startswith("了", q.end))]
+    claims = [
+        replace(q, unit="yuan") if q.unit == "number" and q.number >= LEAST_AMOUNT else q
+        for q in find_quantities(text)
+        if not (q.unit == "year" and text.startswith("了", q.end))
+    ]
     claims += [
         Quantity(number, unit, m.start("n"), m.end(), m["n"] + m["of"])
         for m in _QUOTA.finditer(text)

@@ -22,7 +22,8 @@ _IN_ALL = re.compile(
 
 def rounds_lead(pack: Pack, topic: Topic, question: Question) -> str:
     """The sentence that gives the number, or an empty one where the message asks for no several rounds."""
-    if topic.rounds is None or not question.form.asks_figure or not _IN_ALL.search(question.text):
+    asked = question.form.asks_figure or question.form.asks_count
+    if topic.rounds is None or not asked or not _IN_ALL.search(question.text):
         return ""
     quota, every = pack.value(topic.rounds.quota), pack.value(topic.rounds.every)
     assert quota is not None

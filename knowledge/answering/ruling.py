@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.answering.claims import check_claim, check_order, contradicted, fulfils, lacks, rules_out_exceptions
+from knowledge.answering.claims import check_claim, check_order, fulfils, lacks, rules_out_exceptions
 from knowledge.answering.framing import as_asked_after
+from knowledge.answering.own_words import own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.pack import Case, Pack, Topic
@@ -29,19 +30,21 @@ class Ruling:
 
 def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, text: str) -> Ruling:
     """The verdict of the rules on a question that `chosen` (the topic or one of its cases) answers with `text`."""
-    form = as_asked_after(question)
-    verdict = form.literal(chosen.yes_no or topic.yes_no)
+    verdict = as_asked_after(question).literal(chosen.yes_no or topic.yes_no)
     premise = (
         check_premise(pack, topic, chosen, question)
         if chosen is topic or (isinstance(chosen, Case) and chosen.values)
         else None
     )
+    own = own_words(pack, topic, chosen, question)
+    if own is not None and (own.verdict == "no" or premise is None or premise.confirms or premise.stated in own.words):
+        premise = None
+    else:
+        own = None
     if premise is not None and not (premise.confirms and verdict == "no"):
         verdict = premise.verdict if question.form.yes_no else verdict
         text = premise.lead + text
-    if premise is not None and premise.confirms and contradicted(topic, question):
-        text, premise = text.removeprefix(premise.lead), None
-    claim = check_claim(pack, topic, chosen, question) if premise is None else None
+    claim = own.verdict if own is not None else check_claim(topic, chosen, question) if premise is None else None
     if claim is not None:
         if claim == "no" and verdict != "no":
             text = say("claim_denied") + text

@@ -14,6 +14,7 @@ from knowledge.pack.models import SubsidyTerm, Verdict
 from knowledge.subsidies import Line, Sum, add_up, chosen_terms
 from knowledge.understanding import Question
 from knowledge.wording import find_quantities
+from knowledge.wording.numerals import NUMBER, parse_number
 
 # Subjects whose questions may ask for a sum, and the stages that a sum on them may have (None: all).
 _SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
@@ -22,6 +23,8 @@ _SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
     "textbook_award": frozenset({"output"}),
     "station_output_award": frozenset({"output"}),
     "output_award_when": frozenset({"output"}),
+    "station_excluded": frozenset({"output"}),
+    "project_subsidy": frozenset({"project"}),
     "member_award": frozenset({"acceptance"}),
 }
 # On these a sum is meant only where the message adds up things that it names.
@@ -29,15 +32,22 @@ _MONEY_SUBJECTS = frozenset(
     {"project_subsidy", "higher_level_award", "leader_award", "grade_award", "startup_funds", "money_overview"}
 )
 _MONEY = re.compile(r"钱|万|补|款|银|掏|花|经费|多少元")
-_ADDS_UP = re.compile(
-    r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|合共|两样|搁一块|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|总数|总额|total|altogether"
+ADDS_UP = re.compile(
+    r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|合共|两样|搁一块|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|总数|总额|之和|两笔都|两份[^,.;?!]{0,4}都|都给|total|altogether"
 )
 # The master counted with the team; 单位加师傅加组员 adds up money instead.
 _COUNTED_IN = re.compile(r"连同?(?!续|着)|包括|算上|带上|含|including")
+# 跟验收没过相比: what failed is only held against what passed.
+_HELD_AGAINST = re.compile(r"相比|比起|对比|比一比")
+# 有一个考核没过: of several.
+_FAILED_OF = re.compile(rf"(?P<n>{NUMBER})个[^,.;?!]{{0,10}}(?:没|未|不)(?:能)?(?:考过|过|通过|合格)")
 # 我带八个后生仔: the team is told without its leader, whoever is counted in later.
 _LED = re.compile(r"(?:带|领)(?:着|了)?(?:\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位)")
 # 名额用满: a counted term at its cap.
-_FULL = re.compile(r"(?:用|拉|打|占|报|坐|拿|给)满|满额|满员|满编|顶格|用足")
+_FULL = re.compile(r"(?:用|拉|打|占|报|坐|拿|给)满|满额|满员|满编|顶格|用足|按最多")
+# 启动那笔占总数的几成: the share asked for is of what stands before 占.
+_SHARE_ASKED = re.compile(r"占[^,.;?!]{0,14}(?:几成|百分之几|几分之几|多大?比例)")
+_SHARE_OF = re.compile(r"(?P<part>[^,.;?!:]{2,24})占")
 _HOW_MUCH = re.compile(
     r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
 )
@@ -61,11 +71,7 @@ class SumAnswer:
 
 def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) -> SumAnswer | None:
     """The worked sum that the question asks for, or None where it asks for none or too little is stated."""
-    if (
-        subject_id in _MONEY_SUBJECTS
-        and _ADDS_UP.search(question.text)
-        and _names(list(pack.subsidy_terms), question.text)
-    ):
+    if subject_id in _MONEY_SUBJECTS and _adds_up(pack, question):
         subject_id = "total_amount"
     if subject_id not in _SUM_SUBJECTS:
         return None
@@ -73,13 +79,19 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     asked = subject_id == "total_amount" or people_by_level or _HOW_MUCH.search(question.text)
     if not asked:
         return None
+    passed = _passed(facts, question.text)
+    failed = facts.get("result.acceptance") == "failed" and not _HELD_AGAINST.search(question.text)
+    if passed is facts and failed and _SUM_SUBJECTS[subject_id] is None:
+        return None  # what is left without the awards for acceptance is told by the topic
+    passed_of = _passed_of(facts, passed)
+    facts = passed
     members = _members_only(facts, question.text)
     without_leader, facts = members is not facts, members
     terms = chosen_terms(pack, facts, question.text)
-    facts = _filled_up(pack, terms, facts, question.text)
+    facts = filled_up(pack, terms, facts, question.text)
     stages = _SUM_SUBJECTS[subject_id]
     if stages is not None:
-        added = _ADDS_UP.search(question.text) is not None
+        added = ADDS_UP.search(question.text) is not None
         beside = [
             t
             for t in terms
@@ -90,7 +102,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
         ]
         terms = [t for t in terms if t.count in facts or any(w in question.text for w in t.words)]
         terms = [*(t for t in beside if t.stage in stages and terms), *terms]
-    counted = [t for t in terms if (t.count and t.count in facts) or (t.choose_by and t.choose_by in facts)]
+    counted = [t for t in terms if _counts(t, facts) or (t.choose_by and t.choose_by in facts)]
     if not counted and not (subject_id == "total_amount" and len(terms) > 1 and _names(terms, question.text)):
         return None
     total = add_up(pack, terms, facts)
@@ -99,11 +111,28 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     choice = next((t for t in total.open if t.choose_by), None)
     if choice is not None and facts:
         return _by_choice(pack, choice, terms, facts)
-    text = _share(total, question) + _written(pack, total, without_leader)
+    text = passed_of + _share(total, question) + _written(pack, total, without_leader)
     return SumAnswer(text, _citations(pack, total), _amounts(total))
 
 
-def _filled_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts, text: str) -> Facts:
+def _adds_up(pack: Pack, question: Question) -> bool:
+    """Whether the message adds up several terms that it names, or asks for a share of them."""
+    terms, text = list(pack.subsidy_terms), question.text
+    if any(word in text for term in terms for word in term.alone):
+        return True
+    return _names(terms, text) and (ADDS_UP.search(text) is not None or _asks_share(question))
+
+
+def _asks_share(question: Question) -> bool:
+    return question.form.asks_share or _SHARE_ASKED.search(question.text) is not None
+
+
+def _counts(term: SubsidyTerm, facts: Facts) -> bool:
+    """Whether a number is stated for the term; the ceiling of a single one is no sum."""
+    return bool(term.count) and term.count in facts and (not term.ceiling or (facts.number(str(term.count)) or 0) > 1)
+
+
+def filled_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts, text: str) -> Facts:
     """The facts with a count that is told to be full (名额用满) at its cap."""
     if not _FULL.search(text):
         return facts
@@ -113,9 +142,11 @@ def _filled_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts, text: str) ->
 
 def _share(total: Sum, question: Question) -> str:
     """The sentence that gives the share of the terms that the asking clause names; empty where no share is asked."""
-    if not question.form.asks_share:
+    if not _asks_share(question):
         return ""
-    part = [line for line in total.lines if any(word in question.clause for word in line.term.words)]
+    whole = _SHARE_OF.search(question.text)
+    told = whole["part"] if whole is not None else question.clause
+    part = [line for line in total.lines if any(w in told for w in (*line.term.words, *line.term.alone))]
     amount = sum(line.amount for line in part)
     if not part or amount >= total.total:
         return ""
@@ -130,6 +161,23 @@ def _share(total: Sum, question: Question) -> str:
 
 def _amounts(total: Sum) -> frozenset[float]:
     return frozenset({total.total, *(n for line in total.lines for n in (line.amount, line.value.number))})
+
+
+def _passed(facts: Facts, text: str) -> Facts:
+    """The facts with the projects taken off that are told to have failed (三个里有一个考核没过)."""
+    count, failed = facts.number("project.count"), _FAILED_OF.search(text)
+    number = parse_number(failed["n"]) if failed is not None else None
+    if count is None or number is None or number >= count:
+        return facts
+    return Facts({"project.count": count - number}).over(facts)
+
+
+def _passed_of(told: Facts, passed: Facts) -> str:
+    """The sentence that takes the failed projects off those that are told; empty where none failed."""
+    count, rest = told.number("project.count"), passed.number("project.count")
+    if count is None or rest is None or count == rest:
+        return ""
+    return say("passed_of", all=plain(count), failed=plain(count - rest), rest=plain(rest))
 
 
 def _members_only(facts: Facts, text: str) -> Facts:

@@ -12,10 +12,12 @@ from knowledge.periods import add_months
 from knowledge.understanding import Question
 
 _DAY = re.compile(
-    r"(?P<year>20\d\d)[年.\-/](?P<month>1[0-2]|0?[1-9])(?:月|[.\-/]|$)(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?"
+    r"(?P<year>20\d\d(?=[年.\-/])|(?<!\d)2\d(?=年))[年.\-/](?P<month>1[0-2]|0?[1-9])(?:月|[.\-/]|$)(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?"
 )
 _YEAR = re.compile(r"(?P<year>20\d\d)年?")
 _DAY_OF_YEAR = re.compile(r"(?<![\d年.\-/])(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]|0?[1-9])[日号]")
+# 23年3月 is of this century.
+_CENTURY = 2000
 # A year that shifts no day; a length that runs over its end is told as 第二年.
 _ANY_YEAR = 2001
 # The word by which the text counts years in a row.
@@ -40,7 +42,7 @@ def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
     match, length = named[0], lengths[0]
     if match.re is _YEAR:
         return _last_of_consecutive(int(match["year"]), length)
-    start = _date(int(match["year"]), int(match["month"]), int(match["day"] or 1))
+    start = _date(_CENTURY + int(match["year"]) % 100, int(match["month"]), int(match["day"] or 1))
     if start is None:
         return ""
     end = add_months(start, round(length.number * _MONTHS[length.unit]))

@@ -107,7 +107,10 @@ class Policy(Record):
 
 
 class Value(Record):
-    """An amount, threshold or period; `number` is in `unit`, valid from `from_` to `to` (the policy's term if absent)."""
+    """An amount, threshold or period; `number` is in `unit`, valid from `from_` to `to` (the policy's term if absent).
+
+    `words`: a pattern of people's words for what it is of, where another value of its unit may be meant as well.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -117,6 +120,7 @@ class Value(Record):
     unit: Unit
     clause: str
     quote: str
+    words: Pattern | None = None
     from_: date | None = Field(default=None, alias="from")
     to: date | None = None
 
@@ -165,13 +169,15 @@ class SubsidyTerm(Record):
     `basic`: in every sum for a whole studio; `ceiling`: the value is a maximum; `people`: the count is of persons.
     `count_value`: the count is a value of the pack (all projects of a year); `replaces` are terms it stands for;
     `unless`: a condition under which it is not given, with the clause that says so; `unless_label` says it on
-    a button; `claimed_by`: the fact that says that what it is given for was reached.
+    a button; `claimed_by`: the fact that says that what it is given for was reached; `alone`: words that ask for the
+    sum of just the terms that have them (归个人的一共多少).
     """
 
     id: str
     title: str
     stage: str
     words: tuple[str, ...]
+    alone: tuple[str, ...] = ()
     value: str | None = None
     choose_by: str | None = None
     choices: dict[str, str] = {}

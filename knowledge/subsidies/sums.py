@@ -67,11 +67,13 @@ _LEFT_OUT = re.compile(
     r"(?:没|冇|未|没有)(?:有|拿到?|攞到?|评上?|得)?(?:省级|国家级)|(?:省级|国家级|、)+[^,.;?!]{0,4}(?:都|也)?(?:没|冇|未)"
 )
 # 不算启动资金和个人奖励: what follows such a word, as far as it lists terms, is set aside.
-_WITHOUT = r"(?:(?<![算合])不算|不(?:包括|包含|计入|计)|除(?:了|去|开|掉)|撇(?:开|掉|去)|抛(?:开|去)|刨(?:掉|去|除|开)|扣(?:掉|除|去)|去掉|减去|不要|不带)(?!进|在|的话)"
+_WITHOUT = r"(?:(?<![算合])不算|唔(?:好)?(?:计|算)|不(?:包括|包含|计入|计)|除(?:了|去|开|掉)|撇(?:开|掉|去)|抛(?:开|去)|刨(?:掉|去|除|开)|扣(?:掉|除|去)|去掉|减去|不要|不带)(?!进|在|的话)"
 # 成员(不算领办人)有8名 tells who is counted, not what is paid.
 _NO_HEADS = r"(?![^,.;?!]{0,4}?(?:\d|[一二两三四五六七八九十])+[个名位人])"
 # 启动资金不算, 省级的不计在内.
-_NOT_COUNTED = r"(?:(?<![算合])不算|不计|不要)(?:进去?|在内|的话|了)?(?=[,.;:?! ]|$)"
+_NOT_COUNTED = r"(?:(?<![算合])不算|不计|不要|唔(?:好)?(?:计|算))(?:进去?|在内|的话|了)?(?=[,.;:?! ]|$)"
+# 总共多少,其中归个人的多少: the whole is asked for too.
+_OF_WHICH = re.compile(r"其中|里头|里面|当中|占")
 _ONLY = re.compile(r"只算|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
 
 
@@ -79,6 +81,9 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     """The terms that a message asks to add up: what it names or states a number for, and the basic ones of a whole studio."""
     text, aside = _set_aside(pack, text)
     terms = [t for t in pack.subsidy_terms if not any(w in aside for w in t.words)]
+    alone = [t for t in terms if any(w in text for w in t.alone)]
+    if alone and not _OF_WHICH.search(text):
+        return alone
     named = [t for t in terms if _named(t, facts, text)]
     replaced = {name for t in named for name in t.replaces}
     named = [t for t in named if t.id not in replaced]

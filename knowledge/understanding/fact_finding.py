@@ -18,7 +18,7 @@ from knowledge.wording.numerals import NUMBER, parse_number
 _FILE = Path(__file__).with_name("facts.toml")
 _GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
 _GRADE_RANKED = re.compile(
-    r"(?:(最高|头|顶格?|最好|最上头)|最低|最末|末|垫底|最差)(?:的|那|这|一|等)*(?:类别|类|档|等级)(?!奖)"
+    r"(?:(最高|头|顶格?|最好|最上头)|(中间|居中|当中)|最低|最末|末|垫底|最差)(?:的|那|这|嗰|一|等)*(?:类别|类|档|等级)(?!奖)"
 )
 _BIRTH_YEAR = re.compile(
     r"(?<!\d)(19[3-9]\d|[3-9]\d)年(?:(\d{1,2})月)?(?:出?生|的(?!时候)|生人|的人)|(?<!\d)(19[3-9]\d)(?:年)?(?:出?生|的)"
@@ -91,7 +91,8 @@ _LEFT_OUT = re.compile(
 )
 # 会不会因为“连着两年没报”这一条被取消: what is quoted is the rule, not the case.
 _QUOTED_RULE = re.compile(
-    r"[“\"「『][^”\"」』]{2,40}[”\"」』](?=[^,.;?!]{0,3}(?:一?条|一?款|规定|那句|这句|要求|红线))"
+    r"[“\"「『][^”\"」』]{2,40}[”\"」』](?=[^,.;?!]{0,3}(?:一?条|一?款|规定|那句|这句|要求|红线|尺度|口径))|"
+    r"(?<=[按以拿因于句])[“\"「『][^”\"」』]{4,40}[”\"」』]|(?<=[按以说它们])超过?(?:一|1)年(?:没|未)[^,.;?!]{0,6}?(?=来|取消|吗|撤|收)"
 )
 _STATED_DAY = re.compile(
     r"(?P<year>20\d\d)[年.\-/](?:(?P<month>1[0-2]|0?[1-9])[月.\-/]?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?)?"
@@ -169,12 +170,12 @@ def within_term(text: str, end: date) -> dict[str, FactValue]:
 
 
 def _grade(text: str) -> dict[str, FactValue]:
-    """The class by its letter, or as the highest or lowest one; none where several are named."""
+    """The class by its letter, or as the highest, middle or lowest one; none where several are named."""
     named = {(m[1] or m[2]).upper() for m in _GRADE.finditer(text)}
     if named:
         return {"studio.grade": named.pop()} if len(named) == 1 else {}
-    ranked = _GRADE_RANKED.search(text)
-    return {"studio.grade": "A" if ranked[1] else "C"} if ranked else {}
+    ranks = {"A" if m[1] else "B" if m[2] else "C" for m in _GRADE_RANKED.finditer(text)}
+    return {"studio.grade": ranks.pop()} if len(ranks) == 1 else {}
 
 
 def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject) -> dict[str, FactValue]:
@@ -202,7 +203,8 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
             and _TAUGHT.match(text, quantity.end)
             and not _TEAM_BEFORE.search(text[max(0, quantity.start - 14) : quantity.start])
         )
-        if field and not taught:
+        too_many = field == "studio.team_size" and quantity.number > MOST_PEOPLE  # 拿了55w 队员五个
+        if field and not taught and not too_many:
             found[field] = quantity.value
     if not own and len(subject.reads) == 1:  # 场地九百八,就差二十平: the number without a unit is the case's own
         field = next(iter(subject.reads.values()))
@@ -256,6 +258,8 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
     ordered = sum(any(p.search(clause) for clause in skipped) for p in _ORDERED_YEARS)
     if ordered > 1 and field.startswith("missed."):
         return {field: float(ordered), "missed.consecutive": "yes"}
+    if field.startswith("missed.") and missing and not skipped:  # 报了没中: what is applied for is not missed
+        return {}
     told_of = " ".join(missing) if any(p.search(c) for c in missing for p in _YEARS) else text
     named = [p.search(told_of) is not None for p in _YEARS]
     if not any(named):

@@ -154,7 +154,7 @@ _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
 
 # 能否, 能报不, 够吗: so put, a clause asks yes or no unless it has a question word as well.
 _EXPLICIT = re.compile(
-    r"(?<![与是])[\u4e00-\u9fff]否|是否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)|[吗咩](?=[?,.! ]|$)"
+    r"(?<![与是])[\u4e00-\u9fff]否|是否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)|[吗咩](?=[?,.! ]|$)|吧[?!. ]*$"
 )
 
 
@@ -204,6 +204,16 @@ def _runs(text: str, longest: int) -> list[str]:
 _TAG = re.compile(
     r"(?:我|你|他|咱|这|那)?(?:们)?(?:这|那|话)?(?:么)?(?:没|有没有|是不是|说|讲|记|算|理解|看)?(?:得|的|话)?[^,.;?!办做弄搞干]{0,3}(?:对|道理|错|岔|真|属实|是|这样|这么回事|那么回事|毛病|靠谱|准)(?:不对|不是|的假的|没有)?(?:吗|吧|么|嘛|不|没|呀|啊|哈)?[?,.! ]*"
 )
+# 没张冠李戴吧, 我没冤枉他吧, 没跑偏吧: asks, by denying a slip, whether what is said is right.
+_SLIP = (
+    r"张冠李戴|夸大|夸张|搞[混错反岔]|弄[混错反岔]|记[混错反岔]|背错|听错|听岔|想错|想岔|看错|看岔|看走眼|走眼|读错|读岔|理解[错偏反岔]|"
+    r"说[错反岔过]|讲[错反岔大过]|写[错反岔]|填[错反]|算错|数错|分错|标错|引错|抄错|套错|跑偏|走样|走偏|偏(?!偏)|歪|冤枉|曲解|误会|误解|误导|"
+    r"骗|吹牛|瞎说|瞎编|胡说|胡扯|乱说|乱讲|乱噏|撒谎|走板|出入|串|漏|说过头|过头|离谱|搞乌龙|闹笑话|冤"
+)
+_NO_SLIP = re.compile(
+    rf"(?:没(?:有)?|冇|未|不算|不是|不(?=离谱))(?:把[^,.;?!]{{1,8}})?(?:{_SLIP})(?:他|她|人|谁|它|你|大家|了|啥|什么)?(?:吧|啩|吗|嘛|么|哈|呗)?[?!. ]*$"
+)
+LONGEST_SLIP = 12
 LONGEST_TAG = 8
 # 他这话对路不, 这个前提站得住吗, 这个想法与要求相符吗: such a clause names what stands before it and asks whether it is so.
 _NAMED_TAG = re.compile(
@@ -226,6 +236,17 @@ _FORBIDDEN_OR_NOT = re.compile(
 _GIVEN_OR_NOT = re.compile(r"会不会(?:再|还|照样|照常|继续)?(?:发(?!现|生)|给(?!我?(?:取消|撤|收|摘))|授|颁|拨|兑现)")
 
 
+# 不违反…吧, 没超吧, 不碍着那条吧, 不会拦他吧: asks, by denying an obstacle, whether it is allowed.
+_OBSTACLE = r"违反|违背|违规|犯规|坏了?规矩|越线|越界|踩线|超(?!过)(?:标|线|额|员|了|出)?|碍着|碍事|拦着?|卡着?|挡着?|堵着?|嫌|退回|打回|刷掉|刷下|剔|踢出|判[^,.;?!]{0,4}超"
+_NO_OBSTACLE = re.compile(
+    rf"(?:不会(?:再)?|没(?:有)?|不(?:算|至于)?|冇|唔会|总不能)(?:(?:因为?|拿|按|把|给|被|说|用)[^,.;?!]{{1,14}})?(?:{_OBSTACLE})[^,.;?!]{{0,12}}(?:吧|啩)[?!. ]*$"
+)
+# 会嫌少退回吗, 会卡在这一条上吗, 超标了吗: asks whether there is one.
+_AN_OBSTACLE = re.compile(
+    rf"(?:(?<!不)会(?:不会)?(?:(?:因为?|拿|按|把|给|被|用)[^,.;?!]{{1,14}})?(?:{_OBSTACLE}|过不了|出局)|超(?:标|线|额|员)了?)[^,.;?!]{{0,12}}(?:吗|么|不|没|嘛)[?!. ]*$"
+)
+# 这条无忧了吧, 稳了吧, 该放心了吧: asks whether it will do.
+_WILL_DO = re.compile(r"(?:无忧|稳妥?|放心|够格|过关|过得?去|守住|立得住|达标|稳当|妥)了?(?:吧|啩|呗)[?!. ]*$")
 # 绝对不能…吗: asks whether it is forbidden.
 _SURELY_NOT = re.compile(
     r"(?:绝对|肯定|铁定|一定)(?:就|是|都|也)*(?:不能|不可以|不行|不许|不准|不得|报不了|没戏)(?!不)"
@@ -236,6 +257,8 @@ def is_tag(clause: str) -> bool:
     """Whether the clause only asks if what stands before it is so."""
     bare = clause.strip(" ,.?!")
     if len(bare) <= LONGEST_TAG and _TAG.fullmatch(bare) is not None:
+        return True
+    if len(bare) <= LONGEST_SLIP and _NO_SLIP.search(bare) is not None:
         return True
     return is_named_tag(bare)
 
@@ -257,7 +280,9 @@ def claimed(told: str) -> tuple[tuple[Proposition, bool], ...]:
 
 def _ruled(text: str) -> str | None:
     """The form that a clause has by its build alone, whatever else it shows; None for most clauses."""
-    if _FORBIDDEN_OR_NOT.search(text):
+    if _NO_OBSTACLE.search(text) or _WILL_DO.search(text):
+        return form_class("allowed", False)
+    if _FORBIDDEN_OR_NOT.search(text) or _AN_OBSTACLE.search(text):
         return form_class("allowed", True)
     if _GONE.search(text):
         return form_class("loses", False)
@@ -265,7 +290,9 @@ def _ruled(text: str) -> str | None:
         return form_class("allowed", False)
     if _SURELY_NOT.search(text):
         return form_class("allowed", True)
-    return form_class("holds", False) if is_tag(text) or _GIVEN_OR_NOT.search(text) else None
+    if is_tag(text) or _GIVEN_OR_NOT.search(text) or _NO_SLIP.search(text):
+        return form_class("holds", False)
+    return None
 
 
 # 难道不是每年吗, 不是三年嘛, 该不会要退钱吧: such a frame asks what it frames, as it is.

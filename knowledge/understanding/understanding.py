@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -20,6 +22,8 @@ from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_quest
 from knowledge.wording import find_quantities, normalise
 from knowledge.wording.english import correct_latin, gloss
 
+# What was worked out of so many texts is kept while a message is read.
+KEPT = 32
 # How much of a question's decision rests on its own clause, on that with its neighbours, and on all that was said.
 VIEWS = {"question": 0.2, "nearby": 0.3, "context": 0.5}
 # A clause answers for itself, as one of several questions, only when it is this sure of a subject of its own
@@ -146,12 +150,21 @@ class Understander:
             return chinese
         return self.compiled.pinyin.correct(gloss(normal))
 
-    def _decide(self, text: str) -> np.ndarray:
+    @cached_property
+    def _decide(self) -> Callable[[str], np.ndarray]:
+        """The subjects' decision values for a text; those of the clauses of a message are asked for more than once."""
+        return lru_cache(maxsize=KEPT)(self._subjects_of)
+
+    def _subjects_of(self, text: str) -> np.ndarray:
         main = _ASIDE.sub("", text)
         return self.compiled.subjects.decision(features(mask(main if len(main) > SHORT else text, self.places)))
 
-    def _form(self, segment: Segment) -> Form:
-        """The form in which a question is put."""
+    @cached_property
+    def _form(self) -> Callable[[Segment], Form]:
+        """The form in which a question is put; asked for more than once in a message."""
+        return lru_cache(maxsize=KEPT)(self._form_of)
+
+    def _form_of(self, segment: Segment) -> Form:
         decision = self.compiled.forms.decision(form_features_of(segment, self.places))
         return read_form(segment.question, [self.compiled.forms.classes[i] for i in np.argsort(-decision)])
 

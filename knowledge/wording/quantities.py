@@ -62,7 +62,7 @@ _QUANTITY = re.compile(
 )
 # Money without a unit: 10万, 5w (not followed by another noun's counter).
 _BARE_MONEY = re.compile(
-    rf"(?P<number>\d[\d.,]*\s?[万w](?![a-z])(?:{REMAINDER}(?<![万w])|[\d一二三四五六七八九]?)|[一二两三四五六七八九十百]+万(?:零[一二两三四五六七八九十百千]+|[一二三四五六七八九]?))(?P<more>多|来)?(?![人名个平方])"
+    rf"(?P<number>\d[\d.,]*\s?(?:万|w(?![a-z]))(?:{REMAINDER}(?<![万w])|[\d一二三四五六七八九]?)|[一二两三四五六七八九十百]+万(?:零[一二两三四五六七八九十百千]+|[一二三四五六七八九]?))(?P<more>多|来)?(?![人名个平方])"
 )
 # 团队成员8个: the noun stands before its number.
 _NOUN_FIRST = re.compile(

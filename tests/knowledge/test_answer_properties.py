@@ -78,6 +78,7 @@ def test_every_figure_is_cited_or_stated_or_summed(
         said = "".join(normalise(t) for t in turns)
         known = figures(cited) | figures(said) | {n for word, n in SPELLED.items() if word in cited}
         spoken = {q for t in turns for q in _spoken(t)}
+        known |= {float(m[2]) for m in LESS_LEADER.finditer(answer.text)}  # checked below, and counted with afterwards
         text = LABEL.sub("", APART.sub(_apart_rightly, answer.text))
         for pattern, checked in (
             (SHARED, _shared_rightly),
@@ -154,11 +155,11 @@ def _divided_rightly(found: re.Match[str]) -> str:
 
 
 # A team told with its leader: 9－1=8人.
-LESS_LEADER = re.compile(r"(\d+)－1=(\d+)人")
+LESS_LEADER = re.compile(r"(\d+)－1=(\d+)(?:人|个)")
 
 
 def _less_leader_rightly(found: re.Match[str]) -> str:
-    """The number that was told; that without the leader is checked here."""
+    """The number that was told; that without the leader (the project that failed) is checked here."""
     assert int(found[1]) - 1 == int(found[2]), found[0]
     return f"{found[1]}人"
 

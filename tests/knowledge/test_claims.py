@@ -160,3 +160,67 @@ def test_what_is_lacking_of_what_the_text_requires_makes_it_a_no(
     assistant: Assistant, message: str, verdict: str
 ) -> None:
     assert assistant.ask(message).answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("大兴评进市级奖10万、进国家级奖5万，是真的吗", "no"),
+        ("大兴评进市级奖5万、进国家级奖10万，是真的吗", "yes"),
+        ("东莞A类30万B类40万，对不对", "no"),
+        ("东莞A类40万B类30万，对不对", "yes"),
+        ("东莞三级5000、二级2000，对吧", "no"),
+        ("东莞三级2000、二级5000，对吧", "yes"),
+        ("大兴建设项目两年评一回，没记错吧", "no"),
+        ("大兴工作室两年评一回，没记错吧", "yes"),
+    ],
+)
+def test_a_figure_is_held_against_what_the_words_beside_it_name(
+    assistant: Assistant, message: str, verdict: str
+) -> None:
+    assert assistant.ask(message).answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("东莞的领办人得技师证和绝活同时有，少一个都不成，是这个意思？", "no"),
+        ("东莞领办人四条业绩占一条就行，是这样吧", "yes"),
+        ("高级技师才能领办，普通技师大兴看不上，真有这条？", "no"),
+        ("取消资格以后没发的补贴东莞照发，项目还能继续不", "no"),
+    ],
+)
+def test_what_the_asking_clause_only_points_at_is_judged(assistant: Assistant, message: str, expected: str) -> None:
+    assert assistant.ask(message).answer.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "status", "verdict"),
+    [
+        ("大兴大师条件没把荣誉称号列进去，属实吗", "answered", "yes"),
+        ("市级以上荣誉是大兴大师的必备条，能这么讲吗", "answered", "no"),
+        ("大兴的技能大师要什么荣誉称号", "not_covered", None),
+    ],
+)
+def test_a_claim_about_what_a_text_is_silent_on_has_a_verdict_but_a_question_has_none(
+    assistant: Assistant, message: str, status: str, verdict: str | None
+) -> None:
+    answer = assistant.ask(message).answer
+    assert (answer.status, answer.verdict) == (status, verdict)
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("东莞的单位执照还在，没注销没吊销，只是换了法人，会取消工作室资格吗", "no"),
+        ("东莞的单位已经注销了，会取消工作室资格吗", "yes"),
+        ("大兴的经费专款专用，没挪用，会按挪用收牌吗", "no"),
+        ("大兴有人挪用项目经费，会收牌吗", "yes"),
+        ("前年报了项目没中，去年报了也没中，大兴会按连续两年未申报取消吗", "no"),
+        ("前年没报项目，去年也没报，大兴会取消称号吗", "yes"),
+    ],
+)
+def test_a_ground_that_is_told_not_to_be_met_does_not_lose_the_title(
+    assistant: Assistant, message: str, expected: str
+) -> None:
+    assert assistant.ask(message).answer.verdict == expected

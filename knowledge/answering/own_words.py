@@ -1,0 +1,126 @@
+"""What a topic's own patterns of people's words (`bears_out`, `contradicts`) make of a yes/no question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.answering.framing import asks_if_wrong, points_back
+from knowledge.answering.offices import told_tasks
+from knowledge.pack import Case, Pack, Topic
+from knowledge.pack.models import Verdict
+from knowledge.understanding import Question, is_tag, settle, unframed
+
+_OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
+_DENYING = re.compile(r"[不没无未别冇唔非]")
+# Words with such a character that deny nothing of what is stated (没错, 对否, 不管, 没人推荐也能报).
+_NO_DENIAL = re.compile(
+    r"[不没无冇唔](?:有|算|是|会)?(?:我|他)?(?:说|讲|记|算|理解|看|写|弄|搞|听|会|给|印|搅|答|画|传|转|抄|想)?(?:得|的)?"
+    r"(?:错|岔|偏|混|串|反|张冠李戴|毛病|问题|关系|意思|冤枉|误导|事)(?:了|话|谁|意)?|"
+    r"不管|不论|无论|不但|不仅|不光|不然|不过|不料|难道不|难不成|是不是|非得|非要|非(?=[^,.;?!]{1,8}不可)|"
+    r"不是(?=[^,.;?!]{1,30}[吗嘛么](?:[?,.! ]|$))"
+)
+# A denial that turns round what follows it (不用…, 没写…), or what it follows (…可以不交, …没写).
+_DENIED_BEFORE = re.compile(
+    r"[不没无未别冇唔非](?:是|用|必|需|须|要|会|得|能|说|写|有|提|讲|许|准|让|再|限|规定|要求)*[^,.;?!]{0,2}$"
+)
+_DENIED_AFTER = re.compile(
+    r"^(?:这|那)?(?:一)?(?:步|条|句|环|道|关|话|项|样|点|样)?(?:话)?(?:的)?(?:可以|能|也|都|就|还|根本|压根)?"
+    r"(?:不(?:用|必|需|要|行|是|对|在|成立|算|存在|可|能|许|准)|没(?:有|写|提|这)|免了|省了)(?!吗|么|没)"
+)
+
+
+# 隔壁老赵说得熬满两年,我们能不能报; 能报吗?还是得等满两年: neither is what the case itself is.
+_OPINIONS = re.compile(
+    r"(?:老[^,.;?!]|同事|隔壁[^,.;?!]{0,4}|同行|人家|有人|网上|他|她|会计|厂长|老板|领导|师傅)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为|嚷)[^.;?!]*|(?:^|[,.?! ])还是[^,.?!]*"
+)
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """The verdict of a topic's own patterns, and the `words` that they matched."""
+
+    verdict: Verdict
+    words: str
+
+
+def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question) -> OwnWords | None:
+    """What the patterns of the case, or else of its topic, find in what is asked, or else in what stands beside it, or
+    else in the whole message; failing these, which office is said to do what, and what is named of a list that the text
+    has whole. None where nothing is found. Of a claim, one part that is not so makes it not so."""
+    if not question.form.yes_no:
+        return None
+    wrong = asks_if_wrong(question)
+    told = _after_a_claim(topic, question)
+    for text in (question.clause, question.nearby, question.text):
+        settled = settle(unframed(text if told or text == question.clause else _OPINIONS.sub("", text)))
+        found = list(_found(chosen, settled)) or list(_found(topic, settled))
+        if not found and text == question.text:
+            found = _by_office(pack, topic, settled) or _by_names(topic, settled)
+        if found:
+            verdicts = {o.verdict for o in found}
+            if len(verdicts) > 1 and text == question.clause and not is_tag(text) and "还是" in text:
+                return None  # 是专家还是自己人: which of two
+            worst = next((o for o in found if o.verdict == "no"), found[0])
+            words = " ".join(o.words for o in found if o.verdict == worst.verdict)
+            # 那是不是没有通道: of a case told beside it, what is asked negated is the other way round
+            turned = wrong or (
+                worst.verdict == "yes" and not told and text != question.clause and question.form.negated()
+            )
+            return OwnWords(_OPPOSITE[worst.verdict] if turned else worst.verdict, words)
+    return None
+
+
+def _after_a_claim(topic: Topic, question: Question) -> bool:
+    """Whether the question asks after what is told beside it, rather than what holds for a case that is told (让不让报)."""
+    whole = topic.by_office or bool(topic.names)
+    return whole or question.form.asked[0][0] != "allowed" or points_back(question)
+
+
+def speaks_of(topic: Topic, question: Question) -> bool:
+    """Whether a yes/no question has words that the topic has patterns for."""
+    texts = (question.clause, question.nearby, question.text)
+    return question.form.yes_no and any(any(_found(topic, settle(unframed(text)))) for text in texts)
+
+
+def borne_out(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[str, ...]:
+    """The words of the message that the text bears out, by the case's patterns or else its topic's."""
+    text, patterns = settle(question.text), chosen.bears_out or topic.bears_out
+    return tuple(match[0] for pattern in patterns for match in re.finditer(pattern, text))
+
+
+def _by_office(pack: Pack, topic: Topic, text: str) -> list[OwnWords]:
+    """What a message says of which office does what, where a topic's claims are held against the division of work."""
+    told = told_tasks(pack, text) if topic.by_office else []
+    return [OwnWords("yes" if so else "no", "") for so in told]
+
+
+def _by_names(topic: Topic, text: str) -> list[OwnWords]:
+    """Whether a message names any of what the text names, where it names all of the kind."""
+    if not topic.names:
+        return []
+    named = any(re.search(name, text) for name in topic.names)
+    return [OwnWords("yes" if named else "no", "")]
+
+
+def _found(judged: Topic | Case, text: str) -> Iterator[OwnWords]:
+    """What the patterns match, each with its verdict as it stands in its clause."""
+    verdicts: tuple[tuple[Verdict, tuple[str, ...]], ...] = (("yes", judged.bears_out), ("no", judged.contradicts))
+    for verdict, patterns in verdicts:
+        for pattern in patterns:
+            match = re.search(pattern, text)
+            if match is not None:
+                yield OwnWords(_OPPOSITE[verdict] if _denied(text, match) else verdict, match[0])
+
+
+def _denied(text: str, match: re.Match[str]) -> bool:
+    """Whether the words beside a match in its clause deny it; a match that itself denies stands as it is."""
+    if _DENYING.search(match[0]) is not None:
+        return False
+    before = re.split(r"[,.;:?! ]", text[: match.start()])[-1]
+    after = re.split(r"[,.;:?! ]", text[match.end() :])[0]
+    return (
+        _DENIED_BEFORE.search(_NO_DENIAL.sub("", before)) is not None
+        or _DENIED_AFTER.search(_NO_DENIAL.sub("", after)) is not None
+    )
