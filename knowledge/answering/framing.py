@@ -31,10 +31,6 @@ _WRONG = re.compile(
 _POINTS_BACK = re.compile(
     r"[吧啵啩][?!. ]*$|这么|这样|这(?:个)?(?:节奏|口径|规矩|意思|词|态度|权限|道理|范围|做法|限|话)|写的是|真(?:就|是|的|这么)|是它|是他"
 )
-# 这样不行吧, 算违规吧: says that it is not in order.
-_AGAINST = re.compile(
-    r"违规|违反|违背|犯规|踩线|踩红线|越界|越线|超(?:了|期|时)|(?:晚|迟)(?:了|吧)|(?:不行|不成|不可以|不符合|不合格|不合规|不达标|白搭|没戏|不作数|不算数)"
-)
 
 
 def asks_if_wrong(question: Question) -> bool:
@@ -63,15 +59,6 @@ def asks_if_right(question: Question) -> bool:
 def points_back(question: Question) -> bool:
     """Whether what the message asks after stands beside the clause that asks (只要这么多吧, 我没少交吧)."""
     return asks_if_right(question) or asks_if_wrong(question) or _POINTS_BACK.search(_last(question)) is not None
-
-
-def is_against(question: Question) -> bool:
-    """Whether the asking clause says of what stands beside it that it is wrong or breaks the rule (这样不行吧)."""
-    if asks_if_wrong(question):
-        return True
-    clause = _last(question)
-    against = _AGAINST.search(clause)
-    return against is not None and not re.search(r"[不没无未冇别][^,.;?!]{0,3}$", clause[: against.start()])
 
 
 def _last(question: Question) -> str:

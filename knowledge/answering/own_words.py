@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.answering.framing import asks_if_wrong
+from knowledge.answering.framing import asks_if_wrong, points_back
 from knowledge.answering.offices import told_tasks
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Verdict
@@ -41,6 +41,12 @@ _SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
 _COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "unit.registered_place", "materials.only"})
 
 
+# 隔壁老赵说得熬满两年,我们能不能报; 能报吗?还是得等满两年: neither is what the case itself is.
+_OPINIONS = re.compile(
+    r"(?:老[^,.;?!]|同事|隔壁[^,.;?!]{0,4}|同行|人家|有人|网上|他|她|会计|厂长|老板|领导|师傅)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为|嚷)[^.;?!]*|(?:^|[,.?! ])还是[^,.?!]*"
+)
+
+
 @dataclass(frozen=True)
 class OwnWords:
     """The verdict of a topic's own patterns, and the `words` that they matched."""
@@ -60,8 +66,10 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
         isinstance(chosen, Case) and telling(chosen) and opposed(chosen, topic)
     )  # what a topic bears out says nothing of a case that refuses it
     beside = () if _ON_ITS_OWN.search(settle(question.clause)) else (question.nearby, question.text)
+    told = _after_a_claim(topic, question)
     for text in (question.clause, *beside):
-        settled = settle(unframed(_SUPPOSED.sub("", text)))
+        own = text if told or text == question.clause else _OPINIONS.sub("", text)
+        settled = settle(unframed(_SUPPOSED.sub("", own)))
         found = list(_found(chosen, settled)) or [
             o for o in _found(topic, settled) if not (o.verdict == "yes" and refused)
         ]
@@ -73,7 +81,11 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
                 return None  # 是专家还是自己人: which of two
             worst = next((o for o in found if o.verdict == "no"), found[0])
             words = " ".join(o.words for o in found if o.verdict == worst.verdict)
-            return OwnWords(_OPPOSITE[worst.verdict] if wrong else worst.verdict, words)
+            # 那是不是没有通道: of a case told beside it, what is asked negated is the other way round
+            turned = wrong or (
+                worst.verdict == "yes" and not told and text != question.clause and question.form.negated()
+            )
+            return OwnWords(_OPPOSITE[worst.verdict] if turned else worst.verdict, words)
     return None
 
 
@@ -86,6 +98,12 @@ def opposed(chosen: Topic | Case, topic: Topic) -> bool:
     """Whether a case refuses what its topic allows, so that what the topic says of statements does not hold for it."""
     case, general = chosen.yes_no or {}, topic.yes_no or {}
     return case.get("allowed") == "no" and general.get("allowed") == "yes"
+
+
+def _after_a_claim(topic: Topic, question: Question) -> bool:
+    """Whether the question asks after what is told beside it, rather than what holds for a case that is told (让不让报)."""
+    whole = topic.by_office or bool(topic.names)
+    return whole or question.form.asked[0][0] != "allowed" or points_back(question)
 
 
 def speaks_of(topic: Topic, question: Question) -> bool:

@@ -49,3 +49,18 @@ def test_a_task_is_held_against_the_office_that_the_text_gives_it_to(
 )
 def test_an_aim_that_the_text_does_not_name_is_not_one(assistant: Assistant, message: str, verdict: str) -> None:
     assert assistant.ask(message).answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("收报告的是东莞市人社局，没搞混吧", "yes"),
+        ("收报告的是东莞镇街分局，没搞混吧", "no"),
+        ("三年里头就交一次开展情况报告，东莞只要这么多吧", "yes"),
+        ("大兴的铭牌刚挂二十天，隔壁老赵说得熬满两年才能报项目。我们今年就想报，大兴让不让", "yes"),
+    ],
+)
+def test_what_stands_beside_the_question_is_weighed_but_not_what_others_say_of_a_case_of_ones_own(
+    assistant: Assistant, message: str, verdict: str
+) -> None:
+    assert assistant.ask(message).answer.verdict == verdict
