@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from knowledge.understanding import Form, Question, is_tag, settle
+from knowledge.understanding import Question, is_tag, settle
 
 # What may be amiss with a statement, and what is said of one that is in order.
 _AMISS = (
@@ -36,19 +35,6 @@ _POINTS_BACK = re.compile(
 def asks_if_wrong(question: Question) -> bool:
     """Whether the message asks if what it puts forward is wrong."""
     return _WRONG.search(_last(question)) is not None
-
-
-def as_asked_after(question: Question) -> Form:
-    """The question's form, not negated where its only denial says that nothing is amiss (没搞混吧), negated where it asks if
-    something is."""
-    form = question.form
-    if is_tag(question.clause):
-        return form
-    if asks_if_wrong(question):
-        return replace(form, asked=tuple((proposition, True) for proposition, _ in form.asked))
-    if _NOTHING_AMISS.search(_last(question)):
-        return replace(form, asked=tuple((proposition, False) for proposition, _ in form.asked))
-    return form
 
 
 def asks_if_right(question: Question) -> bool:
