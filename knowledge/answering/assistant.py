@@ -33,7 +33,7 @@ CONTENDER = 0.4
 FITTING = 0.3
 LEAST = 0.09
 # A subject whose own words stand in the message may be less likely still: they were written for what its clause says.
-LEAST_OF_OWN_WORDS = 0.04
+LEAST_OF_OWN_WORDS = 0.03
 # A message of this length that names a clause and asks what it says asks for nothing else.
 SHORT_LOOKUP = 20
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
@@ -141,7 +141,8 @@ class Assistant:
 
     def _settled_by_own_words(self, question: Question, policies: tuple[str, ...], on: date) -> Question | None:
         """The question with the subject first, of those that may be meant, whose topic's own words stand in it."""
-        outside = self.library.subjects[question.subject].nature != "policy"
+        nature = self.library.subjects[question.subject].nature
+        outside = nature != "policy" and question.confidence >= FITTING
         if len(policies) != 1 or question.confidence >= SETTLED or outside:
             return None
         pack = self.library.packs[policies[0]]
