@@ -141,7 +141,8 @@ class Assistant:
 
     def _settled_by_own_words(self, question: Question, policies: tuple[str, ...], on: date) -> Question | None:
         """The question with the subject first, of those that may be meant, whose topic's own words stand in it."""
-        outside = self.library.subjects[question.subject].nature != "policy"
+        nature = self.library.subjects[question.subject].nature
+        outside = nature != "policy" and question.confidence >= FITTING
         if len(policies) != 1 or question.confidence >= SETTLED or outside:
             return None
         pack = self.library.packs[policies[0]]

@@ -167,11 +167,11 @@ def _order_stated(procedure: Topic, text: str) -> Verdict | None:
     """Whether the order of two steps, or of a list of them, that the words state is the procedure's."""
     for pattern in _ORDERS:
         for match in pattern.finditer(text):
-            first, then = _step(procedure, match["first"]), _step(procedure, match["then"])
-            if first is not None and then is not None and first != then:
-                return "yes" if first < then else "no"
+            first, then = _steps(procedure, match["first"]), _steps(procedure, match["then"])
+            if first and then and first[-1] != then[0]:
+                return "yes" if first[-1] < then[0] else "no"
     for listed in _LISTS.finditer(text):
-        steps = [step for words in re.split(r"[、→>\-]+", listed[0]) if (step := _step(procedure, words)) is not None]
+        steps = _steps(procedure, listed[0])
         if len(steps) >= SHORTEST_LIST:
             return "yes" if steps == sorted(steps) else "no"
     return None
@@ -182,10 +182,10 @@ def _clauses(topic: Topic) -> set[str]:
     return {c.clause.split(".")[0] for c in (*topic.cite, *topic.items)}
 
 
-def _step(procedure: Topic, words: str) -> int | None:
-    """The place of the step that the words name; None where they name none, or several."""
-    named = [i for i, pattern in enumerate(procedure.steps) if re.search(pattern, words)]
-    return named[0] if len(named) == 1 else None
+def _steps(procedure: Topic, words: str) -> list[int]:
+    """The places of the steps that the words name, in the order of the words."""
+    named = [(match.start(), i) for i, step in enumerate(procedure.steps) if (match := re.search(step, words))]
+    return [i for _, i in sorted(named)]
 
 
 def fulfils(topic: Topic, chosen: Topic | Case, question: Question) -> bool:

@@ -17,17 +17,19 @@ _DENYING = re.compile(r"[不没无未别冇唔非]")
 # Words with such a character that deny nothing of what is stated (没错, 对否, 不管, 没人推荐也能报).
 _NO_DENIAL = re.compile(
     r"[不没无冇唔](?:有|算|是|会)?(?:我|他)?(?:说|讲|记|算|理解|看|写|弄|搞|听|会|给|印|搅|答|画|传|转|抄|想)?(?:得|的)?"
-    r"(?:错|岔|偏|混|串|反|张冠李戴|毛病|问题|关系|意思|冤枉|误导|事)(?:了|话|谁|意)?|"
+    r"(?:错|岔|偏|混|串|反|张冠李戴|毛病|问题|关系|意思|冤枉|误导|违规|事)(?:了|话|谁|意)?|"
     r"不管|不论|无论|不但|不仅|不光|不然|不过|不料|难道不|难不成|是不是|非得|非要|非(?=[^,.;?!]{1,8}不可)|"
     r"不是(?=[^,.;?!]{1,30}[吗嘛么](?:[?,.! ]|$))"
 )
 # A denial that turns round what follows it (不用…, 没写…), or what it follows (…可以不交, …没写).
 _DENIED_BEFORE = re.compile(
-    r"[不没无未别冇唔非](?:是|用|必|需|须|要|会|得|能|说|写|有|提|讲|许|准|让|再|限|规定|要求)*[^,.;?!]{0,2}$"
+    r"[不没无未别冇唔非](?:是|用|必|需|须|要|会|得|能|说|写|有|提|讲|许|准|让|再|限|规定|要求)*[^,.;?!]{0,2}$|"
+    r"[不没未冇](?:有)?(?:让|要求|说|写|规定|提|讲)[^,.;?!]{0,8}$"
 )
 _DENIED_AFTER = re.compile(
-    r"^(?:这|那)?(?:一)?(?:步|条|句|环|道|关|话|项|样|点|样)?(?:话)?(?:的)?(?:可以|能|也|都|就|还|根本|压根)?"
-    r"(?:不(?:用|必|需|要|行|是|对|在|成立|算|存在|可|能|许|准)|没(?:有|写|提|这)|免了|省了)(?!吗|么|没)"
+    r"^(?:这|那)?(?:一)?(?:步|条|句|环|道|关|话|项|样|点)?(?:话)?(?:的)?(?:可以|能|也|都|就|还|根本|压根)?"
+    r"(?:不(?:用|必|需|要|行|对|在|成立|算|存在|可|能|许|准|是(?:这|那|真|的))|没(?:有|写|提|这)|免了|省了)(?!吗|么|没)|"
+    r"^[^,.;?!]{0,10}(?:是|可)?不(?:行|可以|对|合规|成)的?$"
 )
 
 # 到底给否, 还有得拿没, 拿得到手不: asks on its own, whatever the message tells before it.
@@ -67,7 +69,8 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
     )  # what a topic bears out says nothing of a case that refuses it
     beside = () if _ON_ITS_OWN.search(settle(question.clause)) else (question.nearby, question.text)
     told = _after_a_claim(topic, question)
-    for text in (question.clause, *beside):
+    # What is asked if it is wrong stands before the clause that asks, which may name what it is held against.
+    for text in (question.nearby if wrong else question.clause, *beside):
         own = text if told or text == question.clause else _OPINIONS.sub("", text)
         settled = settle(unframed(_SUPPOSED.sub("", own)))
         found = list(_found(chosen, settled)) or [
@@ -80,6 +83,8 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
             if len(verdicts) > 1 and text == question.clause and not is_tag(text) and "还是" in text:
                 return None  # 是专家还是自己人: which of two
             worst = next((o for o in found if o.verdict == "no"), found[0])
+            if worst.verdict == "yes" and _hangs_on_more(chosen):
+                return None
             words = " ".join(o.words for o in found if o.verdict == worst.verdict)
             # 那是不是没有通道: of a case told beside it, what is asked negated is the other way round
             turned = wrong or (
@@ -104,6 +109,12 @@ def _after_a_claim(topic: Topic, question: Question) -> bool:
     """Whether the question asks after what is told beside it, rather than what holds for a case that is told (让不让报)."""
     whole = topic.by_office or bool(topic.names)
     return whole or question.form.asked[0][0] != "allowed" or points_back(question)
+
+
+def _hangs_on_more(chosen: Topic | Case) -> bool:
+    """Whether it is a case that depends on something more, so that its topic's words do not bear it out."""
+    known = chosen.bears_out or chosen.contradicts
+    return isinstance(chosen, Case) and not known and set((chosen.yes_no or {}).values()) == {"depends"}
 
 
 def speaks_of(topic: Topic, question: Question) -> bool:

@@ -61,9 +61,38 @@ def test_a_figure_that_agrees_does_not_confirm_what_the_clause_contradicts_besid
         ("流程图把公示画在专家评审前头，东莞的，画错了吧", "yes"),
         ("东莞的顺序是网上申报、形式审查、专家评审、征求意见、公示、授牌，对吗", "yes"),
         ("东莞的顺序是网上申报、专家评审、形式审查、公示、授牌，对吗", "no"),
+        ("东莞公示完还得再征求一轮意见才授牌，是这样吗", "no"),
     ],
 )
 def test_an_order_of_steps_is_judged_also_as_a_list_and_beside_what_asks(
+    assistant: Assistant, message: str, verdict: str
+) -> None:
+    assert assistant.ask(message).answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("公示五天到了，东莞这下会授牌了吧", "depends"),
+        ("公示五天到了，没有异议，东莞这下会授牌了吧", "yes"),
+        ("公示五天到了，东莞这下会由省里授牌了吧", "no"),
+    ],
+)
+def test_what_hangs_on_more_is_not_borne_out_by_its_topics_words_but_may_be_contradicted(
+    assistant: Assistant, message: str, verdict: str
+) -> None:
+    assert assistant.ask(message).answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("大兴已认定的工作室运转正常，只交项目材料就够，对吗", "yes"),
+        ("大兴的老工作室停摆了半年，还能只交项目材料吗", "no"),
+        ("大兴新来的企业没认定过，能只交项目材料吗", "no"),
+    ],
+)
+def test_only_a_recognised_studio_at_work_leaves_out_the_studio_papers(
     assistant: Assistant, message: str, verdict: str
 ) -> None:
     assert assistant.ask(message).answer.verdict == verdict
