@@ -16,6 +16,8 @@ _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
 # first proposition that the topic has a verdict on counts.
 _STANDING: dict[str, tuple[tuple[Proposition, bool], ...]] = {
     "not_held_back": (("allowed", False),),
+    "meets_it": (("allowed", False),),
+    "title_lost": (("loses", False),),
     "title_kept": (("loses", True),),
     "applies_to_us": (("required", False),),
     "free_of_it": (("required", True), ("allowed", True)),
@@ -46,8 +48,8 @@ _LACKING = re.compile(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
 _DENYING = re.compile(r"[不没无未别冇唔非]")
-# A denial within a clause; at its end it only asks.
-_DENIES = re.compile(r"[不没无未别冇唔非](?![?,.! ]|$)")
+# A denial within a clause; at its end it only asks, and before a noun it denies nothing else (没发的奖金).
+_DENIES = re.compile(r"[不没无未别冇唔非](?![?,.! ]|$|[^,.;?!]{1,3}的)")
 # 不会是这样吧: asks whether it is not so.
 _UNLIKELY = re.compile(r"不会|不至于|总不(?:能|会)|不该")
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
