@@ -17,6 +17,7 @@ _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
 _STANDING: dict[str, tuple[tuple[Proposition, bool], ...]] = {
     "not_held_back": (("allowed", False),),
     "meets_it": (("allowed", False),),
+    "refused": (("allowed", True),),
     "title_lost": (("loses", False),),
     "title_kept": (("loses", True),),
     "applies_to_us": (("required", False),),
@@ -106,9 +107,12 @@ def _turned(question: Question) -> bool:
 
 
 def _own_words(topic: Topic, chosen: Topic | Case, text: str) -> tuple[list[bool], list[bool]]:
-    """What a text's own patterns find of denied and of borne out statements; a case that has none goes by its topic's."""
-    known = chosen if chosen.bears_out or chosen.contradicts else topic
-    return _found(text, known.contradicts), _found(text, known.bears_out)
+    """What a text's own patterns find of denied and of borne out statements: those of the case before its topic's."""
+    for known in (chosen, topic):
+        denied, affirmed = _found(text, known.contradicts), _found(text, known.bears_out)
+        if denied or affirmed:
+            return denied, affirmed
+    return [], []
 
 
 def _pointed_at(topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:

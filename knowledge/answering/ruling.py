@@ -40,7 +40,7 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
     claim = check_claim(topic, chosen, question) if premise is None else None
     if claim is not None:
         if claim == "no" and verdict != "no":
-            text = say("claim_denied") + text
+            text = say("claim_denied") + _OPENING.sub("", text)
         verdict = claim
     if claim is None and premise is None and lacks(topic, chosen, question):
         verdict, text = question.form.literal(_LACKING), say("lacking") + _OPENING.sub("", text)

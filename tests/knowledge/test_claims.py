@@ -233,3 +233,17 @@ def test_a_title_that_is_kept_and_a_condition_that_holds_nobody_back_are_claims(
 )
 def test_an_age_of_retirement_that_is_named_counts(assistant: Assistant, message: str, expected: str) -> None:
     assert assistant.ask(message).answer.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("大兴没进大典的职业一律不收，对吧", "no"),
+        ("大兴的领办人只有中级工证的不够格，对吧", "yes"),
+        ("大兴的发明革新挂个名就行，对吧", "no"),
+        ("大兴的经费按计划花的，没挪用，会摘牌吧", "no"),
+        ("单位被吊销了执照，东莞这牌子保不住了吧", "yes"),
+    ],
+)
+def test_refusals_and_losses_that_are_put_forward_are_claims(assistant: Assistant, message: str, expected: str) -> None:
+    assert assistant.ask(message).answer.verdict == expected
