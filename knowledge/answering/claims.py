@@ -16,6 +16,11 @@ _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
 # What such a statement comes to where the topic itself says nothing of it: (proposition, whether it denies it). The
 # first proposition that the topic has a verdict on counts.
 _STANDING: dict[str, tuple[tuple[Proposition, bool], ...]] = {
+    "not_held_back": (("allowed", False),),
+    "meets_it": (("allowed", False),),
+    "refused": (("allowed", True),),
+    "title_lost": (("loses", False),),
+    "title_kept": (("loses", True),),
     "applies_to_us": (("required", False),),
     "free_of_it": (("required", True), ("allowed", True)),
     "nothing_for_us": (("allowed", True),),

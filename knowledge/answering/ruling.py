@@ -53,7 +53,7 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         claim = check_claim(topic, chosen, question) if premise is None else None
     if claim is not None:
         if claim == "no" and verdict != "no":
-            text = say("claim_denied") + text
+            text = say("claim_denied") + _OPENING.sub("", text)
         verdict = claim
     if claim is None and lacking:
         verdict = _as_asked(question, "no") or question.form.literal(_LACKING)

@@ -92,7 +92,8 @@ _LEFT_OUT = re.compile(
 # 会不会因为“连着两年没报”这一条被取消: what is quoted is the rule, not the case.
 _QUOTED_RULE = re.compile(
     r"[“\"「『][^”\"」』]{2,40}[”\"」』](?=[^,.;?!]{0,3}(?:一?条|一?款|规定|那句|这句|要求|红线|尺度|口径))|"
-    r"(?<=[按以拿因于句])[“\"「『][^”\"」』]{4,40}[”\"」』]|(?<=[按以说它们])超过?(?:一|1)年(?:没|未)[^,.;?!]{0,6}?(?=来|取消|吗|撤|收)"
+    r"(?<=[按以拿因于句])[“\"「『][^”\"」』]{4,40}[”\"」』]|"
+    r"(?<=[按以说它们])(?:超过?|连续|连着)?(?:[一两二三五]|[1235])年(?:没|未)[^,.;?!]{0,8}?(?=来|取消|吗|撤|收|摘)"
 )
 _STATED_DAY = re.compile(
     r"(?P<year>20\d\d)[年.\-/](?:(?P<month>1[0-2]|0?[1-9])[月.\-/]?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?)?"
@@ -224,6 +225,7 @@ _YEAR_BEFORE = re.compile(r"前年")
 _YEARS = (_YEAR_BEFORE, _LAST_YEAR, _THIS_YEAR)
 # 第二年报了没评上 is no year without an application.
 _APPLIED = re.compile(r"报(?:了|过|上)")
+_APPLIED_FOR = re.compile(r"(?<![没未不])(?:全|都|又|也)?报(?:了|过|上)(?![^,.;?!]{0,3}[没未])")
 # 头一年没报,第二年也没报.
 _ORDERED_YEARS = (
     re.compile(r"头一年|第一年|第1年"),
@@ -231,11 +233,11 @@ _ORDERED_YEARS = (
     re.compile(r"第三年|第3年"),
 )
 # 报了四回四回没中: rounds are yearly.
-_TIMES = re.compile(rf"(?P<n>{NUMBER})(?:回|次|轮|趟)")
+_TIMES = re.compile(rf"(?P<n>{NUMBER})(?:回|次|轮|趟|连(?:败|跪|空))")
 _MISSED = re.compile(r"没|空着|冇|未|忘|漏|懒|不报|弃|落选|陪跑|断")
 # 今年是第五回没中; not 第五年没报.
 _NTH_TIME = re.compile(
-    rf"第(?P<n>{NUMBER})(?:年|回|次|轮|趟)(?![^.?!]{{0,16}}(?:没报|不报|没申|冇报|未报|弃|中了|才中|终于|(?<![没未不冇])(?:选上|评上|入选|中选)|还没|准备|打算|能不能))"
+    rf"第(?P<n>{NUMBER})(?:个年头|年|回|次|轮|趟)(?![^.?!]{{0,16}}(?:没报|不报|没申|冇报|未报|弃|中了|才中|终于|(?<![没未不冇])(?:选上|评上|入选|中选)|还没|准备|打算|能不能))"
 )
 
 
@@ -258,8 +260,11 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
     ordered = sum(any(p.search(clause) for clause in skipped) for p in _ORDERED_YEARS)
     if ordered > 1 and field.startswith("missed."):
         return {field: float(ordered), "missed.consecutive": "yes"}
-    if field.startswith("missed.") and missing and not skipped:  # 报了没中: what is applied for is not missed
-        return {}
+    if field.startswith("missed.") and missing:  # 报了没中: what is applied for is not missed
+        if not skipped:
+            return {}
+        missing = skipped
+        text = " ".join(c for c in re.split(r"[,.;?! ]", text) if not _APPLIED_FOR.search(c))
     told_of = " ".join(missing) if any(p.search(c) for c in missing for p in _YEARS) else text
     named = [p.search(told_of) is not None for p in _YEARS]
     if not any(named):
@@ -377,6 +382,24 @@ def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
     return {} if number is None else {"project.count": number}
 
 
+# 按六十退, 退休按60算; 今年55, 今年五十九零三个月.
+_RETIRES_AT = re.compile(rf"(?:按|照|法定)[^,.;?!\\d]{{0,4}}?(?P<n>{NUMBER})(?:周?岁)?(?:就|才|来)?(?:退|算|办)")
+_AGE_NOW = re.compile(rf"(?:今年|现年|虚岁|实岁|已经)(?P<n>{NUMBER})(?:周?岁|(?=[ ,.;?!零又])|$)")
+# 57岁零1个月, 五十九零三个月.
+_MONTHS_OF_AGE = re.compile(rf"(?:岁|今年{NUMBER})[零又](?P<n>{NUMBER})个(?:多)?月")
+
+
+def _until_stated_age(text: str, age: float | None) -> float | None:
+    """Years from the person's age to the age of retirement that the message itself names."""
+    limit, now, beyond = _RETIRES_AT.search(text), _AGE_NOW.search(text), _MONTHS_OF_AGE.search(text)
+    retires_at = parse_number(limit["n"]) if limit is not None else None
+    years = parse_number(now["n"]) if now is not None else age
+    if retires_at is None or years is None or not 40 <= retires_at <= 70 or not 16 <= years <= 80:
+        return None
+    months = parse_number(beyond["n"]) if beyond is not None else None
+    return retires_at - years - (months or 0.0) / 12
+
+
 def _retirement(text: str, quantities: list[Quantity], found: dict[str, FactValue], on: date) -> dict[str, FactValue]:
     """Years to statutory retirement from what was said: directly, or from age or birth and sex."""
     lengths = [q for q in quantities if q.unit == "year"]
@@ -389,6 +412,9 @@ def _retirement(text: str, quantities: list[Quantity], found: dict[str, FactValu
     if direct:
         decisive = [q for q in direct if _DECISIVE.search(text[max(0, q.start - 16) : q.start])]
         return {"leader.years_to_retirement": (decisive or direct)[-1].value}
+    left = _until_stated_age(text, age)
+    if left is not None:
+        return {"leader.years_to_retirement": left}
     if birth is not None:
         year = int(birth[1] or birth[3])
         born = (year if year > 1900 else 1900 + year, int(birth[2] or 6))

@@ -178,6 +178,9 @@ def _spoken(text: str) -> set[float]:
         parts = (parse_number(part) for part in re.findall(NUMBER, quantity.spoken))
         found |= {part for part in parts if part is not None}
         months = round(quantity.number * 12)
+        if quantity.unit == "age":  # 57岁零1个月, 按60退: what is left of the years until then
+            left = {round((limit - quantity.number) * 12) - rest for limit in found for rest in (*found, 0.0)}
+            found |= {float(part) for m in left if 0 <= m < 120 for part in divmod(m, 12)}
         found |= {quantity.number, float(months // 12), float(months % 12), round(quantity.number, 1)}
     return found
 

@@ -254,3 +254,45 @@ def test_a_condition_is_met_by_what_is_told_to_be_there_but_not_where_a_part_is_
     assistant: Assistant, question: str, expected: str
 ) -> None:
     assert verdict(assistant, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("大兴不配合管理只是批评，不取消称号，对吧", "no"),
+        ("大兴不配合人社部门日常管理的会摘牌，对吧", "yes"),
+        ("东莞整改合格以后就没事了吧", "yes"),
+        ("还有六年才退休，东莞这条年龄关没理由卡我吧", "yes"),
+        ("只剩一年退休，东莞这条年龄关不会卡我吧", "no"),
+    ],
+)
+def test_a_title_that_is_kept_and_a_condition_that_holds_nobody_back_are_claims(
+    assistant: Assistant, message: str, expected: str
+) -> None:
+    assert assistant.ask(message).answer.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("我今年五十六岁，按六十退，东莞的年龄这关过得了吗", "yes"),
+        ("我今年五十七岁，按六十退，东莞的年龄这关过得了吗", "yes"),
+        ("我57岁零1个月，退休就按60算，东莞的年龄这关过得了吗", "no"),
+    ],
+)
+def test_an_age_of_retirement_that_is_named_counts(assistant: Assistant, message: str, expected: str) -> None:
+    assert assistant.ask(message).answer.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("大兴没进大典的职业一律不收，对吧", "no"),
+        ("大兴的领办人只有中级工证的不够格，对吧", "yes"),
+        ("大兴的发明革新挂个名就行，对吧", "no"),
+        ("大兴的经费按计划花的，没挪用，会摘牌吧", "no"),
+        ("单位被吊销了执照，东莞这牌子保不住了吧", "yes"),
+    ],
+)
+def test_refusals_and_losses_that_are_put_forward_are_claims(assistant: Assistant, message: str, expected: str) -> None:
+    assert assistant.ask(message).answer.verdict == expected
