@@ -64,3 +64,7 @@ def test_what_stands_beside_the_question_is_weighed_but_not_what_others_say_of_a
     assistant: Assistant, message: str, verdict: str
 ) -> None:
     assert assistant.ask(message).answer.verdict == verdict
+
+
+def test_a_word_that_only_looks_like_a_denial_denies_nothing(assistant: Assistant) -> None:
+    assert assistant.ask("归不进现成的类别、但很实用能落地，大兴给不给报名的口子").answer.verdict == "yes"
