@@ -8,10 +8,7 @@ from typing import Literal
 
 from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
-from knowledge.answering.claims import (
-    asked_beside,
-    goes_beyond,
-)
+from knowledge.answering.claims import asked_beside, check_claim, goes_beyond
 from knowledge.answering.phrases import say
 from knowledge.answering.rounds import rounds_lead
 from knowledge.answering.ruling import rule_on
@@ -51,6 +48,10 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
         instead = asked_beside(topic, question) if topic is not None else ()
         if instead:
             return answer_from(pack, instead[0], question, facts)
+        if topic is not None and (topic.bears_out or topic.contradicts):
+            claim = check_claim(topic, topic, question)
+            if claim is not None:
+                return _of_silence(pack, topic, claim)
         return _silent(pack, subject_id, topic)
     instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no else ()
     if instead:  # a list of an office's tasks has no verdict on a claim about one of them
@@ -134,6 +135,13 @@ def _wants_other_figure(pack: Pack, topic: Topic, question: Question) -> bool:
 
 def _case(pack: Pack, topic: Topic, facts: Facts) -> Case | None:
     return next((case for case in topic.case if pack.meets(case.when, facts)), None)
+
+
+def _of_silence(pack: Pack, topic: Topic, claim: Verdict) -> Part:
+    """The verdict on what is claimed of a text that is silent: that it has such a rule, or that it has none."""
+    lead = say("premise_right" if claim == "yes" else "claim_denied") + topic.answer
+    cited = _cited(pack, tuple(Citation(clause=clause) for clause in topic.near), limit=MAX_CITATIONS)
+    return Part(pack.id, topic.subject, "answered", lead, citations=cited, verdict=claim)
 
 
 def _silent(pack: Pack, subject_id: str, topic: Topic | None) -> Part:

@@ -12,6 +12,8 @@ from pathlib import Path
 from knowledge.facts import Facts, FactValue
 from knowledge.pack import Subject
 from knowledge.retirement import Group, years_left
+from knowledge.understanding.team import SUBJECTS as TEAM_SUBJECTS
+from knowledge.understanding.team import read_team
 from knowledge.wording import Quantity, find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
@@ -145,6 +147,8 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     quantities = find_quantities(text)
     found |= _read_quantities(message, quantities, subject)
     found |= _missed_years(text, subject)
+    if subject.id in TEAM_SUBJECTS:
+        found |= read_team(text)
     unit = _self_described(said)
     if unit is not None:
         found["unit.type"] = unit

@@ -209,3 +209,14 @@ def test_a_condition_is_met_by_what_is_told_to_be_there_but_not_where_a_part_is_
     assistant: Assistant, question: str, expected: str
 ) -> None:
     assert verdict(assistant, question) == expected
+
+
+def test_a_claim_of_what_a_text_is_silent_on_has_a_verdict_but_a_question_for_it_has_none(
+    assistant: Assistant,
+) -> None:
+    claimed = assistant.ask("大兴单位条件里有“具备培训资质”这一项，是不是", on=date(2026, 11, 21)).answer
+    asked = assistant.ask("大兴的单位要办哪种培训资质", on=date(2026, 11, 21)).answer
+
+    assert (claimed.status, claimed.verdict) == ("answered", "no")
+    assert claimed.citations
+    assert (asked.status, asked.verdict) == ("not_covered", None)
