@@ -1,4 +1,4 @@
-"""The people of a team are counted as the message counts them: beside the master, with him, or by their contracts."""
+"""The people and the trades of a team are taken as the message tells them: beside the master, with him, by contracts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.answering import Assistant
 from knowledge.understanding.team import read_team
+from knowledge.understanding.trades import read_trades
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,36 @@ def test_it_takes_a_rule_that_is_quoted_for_no_team() -> None:
     ],
 )
 def test_the_verdict_on_a_team_goes_by_those_beside_the_master(
+    assistant: Assistant, question: str, expected: str
+) -> None:
+    assert assistant.ask(question, on=date(2026, 11, 21)).answer.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("三个焊工大师,一个厂", "same"),
+        ("焊工那间已经挂了,还想再弄一间,还是焊工", "same"),
+        ("车工已有一个,再给电工立一个", "different"),
+        ("同样的职业建俩", "same"),
+        ("不同职业的再建一个", "different"),
+        ("再建一个", None),
+    ],
+)
+def test_it_reads_whether_studios_are_of_one_trade(told: str, relation: str | None) -> None:
+    assert read_trades(told).get("occupation.relation") == relation
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("一个分公司里同一工种想立两块牌，大兴同意不", "no"),
+        ("两家分公司各设一个钳工的，大兴同意不", "yes"),
+        ("虎门分公司没单独法人，总公司有一个了，东莞允许再设一个吗", "no"),
+        ("培训学校一共两千平，可真正拿来实训的就四百，在东莞面积够吗", "no"),
+    ],
+)
+def test_the_verdict_goes_by_the_place_and_the_trade_that_are_told(
     assistant: Assistant, question: str, expected: str
 ) -> None:
     assert assistant.ask(question, on=date(2026, 11, 21)).answer.verdict == expected
