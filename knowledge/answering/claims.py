@@ -172,7 +172,8 @@ def fulfils(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
     if chosen.needs:
         there = any(re.search(need, told) for need in chosen.needs) or _THERE.search(told) is not None
         lacking = lacks(topic, chosen, question) or _IN_PART.search(told) is not None
-        return there and not lacking and asks_if_met(question) is not None
+        if there and not lacking and asks_if_met(question) is not None:
+            return True
     asked = verdicts.get("allowed") == "no" and question.form.asked[0] == ("allowed", False)
     return asked and _THERE.search(told) is not None and _LACKING.search(told) is None
 
