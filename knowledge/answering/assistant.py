@@ -33,7 +33,7 @@ CONTENDER = 0.4
 FITTING = 0.3
 LEAST = 0.09
 # A subject whose own words stand in the message may be less likely still: they were written for what its clause says.
-LEAST_OF_OWN_WORDS = 0.03
+LEAST_OF_OWN_WORDS = 0.08
 # A message of this length that names a clause and asks what it says asks for nothing else.
 SHORT_LOOKUP = 20
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.

@@ -69,9 +69,9 @@ _POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难�
 # Words that ask whether a condition is met, and how far before them a denial turns that round.
 _MET = re.compile(
     r"够(?:格|条件|资格|得上|了|否|吗|吧|么)|合格|达标|满足|达到|具备|齐(?:了|活|全|备)|(?<=算)齐|完整|过(?:关|得去|了|得了|否)|能过|通过|符合|"
-    r"(?:站|立)得住|(?:讲|说)得通|放心|稳了|稳妥|行得通|能行|算有|算够|ok|认"
+    r"(?:站|立)得住|(?:讲|说)得通|放心|稳了|稳妥|行得通|能行|算有|算够|踩线|守(?:得)?住|ok|认|(?:没|无)(?:有)?(?:悬念|疑问|障碍|疑义)"
 )
-_DENIED_BEFORE = re.compile(r"[不没未冇][^,.;?!]{0,3}$")
+_DENIED_BEFORE = re.compile(r"[不没未冇](?:能|会|算|是|被|太|完全|可能|一定|怎么|就)?$")
 # What makes a tale of what is there a tale of a part of it, or of a promise.
 _IN_PART = re.compile(
     r"只(?:要|有|靠|凭|占|带)|光(?:有|靠|凭|是)|(?:单|仅)(?:靠|凭|有)|凭|一毛不拔|甩手|口头|画饼|打算|明年|回头|以后|后补|再补|不(?:用|必|需|出|给|掏)|混|"
@@ -202,7 +202,8 @@ def fulfils(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
     if chosen.needs:
         there = any(re.search(need, told) for need in chosen.needs) or _THERE.search(told) is not None
         lacking = lacks(topic, chosen, question) or _IN_PART.search(told) is not None
-        return there and not lacking and asks_if_met(question) is not None
+        if there and not lacking and asks_if_met(question) is not None:
+            return True
     asked = verdicts.get("allowed") == "no" and question.form.asked[0] == ("allowed", False)
     return asked and _THERE.search(told) is not None and _LACKING.search(told) is None
 

@@ -12,6 +12,10 @@ from pathlib import Path
 from knowledge.facts import Facts, FactValue
 from knowledge.pack import Subject
 from knowledge.retirement import Group, years_left
+from knowledge.understanding.team import SUBJECTS as TEAM_SUBJECTS
+from knowledge.understanding.team import read_team
+from knowledge.understanding.trades import SUBJECTS as TRADE_SUBJECTS
+from knowledge.understanding.trades import read_trades
 from knowledge.wording import Quantity, find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
@@ -82,6 +86,10 @@ _NOT_OWN = re.compile(
 )
 
 
+# 整个园子三千平,能搞实训的只有七百: the part that is used for training.
+_USED_FOR_TRAINING = re.compile(
+    rf"(?:实训|实操|练手)[^,.;?!]{{0,6}}?(?:只有|就|才|不过|只|也就)(?:剩|有)?(?P<n>{NUMBER})(?=平|㎡|$|[,.;?!])"
+)
 # What the person sets aside is not stated: 国家级的先不想, 教材那些别算.
 _LEFT_OUT = re.compile(
     r"不是从[^,.;?!]{0,8}(?:转|升|变)[^,.;?!]{0,4}|"
@@ -147,6 +155,13 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     quantities = find_quantities(text)
     found |= _read_quantities(message, quantities, subject)
     found |= _missed_years(text, subject)
+    in_use = _USED_FOR_TRAINING.search(text) if "m2" in subject.reads else None
+    if in_use is not None and (area := parse_number(in_use["n"])) is not None:
+        found[subject.reads["m2"]] = area
+    if subject.id in TEAM_SUBJECTS:
+        found |= read_team(text)
+    if subject.id in TRADE_SUBJECTS:
+        found |= read_trades(text)
     unit = _self_described(said)
     if unit is not None:
         found["unit.type"] = unit

@@ -296,3 +296,15 @@ def test_an_age_of_retirement_that_is_named_counts(assistant: Assistant, message
 )
 def test_refusals_and_losses_that_are_put_forward_are_claims(assistant: Assistant, message: str, expected: str) -> None:
     assert assistant.ask(message).answer.verdict == expected
+
+
+@pytest.mark.parametrize(
+def test_a_claim_of_what_a_text_is_silent_on_has_a_verdict_but_a_question_for_it_has_none(
+    assistant: Assistant,
+) -> None:
+    claimed = assistant.ask("大兴单位条件里有“具备培训资质”这一项，是不是", on=date(2026, 11, 21)).answer
+    asked = assistant.ask("大兴的单位要办哪种培训资质", on=date(2026, 11, 21)).answer
+
+    assert (claimed.status, claimed.verdict) == ("answered", "no")
+    assert claimed.citations
+    assert (asked.status, asked.verdict) == ("not_covered", None)

@@ -1,0 +1,69 @@
+"""The people of a team that a message counts: beside the master, or as regular staff."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.facts import FactValue
+from knowledge.wording.numerals import NUMBER, parse_number
+
+# What such counts are read for; elsewhere (rewards) a team is counted otherwise.
+SUBJECTS = frozenset({"team_minimum", "team_excludes_leader", "team_formal_staff"})
+_MASTER = r"(?:技能)?(?:老)?(?:师傅|大师|领办人|带头人|领头的?)"
+_N = rf"(?P<n>{NUMBER}|俩|仨)(?:个|名|位|人|口)?(?![月年岁百千万%])"
+_REGULAR = r"(?:正式|在编|正编|在册|签了|劳动合同|本厂职工|职工|员工|弟兄|伙计)"
+# 除大师外还有三个, 刨去师傅剩三个, 其余三位, 大师带四个徒弟, 五个人外加大师: who stands beside the master.
+_BESIDE = (
+    re.compile(
+        rf"(?:除|刨|撇|抛|扣|减|去掉)(?:去|掉|开|了)?{_MASTER}[^;.?!]{{0,6}}?(?:外|以外|之外)?[,]?[^,.;?!]{{0,5}}?{_N}"
+    ),
+    re.compile(rf"{_MASTER}(?:外头|之外|以外|不算|除外|另算)[^.;?!]{{0,6}}?{_N}"),
+    re.compile(rf"不(?:算|含|计|包括){_MASTER}[^;.?!]{{0,6}}?{_N}"),
+    re.compile(rf"(?:其余|剩下?|剩余|另(?:外|有)|另外还有|其他){_N}"),
+    re.compile(rf"{_MASTER}(?:手下|底下|带着?|领着?)(?:正式的?)?(?:有|的)?{_N}(?!人团队)"),
+    re.compile(rf"{_N}[^,.;?!]{{0,8}}[,]?(?:外加|另加|再加|加上?|跟着?|和){_MASTER}(?!算|在内|一共)"),
+    re.compile(rf"(?:一|1)位{_MASTER}[、,和加]?{_N}"),
+    re.compile(rf"{_N}[^,.;?!]{{0,4}}[,]?{_MASTER}(?:另算|除外|不算)"),
+)
+# 三个正式的, 四名在编职工.
+_FORMAL = (
+    re.compile(rf"{_N}(?:都|全|是|已|已经|的|本厂|本单位|本公司|成员)*{_REGULAR}"),
+    re.compile(rf"正式的?(?:员工|工|成员|职工)?(?:有|共)?{_N}"),
+)
+# 大师带上队员统共4个, 三人团队里把大师数进去: the master is one of those counted.
+_TOGETHER = (
+    re.compile(rf"{_MASTER}[^,.;?!]{{0,8}}(?:统共|一共|总共|拢共|合计|加起来){_N}"),
+    re.compile(rf"(?:统共|一共|总共|拢共|合计){_N}[^,.;?!]{{0,6}}(?:含|包括|连|算上){_MASTER}"),
+)
+# Those who are no regular staff; beside them a count of regular ones is the team.
+_IRREGULAR = re.compile(r"实习|外包|派遣|临时|兼职|志愿|返聘|零工|学生|帮忙|借调")
+_SMALL = {"俩": 2.0, "仨": 3.0}
+# A rule that is quoted, not a case: 要3名以上, 最多3人.
+_RULE_AFTER = re.compile(r"(?:个|名|位|人)?(?:以上|起步|打底)")
+_RULE_BEFORE = re.compile(r"(?:要|得|须|最少|至少|起码|最多|不少于|凑)[^,.;?!]{0,3}$")
+
+
+def read_team(text: str) -> dict[str, FactValue]:
+    """The size of the team beside its master where the message tells it, or of all where the master is counted in."""
+    beside, together, formal = (_counts(patterns, text) for patterns in (_BESIDE, _TOGETHER, _FORMAL))
+    if formal and _IRREGULAR.search(text):
+        return {"studio.team_size": max(formal), "member.employment": "formal"}
+    if beside:
+        return {"studio.team_size": beside[-1], "studio.team_includes_leader": "no"}
+    if together:
+        return {"studio.team_size": together[-1], "studio.team_includes_leader": "yes"}
+    return {"studio.team_size": max(formal)} if formal else {}
+
+
+def _counts(patterns: Sequence[re.Pattern[str]], text: str) -> list[float]:
+    found = []
+    for match in (m for pattern in patterns for m in pattern.finditer(text)):
+        number = _SMALL.get(match["n"]) or parse_number(match["n"])
+        if (
+            number is not None
+            and not _RULE_AFTER.match(text, match.end("n"))
+            and not _RULE_BEFORE.search(text[: match.start("n")])
+        ):
+            found.append(number)
+    return found
