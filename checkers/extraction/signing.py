@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checkers.extraction.field import Signing
+from checkers.extraction.grid import hint_columns
 from checkers.extraction.labels import bare, is_heading
-from checkers.extraction.slots import hint_columns
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
