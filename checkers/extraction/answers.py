@@ -110,13 +110,15 @@ def _answer(name: str, slot: Slot) -> str:
     ticked = chosen(text, slot.sure < 1.0) if chosen(text.strip().split("\n")[0]) is not None else None
     if ticked is not None:
         told = told_beside(text) if name.startswith("support.") and not _NONE.search(ticked) else None
-        return told or ticked
+        return told or _EXPLAINED.sub("无", ticked)
     if name == "unit.name":
         return re.sub(r"\s*[（(](?:公章|盖章|签章|章)[)）]\s*$", "", text)
     return text
 
 
 _NONE = re.compile(r"^(?:无|否|没有)")
+# 无　说明：暂未设立
+_EXPLAINED = re.compile(r"^无\s*(?:情况|具体|原因)?说明\s*[:：].*", re.DOTALL)
 
 
 # 单位：万元 above a table is no name of a unit, nor is the date below 单位（公章）.

@@ -19,6 +19,7 @@ from checkers.extraction.labels import (
     match_label,
     match_section,
     names_a_member,
+    translated_title,
 )
 from checkers.extraction.plausible import is_person, is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
@@ -49,7 +50,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         walk.close()
     if _unruled_row(walk, text, place, sure):
         return
-    if (title := framed_title(text)) is not None:
+    if (title := framed_title(text) or translated_title(text)) is not None:
         _heading(walk, title, place)
         return
     if _question_or_answer(walk, text, place, sure):

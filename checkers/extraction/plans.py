@@ -9,10 +9,10 @@ from checkers.extraction import values
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import BudgetRow, Found, ScheduleRow
 from checkers.extraction.form import Form
-from checkers.extraction.headers import is_amount
+from checkers.extraction.headers import is_amount, is_time, of_whole_rows
 from checkers.extraction.labels import match_label
 from checkers.extraction.values import is_blank, joined
-from checkers.reading.document import Place
+from checkers.reading.document import Cell, Place
 
 _TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
 
@@ -28,11 +28,11 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
     for record in form.budget:
         titles = [c for h, c in record.cells if not is_amount(h) and "序号" not in joined(h)]
         titles.sort(key=lambda c: not any(_WHAT_FOR.search(joined(h)) for h, other in record.cells if other is c))
-        amounts = [(h, c) for h, c in record.cells if is_amount(h)]
+        amounts = [record.cells[i] for i in of_whole_rows([h for h, _ in record.cells])]
         if not amounts:
             continue
-        header, cell = amounts[0]
-        money = values.read_money(cell.text, header) if not is_blank(cell.text) else None
+        cell = amounts[0][1]
+        money = _together(amounts)
         first = " ".join(c.text for _, c in record.cells[:2])
         label = match_label(first)
         if _TOTAL_ROW.search(joined(first)) or (label is not None and label.field == "project.budget_total"):
@@ -51,6 +51,15 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
         sums = ((_TOTAL_LINE.match(text), text, place) for text, place in form.texts)
         total = next((_sum(m["money"], text, place) for m, text, place in sums if m is not None), None)
     return [row for row in rows if row.amount is not None or row.title], total
+
+
+def _together(amounts: list[tuple[str, Cell]]) -> values.Reading | None:
+    """What the columns of a row add up to, None where none of them is told."""
+    read = [values.read_money(c.text, header) for header, c in amounts if not is_blank(c.text)]
+    told = [r for r in read if r is not None and isinstance(r.value, float)]
+    if not told or len(told) < len(read):
+        return None
+    return values.Reading(sum(float(str(r.value)) for r in told), None, any(r.doubtful for r in told))
 
 
 # A column of what is asked of the state, beside the amounts (财政资金 and 自筹 of 预算金额).
@@ -100,7 +109,7 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
     rows: list[ScheduleRow] = []
     for record in form.schedule:
         text = "  ".join(c.text.replace("\n", " ").strip() for _, c in record.cells if c.text.strip())
-        times = [c for h, c in record.cells if re.search(r"时间|起止|日期|阶段|期间|节点|时段|进度", joined(h))]
+        times = [c for h, c in record.cells if is_time(h)]
         dates = [d for c in times for d, exists in values.find_dates(c.text) if exists]
         if not text or not any(ch.isdigit() or ch in "一二三四五六七八九十" for ch in text):
             continue

@@ -69,11 +69,16 @@ def may_be(field: str, value: Value, raw: str) -> bool:
         if field in _SUMS:
             return value == 0 or value >= _LEAST_SUM
         return value <= _MOST.get(field, value)
+    if field.split(".")[-1] in _IN_CHINESE and isinstance(value, str) and _FOREIGN_WORD.fullmatch(joined(value)):
+        return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:
         return isinstance(value, str) and not is_form_word(value)
     return not is_remark(raw)
 
 
+# UNIT and MASTER are the form's own words in another language.
+_IN_CHINESE = frozenset({"name", "legal_representative", "contact_name", "address", "registered_place", "post"})
+_FOREIGN_WORD = re.compile(r"[A-Za-z]{2,20}")
 _NOT_OF_PERSONS = frozenset({"unit.name", "studio.name", "project.name"})
 
 

@@ -13,6 +13,7 @@ from checkers.extraction.labels import Label, is_answered, match_label, match_se
 from checkers.extraction.lines import pairs_in, read_line
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
 from checkers.extraction.split_cells import headers_on_top
+from checkers.extraction.together import apart
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Paragraph, Table
 
@@ -33,6 +34,7 @@ def read_form(document: Document) -> Form:
         elif isinstance(block, Table):
             _table(walk, block)
     walk.close()
+    walk.form.slots = [part for slot in walk.form.slots for part in apart(slot)]
     return walk.form
 
 
