@@ -67,6 +67,12 @@ def _studio_occupation(form: Form, reading: Gathered) -> None:
             )
 
 
+# 4人（大师本人不计入） beside 合计.
+_TEAM_WITHOUT = re.compile(
+    r"(?P<count>\d{1,2})[人名][（(](?:不含|不计|不包括|除)?[^（()）\d]{0,4}(?:领办人|领衔人|带头人|大师)[^（()）\d]{0,6}(?:不含|不计|除外|以外|不包括|另计)?[^（()）\d]{0,3}[)）]"
+)
+
+
 # 团队成员（4人，不含领办人） in a heading.
 _TEAM = re.compile(
     r"(?:团队|工作室)?成员(?:[（(][^（()）\d]*[)）])?(?:人?数|共计?|合计)?\s*[:：（(]?\s*(?:[共计]\s*)?(?P<count>\d{1,2})\s*[人名](?!以上|及以上)"
@@ -76,7 +82,7 @@ _TEAM = re.compile(
 def _team_size(form: Form, reading: Gathered) -> None:
     """The size of the team where it is told in a heading rather than asked."""
     for text, place in form.texts:
-        match = _TEAM.search(text)
+        match = _TEAM.search(text) or _TEAM_WITHOUT.fullmatch(joined(text))
         if match is not None and "studio.team_size" not in reading.fields and not _NOT_TOLD.search(text):
             found = Found(float(match["count"]), text, place, label=joined(text))
             reading.fields["studio.team_size"] = found

@@ -22,7 +22,7 @@ _SHARE = 0.5
 _SHORTEST_INSIDE = 3
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 _NUMBERING = re.compile(
-    r"^(?:表\d{1,2}(?=[^\d])|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
+    r"^(?:表\d{1,2}(?=[^\d])|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*[、.．\s]|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
 )
 
 
@@ -202,7 +202,10 @@ def is_answered(text: str) -> bool:
         asked = exact_label(words)
         if asked is None and match[0] in ":：" and not re.search(r"\s", words):  # 张三 联系电话：… is no label
             asked = match_label(words)
-        if asked is not None and _NO_ANSWER.fullmatch(answer) is None and exact_label(answer) is None:
+        if asked is None or _NO_ANSWER.fullmatch(answer) is not None:
+            continue
+        # What somebody does in a team may read as a label (职责：带徒传技).
+        if exact_label(answer) is None or (asked.field == "person.role" and match[0] in ":："):
             return True
     return False
 

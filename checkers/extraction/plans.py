@@ -17,6 +17,7 @@ from checkers.reading.document import Cell, Place
 _TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
 
 
+_NUMBERING = re.compile(r"序号|编号|^(?:#|＃|No\.?|代码)$")
 # Of several columns of words the one that says what for; 类别 is a group of rows.
 _WHAT_FOR = re.compile(r"科目|支出|名称|用途|事项|明细|内容|项目")
 
@@ -26,7 +27,7 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
     rows: list[BudgetRow] = []
     total: Found | None = None
     for record in form.budget:
-        titles = [c for h, c in record.cells if not is_amount(h) and "序号" not in joined(h)]
+        titles = [c for h, c in record.cells if not is_amount(h) and not _NUMBERING.search(joined(h))]
         titles.sort(key=lambda c: not any(_WHAT_FOR.search(joined(h)) for h, other in record.cells if other is c))
         amounts = [record.cells[i] for i in of_whole_rows([h for h, _ in record.cells])]
         if not amounts:
@@ -83,7 +84,7 @@ def public_share(form: Form) -> Found | None:
 
 # （1）材料费：12000元, where a budget is a list.
 _BUDGET_LINE = re.compile(
-    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；]{2,24})\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))(?:[。；;]?|[，,；;（(]\s*(?:主要)?(?:用于|用途|拟用|购置|支付)[^\d]*)\s*$"
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；\s]{2,24})(?:\s*[:：]\s*|\s{2,})(?P<money>[\d,，.]+\s*(?:万元|元))(?:[（(][^（()）\d]*[)）])?(?:[。；;]?|[，,；;（(]\s*(?:主要)?(?:用于|用途|拟用|购置|支付)[^\d]*)\s*$"
 )
 
 
