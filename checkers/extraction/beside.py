@@ -9,6 +9,7 @@ from checkers.extraction.answers import Gathered
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Found, LeftOver
 from checkers.extraction.form import Form
+from checkers.extraction.letters import aspects_in
 from checkers.extraction.plausible import may_be
 from checkers.extraction.prose import told_in
 from checkers.extraction.values import is_blank, joined, plain_hint
@@ -94,6 +95,8 @@ _NOT_TOLD = re.compile(r"应|须|请|填写|不少于|^\s*(?:依据|注|说明|�
 
 def _support(form: Form, reading: Gathered) -> None:
     """Supports that are told of in a general text rather than under labels of their own."""
+    for name, found in aspects_in(form.texts):
+        reading.fields.setdefault(name, found)
     for text, place in form.texts:
         if len(joined(text)) < 8 or not re.search(
             r"提供|保障|配备|建立|制定|设立|投入|安排|拥有|已有|具有|设有|落实|配置", text

@@ -147,7 +147,7 @@ _TOLD_OF = (
 
 # 1. 张三，身份证号码：4419…，技能等级：高级工，负责技术攻关。
 _LISTED = re.compile(
-    r"\s*(?:[（(]?\d{1,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])\s*(?P<name>[^，,；;：:\s]{2,12})\s*[，,；;：:（(\s](?P<told>.+)",
+    r"\s*(?P<number>[（(]?\d{1,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])?\s*(?P<name>[^，,；;：:（(\s]{2,12})\s*[，,；;：:（(\s](?P<told>.+)",
     re.DOTALL,
 )
 
@@ -158,11 +158,12 @@ def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slo
     if match is None or not is_person(match["name"]):
         return None
     told = _told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
-    least = _TOLD_OF_A_MEMBER if walk.who in ("members", "studio", None) else _TOLD_ANYWHERE
+    numbered = match["number"] is not None and walk.who in ("members", "studio", None)
+    least = _TOLD_OF_A_MEMBER if numbered else _TOLD_ANYWHERE
     return told if told is not None and len(told) >= least else None
 
 
-# With the name; outside the members' section a person in a list is a member only where more is told.
+# With the name; without a number and outside the members' section a person is a member only where more is told.
 _TOLD_OF_A_MEMBER, _TOLD_ANYWHERE = 2, 3
 
 

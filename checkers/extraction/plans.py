@@ -48,6 +48,8 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
             rows.append(BudgetRow(values.plain(title), amount, cell.place))
     if not rows:
         rows = [row for text, place in form.texts for row in _budget_line(text, place)]
+    if not rows:
+        rows = [row for text, place in form.texts for row in _costs_told(text, place)]
     if rows and total is None:
         sums = ((_TOTAL_LINE.match(text), text, place) for text, place in form.texts)
         total = next((_sum(m["money"], text, place) for m, text, place in sums if m is not None), None)
@@ -88,6 +90,27 @@ _BUDGET_LINE = re.compile(
 )
 
 
+# 项目总预算46200元，其中试验物料8500元，检测费13700元，…
+_OF_WHICH = re.compile(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
+_COST = re.compile(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：])?(?P<money>[\d,.]+(?:万元|元))$")
+# Where the money comes from is no cost, and a list that is not whole adds up to nothing.
+_SOURCE = re.compile(r"财政|申请|资助|补助|自筹|配套|拨款")
+_NOT_WHOLE = re.compile(r"等|主要|其余|剩余")
+_COSTS = 3
+
+
+def _costs_told(text: str, place: Place) -> list[BudgetRow]:
+    """The rows of a budget that a sentence lists whole, empty where it lists none."""
+    match = _OF_WHICH.search(text)
+    if match is None or _NOT_WHOLE.search(match["costs"]):
+        return []
+    costs = [_COST.match(joined(part)) for part in re.split(r"[，、](?=\s*[\u4e00-\u9fff])", match["costs"].strip())]
+    if len(costs) < _COSTS or any(c is None or _SOURCE.search(c["title"]) for c in costs):
+        return []
+    read = [(c["title"], values.read_money(c["money"])) for c in costs if c is not None]
+    return [BudgetRow(title, r.value, place) for title, r in read if r is not None and isinstance(r.value, float)]
+
+
 _TOTAL_LINE = re.compile(
     r"^\s*(?:项目)?(?:经费|预算)*(?:合计|总计|共计|总额)(?:金额)?\s*[:：]?\s*(?:人民币)?(?P<money>[\d,，.]+\s*(?:万元|元)|[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]+[元圆])"
 )
@@ -117,6 +140,8 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
         rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))
     if not rows:
         rows = [row for text, place in form.texts for row in _schedule_line(text, place)]
+    if not rows:
+        rows = [row for text, place in form.texts for row in _phases_told(text, place)]
     if not rows and told is not None and isinstance(told.value, str):
         for line in re.split(r"[\n；;。]", told.raw):
             dates = [d for d, exists in values.find_dates(line) if exists]
@@ -131,6 +156,25 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
 _SCHEDULE_LINE = re.compile(
     r"^\s*(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|第?[一二三四五六七八\d]?阶段[一二三四五六七八\d]?\s*[:：]?|[①-⑳▶►•·●◆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到)[^:：，]{2,14}?)[)）]?(?:\s*[:：，]\s*|\s{2,}|\t)\S"
 )
+
+
+# 分三个阶段推进：2026-11-01至2027-01-31，方案论证；2027-02-01至…, in one sentence.
+_RANGE = r"(?:19|20)\d\d[年.\-/]\d{1,2}(?:[月.\-/]\d{0,2}日?)?"
+_PHASE = re.compile(
+    rf"(?:^|[：:；;，,）)])\s*(?P<time>{_RANGE}\s*(?:—|–|-|~|～|至|到)+\s*{_RANGE})\s*[，,：:]\s*(?P<task>[^；;。\d]{{2,40}})"
+)
+# So many phases in one line are a schedule.
+_PHASES = 2
+
+
+def _phases_told(text: str, place: Place) -> list[ScheduleRow]:
+    """The phases that a sentence tells one after another, empty where it tells none."""
+    rows = []
+    for match in _PHASE.finditer(text):
+        dates = [date for date, exists in values.find_dates(match["time"]) if exists]
+        if len(dates) > 1:
+            rows.append(ScheduleRow(values.plain(f"{match['time']}  {match['task']}"), dates[0], dates[-1], place))
+    return rows if len(rows) >= _PHASES else []
 
 
 def _schedule_line(text: str, place: Place) -> Iterable[ScheduleRow]:

@@ -15,8 +15,8 @@ from checkers.rules.dossier import FORM, LICENCE, PROPOSAL, Dossier, Sighting
 from checkers.rules.periods import lengths, project_period
 from checkers.rules.statements import Stated, find_statements, told_occupation
 from checkers.rules.texts import group_title, say
-from checkers.rules.validity import best_number
 from checkers.rules.unread import has_unread_people
+from checkers.rules.validity import best_number
 from checkers.rules.words import says_none, words
 from knowledge.facts import LACKING, Facts, FactValue
 from knowledge.pack import Pack
