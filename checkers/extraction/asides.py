@@ -17,6 +17,8 @@ _NUMBERS_HEAD = re.compile(r"(?:行|栏|项|指标)?(?:代码|次|序号?|编码
 _NUMBERS = 4
 _NUMBERS_HEADED = 2
 _UNITS_HEAD = re.compile(r"(?:计量)?单位|量纲")
+_ONLY_UNITS = re.compile(r"计量单位|量纲")
+_LONGEST_UNIT = 5
 _UNIT = re.compile(r"人民币|万?元|人|名|人次|年|年月日?|岁|个|项|件|台|套|平方米|平米|㎡|m2|亩|天|月|[—–\-－/／]+")
 # So many units in one column that has no header make it one of units.
 _UNITS = 3
@@ -90,6 +92,8 @@ def _are_units(cells: list[Cell], numbered: bool) -> bool:
     """Whether the cells of a column name the units of the answers beside them; in a `numbered` table less is enough."""
     headed = _UNITS_HEAD.fullmatch(joined(cells[0].text)) is not None
     body = cells[1:] if headed else cells
+    if _ONLY_UNITS.fullmatch(joined(cells[0].text)) and all(len(joined(c.text)) <= _LONGEST_UNIT for c in body):
+        return True  # whatever was recognised there
     if not body or any(_UNIT.fullmatch(joined(c.text)) is None for c in body):
         return False
     real = {joined(c.text) for c in body if re.search(r"\w", c.text)}

@@ -256,7 +256,9 @@ _A_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 
 
 # 职业 (工种) is one label.
-_BRACKET_APART = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[（(](?:工种|岗位|职务|公章|盖章|签字|签名)[)）])")
+_BRACKET_APART = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s+(?=[（(](?:工种|岗位|职务|公章|盖章|签字|签名|人|名|年|岁|㎡|m2|m²|平方米|万?元|不含\S{2,8}|除\S{2,8}外)[)）])"
+)
 # 从业25年: a question and its number in one.
 _COUNTED = re.compile(r"[，,；;]?(?:其中)?(?P<words>[\u4e00-\u9fff]{2,10}?)(?P<value>\d[\d,，.]*\s*\S{0,6})$")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from checkers.extraction.abreast import people_abreast
 from checkers.extraction.bare_tables import cost_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
 from checkers.extraction.form import LONG, Form, Slot, Walk
@@ -48,6 +49,14 @@ def _table(walk: Walk, table: Table) -> None:
     used: set[Cell] = set()
     r = table.rows if without_headers(walk, table) else people_side_by_side(walk, grid)
     while r < table.rows:
+        abreast = people_abreast(grid, r)
+        if abreast is not None:
+            walk.close()
+            walk.who = "members"
+            for boxes in abreast[0]:
+                _row(walk, grid, boxes, used)
+            r = abreast[1]
+            continue
         group = _group_label(grid, r)
         if group is not None:
             used.add(group)

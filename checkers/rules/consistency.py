@@ -161,8 +161,7 @@ def _team_size(dossier: Dossier, found: Findings) -> None:
         stated = paper.number("studio.team_size")
         if stated is None:
             continue
-        home = paper if any(members_of(paper)) else None
-        listed = list(members_of(home)) if home is not None else [p for p in dossier.people if p.base != "leader"]
+        listed = dossier.listed(paper) or [p for p in dossier.people if p.base != "leader"]
         if not listed:
             continue
         found.look("team-size-mismatch")
