@@ -131,6 +131,9 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
                 break
             values.append(cells[i])
             i += 1
+        if not values and label.field == "person.role" and i < len(cells) and _told_alone(cells, i):
+            values = [cells[i]]
+            i += 1
         if not any(v.text.strip() or v.tables for v in values) and all(
             not c.text.strip() for c in cells if c is not cell
         ):
@@ -138,6 +141,11 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, grid, label, cell, values, used)
+
+
+def _told_alone(cells: list[Cell], i: int) -> bool:
+    """Whether a box behind a question for somebody's task answers it, though it reads as a label (带徒传技)."""
+    return bool(cells[i].text.strip()) and (i + 1 == len(cells) or asks(cells[i + 1]))
 
 
 def _stands_below(grid: Grid, label: Cell, under: Cell) -> bool:
