@@ -205,7 +205,8 @@ def is_answered(text: str) -> bool:
         if asked is None or _NO_ANSWER.fullmatch(answer) is not None:
             continue
         # What somebody does in a team may read as a label (职责：带徒传技).
-        if exact_label(answer) is None or (asked.field == "person.role" and match[0] in ":："):
+        told = exact_label(answer)
+        if told is None or (asked.field == "person.role" and not told.field.startswith("person.")):
             return True
     return False
 

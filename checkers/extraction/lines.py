@@ -69,6 +69,9 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     if not pairs and not listed and (heading or is_heading(text)):
         _heading(walk, text, place)
         return
+    if not pairs and waiting is not None and waiting.field == "person.role" and _may_be_task(text):
+        walk.form.slots.append(Slot(waiting, text.strip(), place, walk.who, sure))
+        return
     if not pairs:
         label = match_label(text)
         if unanswered and label is None and _MAY_ANSWER.fullmatch(text.strip()):
@@ -101,6 +104,12 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+def _may_be_task(text: str) -> bool:
+    """Whether a line that reads as a label can be somebody's task (带徒传技) all the same."""
+    label = exact_label(text)
+    return label is not None and not label.field.startswith("person.")
 
 
 # 成员共3人，名单如下：

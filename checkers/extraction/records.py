@@ -58,6 +58,8 @@ def people_side_by_side(walk: Walk, grid: Grid) -> int:
             if cell.column in columns:
                 columns[cell.column].append((cells[0].text, cell))
         row += 1
+    if row == 1:
+        return 0
     walk.close()
     for head in people:
         record = Record(tuple(columns[head.column]), "leader", head.place)

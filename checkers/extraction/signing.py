@@ -14,7 +14,7 @@ from checkers.reading.document import Block, Cell, Document, Paragraph, Picture,
 
 # Sections that an office or the experts fill in later.
 _OFFICIAL = re.compile(
-    r"审核意见|评审意见|批准|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|(?<!单位)推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见|(?:推荐|评审|评定|审核|归口|管理|核准|备案|受理|认定)(?:部门|机构|委员会|小组)|主管单位|行业主管|专家组|(?<!本)(?<!申报)(?<!申请)部门意见"
+    r"审核意见|评审意见|批准|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|(?<!所在单位)(?<!申报单位)(?<!^单位)推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见|(?:推荐|评审|评定|审核|归口|管理|核准|备案|受理|认定|主管|批准|审批|考核|验收)(?:部门|单位|机构|委员会|小组)|主管单位|行业主管|专家组|(?<!本)(?<!申报)(?<!申请)部门意见"
 )
 _OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
 _SIGN = re.compile(
@@ -189,7 +189,7 @@ def _titles(cell: Cell, text: str, table: Table) -> bool:
 
 # A cell with more text than this heads nothing.
 _LONGEST_HEAD = 30
-_OWN_OPINION = re.compile(r"(?:申报|申请|所在|依托|本)单位意见|单位承诺|单位意见")
+_OWN_OPINION = re.compile(r"(?:申报|申请|所在|依托|工作|用人|本)单位意见|单位承诺|(?<![\u4e00-\u9fff])单位意见")
 
 
 def _of_offices(rows: dict[int, list[Cell]]) -> tuple[set[Cell], set[Cell]]:
