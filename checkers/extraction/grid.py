@@ -41,7 +41,17 @@ class Grid:
 
 def hint_columns(table: Table) -> frozenset[int]:
     """The columns of a table that only tell how to fill in the others."""
-    return frozenset(c.column for c in table.cells if _HINT_COLUMN.fullmatch(joined(c.text)) and c.row <= 1)
+    hints = {c.column for c in table.cells if _HINT_COLUMN.fullmatch(joined(c.text)) and c.row <= 1}
+    contents = next((c for c in table.cells if c.row == 0 and _CONTENTS.fullmatch(joined(c.text))), None)
+    if contents is not None:
+        beside = (c for c in table.cells if c.row == 0 and c.column > contents.column)
+        hints |= {c.column for c in beside if _REMARKS.fullmatch(joined(c.text))}
+    return frozenset(hints)
+
+
+# Beside a column of answers others only remark on them: 项目 | 内容 | 备注.
+_CONTENTS = re.compile(r"(?:填[报写]|申报|具体)?(?:内容|信息|情况)")
+_REMARKS = re.compile(r"备注|(?:核验|核对|审核|审查|查验|复核|校验)(?:意见|结果|情况|结论|人|栏)?")
 
 
 def grid_of(table: Table) -> Grid:

@@ -21,7 +21,7 @@ from checkers.extraction.labels import (
     names_a_member,
     translated_title,
 )
-from checkers.extraction.plausible import is_person, is_remark
+from checkers.extraction.plausible import answers, is_person, is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
 from checkers.reading.document import Cell, Place
 
@@ -39,12 +39,25 @@ _DECLARES = re.compile(
 _LEADERS = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|⋯{2,})\s*(?=\S)")
 
 
+# 【单位名称】某公司, 单位名称 —— 某公司, 单位名称 → 某公司
+_MARKED = re.compile(
+    r"\s*(?:[【〔\[](?P<framed>[^【】〔〕\[\]]{2,20})[】〕\]]\s*|(?P<words>[^\s—–→⇒|｜>]{2,20})\s*(?:—{1,2}|–{1,2}|→|⇒|[|｜]|>{1,2})\s*)(?P<told>[^\s—–].*)"
+)
+
+
+def _with_colon(text: str) -> str:
+    """A line whose label is told from its answer by a frame, a dash or an arrow, with a colon instead."""
+    match = _MARKED.fullmatch(text)
+    words = (match["framed"] or match["words"]) if match is not None else ""
+    return f"{words}：{match['told']}" if match is not None and exact_label(words) is not None else text
+
+
 def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -> None:
     if not text.strip() or _SMALL_PRINT.match(text):
         return
     if is_remark(text):  # （须与证照一致） between a question and its answer
         return
-    text = _LEADERS.sub("：", text)
+    text = _with_colon(_LEADERS.sub("：", text))
     walk.form.texts.append((text, place))
     if _DECLARES.match(text):
         walk.close()
@@ -75,7 +88,11 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     if not pairs:
         label = match_label(text)
         if unanswered and label is None and _MAY_ANSWER.fullmatch(text.strip()):
-            walk.form.slots[-1] = replace(walk.form.slots[-1], sure=0.0)
+            last = walk.form.slots[-1]
+            if answers(last.label.field, text):
+                walk.form.slots[-1] = replace(last, value=text.strip(), place=place, sure=sure)
+                return
+            walk.form.slots[-1] = replace(last, sure=0.0)
         if _ROSTER.search(text) and match_section(text.split("，")[0]) == "members":
             walk.close()
             walk.who = "members"
