@@ -272,7 +272,7 @@ def _name_close(token: str) -> tuple[Label, str] | None:
     """A question for a name and the name, recognised as one word (联系人张三); counts only beside other pairs."""
     for at in range(len(token) - 2, 1, -1):
         label = exact_label(token[:at])
-        if label is not None and label.field in _NAMES and _A_NAME.fullmatch(token[at:]):
+        if label is not None and label.field in _NAMES and _A_NAME.fullmatch(token[at:]) and is_person(token[at:]):
             return label, token[at:]
     return None
 

@@ -14,7 +14,7 @@ from checkers.reading.document import Block, Cell, Document, Paragraph, Picture,
 
 # Sections that an office or the experts fill in later.
 _OFFICIAL = re.compile(
-    r"审核意见|评审意见|批准|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|(?<!所在单位)(?<!申报单位)(?<!^单位)推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见|(?:推荐|评审|评定|审核|归口|管理|核准|备案|受理|认定|主管|批准|审批|考核|验收)(?:部门|单位|机构|委员会|小组)|主管单位|行业主管|专家组|(?<!本)(?<!申报)(?<!申请)部门意见"
+    r"审核意见|评审意见|公示|批准|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|(?<!所在单位)(?<!申报单位)(?<!^单位)推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见|(?:推荐|评审|评定|审核|归口|管理|核准|备案|受理|认定|主管|批准|审批|考核|验收)(?:部门|单位|机构|委员会|小组)|主管单位|行业主管|专家组|(?<!本)(?<!申报)(?<!申请)部门意见"
 )
 _OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
 _SIGN = re.compile(
@@ -99,8 +99,12 @@ def _is_recognised(document: Document) -> bool:
     return document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks)
 
 
+# A line with one of these says that what follows is the applicant's.
+_OF_OWN_PLACE = re.compile(r"单位|公司|领办人|领衔人|带头人|大师|本人|申请人|申报人|承诺|声明|负责人|代表人|填表")
+
+
 def _lines(document: Document) -> Iterator[_Line]:
-    official = False
+    official, owned = False, True
     for n, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
@@ -109,7 +113,10 @@ def _lines(document: Document) -> Iterator[_Line]:
                 elif block.heading or is_heading(text) or (_OWN.search(text) and len(joined(text)) <= 30):
                     official = False
                 if not _names_a_section(text):
-                    yield _Line(text, block.place, official)
+                    # Below a date that is given, an open one is the applicant's only where a line says so.
+                    owned = owned or _OF_OWN_PLACE.search(text) is not None
+                    yield _Line(text, block.place, official, owned)
+                    owned = owned and _LAST_DATE.search(text) is None
         elif isinstance(block, Table):
             yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
 
@@ -183,6 +190,8 @@ def _nth_of_first_row(table: Table, n: int) -> str:
 
 def _titles(cell: Cell, text: str, table: Table) -> bool:
     """Whether a line is the title of a section (5 签章) rather than a place to sign."""
+    if joined(text) in _TITLES_OF_SIGNING and joined(text).endswith(("栏", "页")):
+        return True
     alone = cell.column_span >= table.columns and "\n" not in cell.text.strip()
     return alone and is_heading(text) and not _OPEN_END.search(text)
 

@@ -159,7 +159,44 @@ def agreed(sheet: Sheets, asked: Asked, draw: st.DrawFn) -> None:
         sheet.line("，".join(f"{label}：{gap}{told}{gap}{unit.replace('年月日', '')}" for label, told, unit in asked[n : n + 4]) + "。")  # fmt: skip
 
 
-WAYS = (two_in_a_box, coded, above, in_columns, printed, numbered, agreed)
+def bare(unit: str) -> str:
+    return unit.replace("年月日", "")
+
+
+def spaced(sheet: Sheets, asked: Asked, draw: st.DrawFn) -> None:
+    a_line, rule = draw(st.integers(1, 3)), draw(st.sampled_from(("__", "_", "")))
+    pairs = [
+        f"{'  '.join(label) if len(label) == 2 else label}：{rule}{told}{bare(unit)}{rule}"
+        for label, told, unit in asked
+    ]
+    sheet.line(*("　".join(pairs[n : n + a_line]) for n in range(0, len(pairs), a_line)))
+
+
+def marked(sheet: Sheets, asked: Asked, draw: st.DrawFn) -> None:
+    mark = draw(st.sampled_from(("*{}", "{}*", "★{}", "{}（必填）", "{} Item Name", "{}\nItem Name")))
+    sheet.table(*((mark.format(label), told + bare(unit)) for label, told, unit in asked))
+
+
+def remarked(sheet: Sheets, asked: Asked, draw: st.DrawFn) -> None:
+    head = draw(
+        st.sampled_from((("项目", "内容", "备注"), ("填报项", "填报内容", "填写说明"), ("栏目", "内容", "核验意见")))
+    )
+    remark = draw(st.sampled_from(("", "与证照一致", "√", "已核")))
+    sheet.table(head, *((label, told + bare(unit), remark) for label, told, unit in asked))
+
+
+def framed(sheet: Sheets, asked: Asked, draw: st.DrawFn) -> None:
+    frame = draw(st.sampled_from(("【{}】{}", "〔{}〕{}", "● {}：{}", "◆{}: {}", "{} —— {}", "{} → {}", "{}……{}")))
+    sheet.line(*(frame.format(label, told + bare(unit)) for label, told, unit in asked))
+
+
+def below(sheet: Sheets, asked: Asked, draw: st.DrawFn) -> None:
+    label_line = draw(st.sampled_from(("{1}", "{1}：", "{0}. {1}：")))
+    for n, (label, told, unit) in enumerate(asked, 1):
+        sheet.line(label_line.format(n, label), told + bare(unit))
+
+
+WAYS = (two_in_a_box, coded, above, in_columns, printed, numbered, agreed, spaced, marked, remarked, framed, below)
 
 
 def members(sheet: Sheets, draw: st.DrawFn) -> None:
