@@ -212,9 +212,13 @@ def _of_offices(rows: dict[int, list[Cell]]) -> tuple[set[Cell], set[Cell]]:
         for cell in cells:
             own = _whose(cell)
             over = above.get(cell.column)
-            if own is None and over is not None and over is not cell and _same_box(over, cell):
-                own = True if over in offices else None
-            told = own if own is not None else left
+            headed = over if over is not None and over is not cell and _same_box(over, cell) else None
+            if own is not None:
+                told: bool | None = own
+            elif headed in offices:
+                told = True
+            else:
+                told = left if left is not None or headed is None else _whose(headed)
             if _OF_APPLICANT_SIGNED.search(joined(cell.text)):
                 told = False
             if told is not None:
