@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import is_heading, match_label, match_section
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Paragraph, Table
@@ -16,7 +17,9 @@ _NUMBERS_HEAD = re.compile(r"(?:行|栏|项|指标)?(?:代码|次|序号?|编码
 _NUMBERS = 4
 _NUMBERS_HEADED = 2
 _UNITS_HEAD = re.compile(r"(?:计量)?单位|量纲")
-_UNIT = re.compile(r"人民币|万?元|人|名|人次|年|岁|个|项|平方米|平米|㎡|m2|亩|天|月|[—–\-－/／]+")
+_ONLY_UNITS = re.compile(r"计量单位|量纲")
+_LONGEST_UNIT = 5
+_UNIT = re.compile(r"人民币|万?元|人|名|人次|年|年月日?|岁|个|项|件|台|套|平方米|平米|㎡|m2|亩|天|月|[—–\-－/／]+")
 # So many units in one column that has no header make it one of units.
 _UNITS = 3
 _MONEY = re.compile(r"万?元|亩")
@@ -58,13 +61,19 @@ def _columns_out(table: Table) -> Table:
         return table
     beside = {c for n in numbers | units for c in columns[n]}
     named = {c.row: joined(c.text) for n in units for c in columns[n] if _MONEY.fullmatch(joined(c.text))}
-    first = min(c.column for c in table.cells)
-    cells = (
-        replace(c, text=f"{c.text}（{named[c.row]}）") if c.column == first and c.row in named and c.text.strip() else c
-        for c in table.cells
-        if c not in beside
-    )
+    kept = [c for c in table.cells if c not in beside]
+    labels = {row: _left_of(kept, row, min(units)) for row in named}
+    cells = (replace(c, text=f"{c.text}（{named[c.row]}）") if c is labels.get(c.row) else c for c in kept)
     return replace(table, cells=tuple(cells))
+
+
+def _left_of(cells: list[Cell], row: int, column: int) -> Cell | None:
+    """The nearest cell with words in a row that stands left of a column."""
+    return max(
+        (c for c in cells if c.row == row and c.column < column and c.text.strip()),
+        key=lambda c: c.column,
+        default=None,
+    )
 
 
 def _are_numbers(cells: list[Cell]) -> bool:
@@ -83,6 +92,8 @@ def _are_units(cells: list[Cell], numbered: bool) -> bool:
     """Whether the cells of a column name the units of the answers beside them; in a `numbered` table less is enough."""
     headed = _UNITS_HEAD.fullmatch(joined(cells[0].text)) is not None
     body = cells[1:] if headed else cells
+    if _ONLY_UNITS.fullmatch(joined(cells[0].text)) and all(len(joined(c.text)) <= _LONGEST_UNIT for c in body):
+        return True  # whatever was recognised there
     if not body or any(_UNIT.fullmatch(joined(c.text)) is None for c in body):
         return False
     real = {joined(c.text) for c in body if re.search(r"\w", c.text)}
@@ -109,20 +120,41 @@ def _joined(top: list[Cell], under: list[Cell]) -> list[Cell]:
     groups = [c for c in top if c.row_span == 1]
     if not under or not groups or any(c.row_span > 2 for c in top) or any(c.row_span != 1 for c in under):
         return []
-    if not all(c.column_span > 1 and c.text.strip() for c in groups) or not all(match_label(c.text) for c in tall):
+    if not all(c.column_span > 1 and c.text.strip() for c in groups) or any(is_heading(c.text) for c in groups):
         return []
-    if (not tall and len(groups) < 2) or any(is_heading(c.text) for c in groups):
+    parts = [(group, _covered(group, under)) for group in groups]
+    if any(not below for _, below in parts) or sum(len(below) for _, below in parts) != len(under):
         return []
-    found = list(tall)
-    covered = 0
-    for group in groups:
-        below = [c for c in under if group.column <= c.column < group.column + group.column_span]
-        if len(below) < 2 or sum(c.column_span for c in below) != group.column_span:
-            return []
-        covered += len(below)
-        for cell in below:
-            text = cell.text if match_label(cell.text) else f"{joined(group.text)}{joined(cell.text)}"
-            if match_label(text) is None:
-                return []
-            found.append(replace(cell, row=cell.row - 1, text=text))
-    return sorted(found, key=lambda c: c.column) if covered == len(under) else []
+    for named in (False, True):
+        heads = sorted([*tall, *(c for g, below in parts for c in _of_group(g, below, named))], key=lambda c: c.column)
+        if header_kind([c.text for c in heads], "members") in ("budget", "schedule"):
+            return heads
+    asked = all(match_label(c.text) for c in heads)
+    return heads if asked and (tall or len(groups) > 1) else []
+
+
+def _covered(group: Cell, under: list[Cell]) -> list[Cell]:
+    """The headers that stand below a group's name, empty where they do not fill its width."""
+    below = [c for c in under if group.column <= c.column < group.column + group.column_span]
+    return below if len(below) > 1 and sum(c.column_span for c in below) == group.column_span else []
+
+
+def _of_group(group: Cell, below: list[Cell], named: bool) -> list[Cell]:
+    """The headers below a group's name as they read alone, `named` with it where they are no label without it."""
+    name = _ONLY_OF_WHICH.sub("", joined(group.text)) if named else ""
+    unit = m[0] if (m := _IN_YUAN.search(joined(group.text))) else ""
+    return [
+        replace(
+            c,
+            row=c.row - 1,
+            text=(c.text if match_label(c.text) else f"{name}{joined(c.text)}")
+            + ("" if _NO_SUM.search(c.text) else unit),
+        )
+        for c in below
+    ]
+
+
+_NO_SUM = re.compile(r"[#＃元]|序号|编号|科目|名称|内容|依据|说明|备注|用途")
+# 其中（元） above 财政资助 and 单位自筹 tells no more than that they are parts of a sum.
+_ONLY_OF_WHICH = re.compile(r"其中|[（(][^（()）]*[)）]")
+_IN_YUAN = re.compile(r"[（(]万?元[)）]")

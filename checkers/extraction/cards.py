@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checkers.extraction.field import Found
@@ -215,6 +216,20 @@ def _whole_term(card: _Card, text: str, line: Line) -> tuple[str, str]:
 _NEXT_LINES = 2
 
 
+# 学府路56号3 goes on with 号楼 at the end of the next line.
+_END_OF_ADDRESS = re.compile(
+    r"(?:[\dA-Za-z\-—]{0,4}(?:号楼|号|楼|栋|座|幢|层|室|房|单元|综合楼|[一二三四五六七八九十]+层)){1,4}"
+)
+_ADDRESS_OPEN = re.compile(r"(?:\d|[号路街道])$")
+
+
+def _whole_address(card: _Card, text: str, line: Line) -> str:
+    """An address with its end where that stands in the next line."""
+    after = card.lines[card.lines.index(line) + 1 :][:1]
+    rest = joined(re.split(r"\s{2,}", after[0].text.strip())[-1]) if after else ""
+    return text + rest if _ADDRESS_OPEN.search(joined(text)) and _END_OF_ADDRESS.fullmatch(rest) else text
+
+
 # Words of a licence that no unit's name holds; recognised text runs into them.
 _OTHER_WORDS = re.compile(
     r"(?<=\S{4})\s*(?:注册资本|开办资金|法定代表人|成立日期|营业期限|经营范围|业务范围|统一社会信用代码)"
@@ -244,6 +259,7 @@ def read_licence(blocks: tuple[Block, ...]) -> dict[str, Found]:
     if (person := card.value("法定代表人", "负责人")) is not None:
         _put(fields, "unit.legal_representative", Reading(joined(person[0])), *person)
     if (seat := card.value("住所", "地址")) is not None:
+        seat = (_whole_address(card, *seat), seat[1])
         _put(fields, "unit.registered_place", read_text(seat[0]), *seat)
         _put(fields, "unit.address", read_text(seat[0]), *seat)
     if (term := card.value("营业期限", "有效期限", "有效期至", "有效期", "证书有效期")) is not None:
@@ -270,6 +286,22 @@ def _of_text(match: re.Match[str]) -> str:
     return name if 2 <= len(name) <= _LONGEST_IN_TEXT else ""
 
 
+# 何兆辉同志： is surer than a name alone in its line.
+_ADDRESSED = re.compile(
+    r"^\s*(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4}?)\s*(?:同志|先生|女士|师傅)\s*[:：]?\s*$(?P<named>)?(?P<polite>)?"
+)
+
+
+def _holders(card: _Card, pattern: re.Pattern[str]) -> Iterator[tuple[str, Line]]:
+    """Names that may be the holder's, each with its line."""
+    for line in card.lines:
+        match = pattern.search(line.text)
+        name = joined(match["name"] or _of_text(match)) if match else ""
+        name = re.sub(r"(?:同志|先生|女士|师傅)$", "", name)
+        if name and not re.search(r"证书?$|荣誉|证明|专利|奖状|成果|局$|会$|部$", name):
+            yield name, line
+
+
 def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
     """Holder and title of an honour."""
     card = _Card(lines_of(blocks))
@@ -279,13 +311,10 @@ def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
         name = re.sub(r"(?:同志|先生|女士|师傅)$", "", joined(re.split(r"[、，,;；\s]", named[0])[0]))
         _put(fields, "leader.name", Reading(name), *named)
     else:
-        for line in card.lines:
-            match = _HOLDER.search(line.text)
-            name = joined(match["name"] or _of_text(match)) if match else ""
-            name = re.sub(r"(?:同志|先生|女士|师傅)$", "", name)
-            if name and not re.search(r"证书|荣誉|证明|专利|奖状|成果|局$|会$|部$", name):
-                _put(fields, "leader.name", Reading(name), line.text, line)
-                break
+        holder = next(_holders(card, _ADDRESSED), None) or next(_holders(card, _HOLDER), None)
+        if holder is not None:
+            name, line = holder
+            _put(fields, "leader.name", Reading(name), line.text, line)
     match = _AWARDED.search(card.whole()) or _AWARDED.search(card.whole().replace("\n", ""))
     if match:
         line = card.line_with(re.escape(match["honour"][:3]))
@@ -340,6 +369,8 @@ def read_achievement(blocks: tuple[Block, ...]) -> dict[str, Found]:
         _put(fields, "leader.achievements", Reading(text), text, card.line_with("成果|业绩|内容|如下"))
     elif (named := _named_achievement(card)) is not None:
         _put(fields, "leader.achievements", Reading(named[0]), *named)
+    if (owner := card.value("专利权人", "完成单位", "主要完成单位", "申报单位", "著作权人")) is not None:
+        _put(fields, "unit.name", read_text(owner[0]), *owner)
     for line in card.lines:
         if (unit := _SEALED.match(line.text)) is not None:
             _put(fields, "unit.name", read_text(unit["unit"]), line.text, line)

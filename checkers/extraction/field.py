@@ -109,7 +109,8 @@ class Paper:
 
     `fields` are keyed by the contract's ids, `members[1].name` and so on counting from 1 as listed. A card or certificate
     of one person has `person`, and its fields stand under leader.* ids whoever it belongs to (leader.name is then the
-    card's name). A file with several cards gives several papers of the same `file`.
+    card's name). A file with several cards gives several papers of the same `file`. `form` is the same for all pages of a
+    form that comes as one picture a page.
     """
 
     file: str
@@ -122,6 +123,7 @@ class Paper:
     signings: tuple[Signing, ...] = ()
     budget: tuple[BudgetRow, ...] = ()
     schedule: tuple[ScheduleRow, ...] = ()
+    form: str | None = None
 
     def text(self, name: str) -> str | None:
         """A field's value as text, None where it was not found or is no text."""

@@ -24,7 +24,7 @@ _BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|�
 _BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
 # 预算科目, 资金来源 and 经费用途 hold no amounts.
 _NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明")
-_SCHEDULE_TIME = re.compile(r"时间|阶段|起止|日期|节点|年度|进度|期间|时段")
+_SCHEDULE_TIME = re.compile(r"时间|阶段|起止|日期|节点|年度|进度|期间|时段|^(?:起|止|自|至|从|到|开始|结束|完成)$")
 _SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
 # Labels of a project's own boxes, which head no column of a budget.
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
@@ -66,6 +66,22 @@ def is_amount(header: str) -> bool:
     """Whether a column of a budget holds amounts."""
     words = joined(header)
     return _BUDGET_AMOUNT.search(words) is not None and _NO_AMOUNT.search(words) is None
+
+
+def is_time(header: str) -> bool:
+    """Whether a column of a schedule holds times."""
+    return _SCHEDULE_TIME.search(joined(header)) is not None
+
+
+# The column of a budget that holds the whole of each row, beside columns of its parts (财政资助, 单位自筹).
+_WHOLE = re.compile(r"小计|合计|总计|总额|共计|^(?:预算)?金额|^预算(?:[（(]|$)")
+
+
+def of_whole_rows(headers: Sequence[str]) -> list[int]:
+    """Which of a budget's columns of amounts make up a row: the one of the whole, else all of them."""
+    amounts = [i for i, text in enumerate(headers) if is_amount(text)]
+    whole = [i for i in amounts if _WHOLE.search(joined(headers[i]))]
+    return whole[:1] or amounts
 
 
 def is_budget(texts: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ _SHARE = 0.5
 _SHORTEST_INSIDE = 3
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 _NUMBERING = re.compile(
-    r"^(?:表\d{1,2}(?=[^\d])|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
+    r"^(?:表\d{1,2}(?=[^\d])|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*[、.．\s]|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
 )
 
 
@@ -94,9 +94,20 @@ def _field_of_question(text: str) -> str | None:
     return next((name for name, pattern in _whole_questions() if pattern.search(words)), None)
 
 
+# 领办人 MASTER: the same in another language.
+_TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff）)])[\s/／|｜·]*(?!No\b|NO\b|ID\b)[A-Z][A-Za-z&'.,\- ]{2,}[A-Za-z]\s*$")
+
+
+def translated_title(text: str) -> str | None:
+    """The words of a title that stands in two languages, None where it is none."""
+    title = _TRANSLATED.sub("", text)
+    known = match_section(title) is not None or match_label(title) is not None
+    return title if title != text and known and not _BETWEEN.search(title.strip()) else None
+
+
 def bare(text: str) -> str:
     """A label's words alone: no space, numbering, brackets or colon."""
-    text = _CAPITAL.sub("", text)
+    text = _CAPITAL.sub("", _TRANSLATED.sub("", text))
     words = re.sub(r"^\d{1,2}(?:\.\d{1,2})*(?=[\u4e00-\u9fff])", "", _NUMBERING.sub("", joined(text)))
     return _BRACKETED.sub("", words).strip("：:*＊、。.，,·")
 
@@ -132,6 +143,8 @@ def match_label(text: str) -> Label | None:
         return Label(words[short], text)
     if _NOTHING.match(short):
         return None
+    if together := labels_together(text):
+        return Label(together[0].field, text)
     if _TOLD.match(short) or "《" in short or short.endswith(_OPINION):
         return None
     asked = next((name for name, pattern in _questions() if pattern.search(short)), None)
@@ -147,6 +160,27 @@ def match_label(text: str) -> Label | None:
         return None
     best = max(inside, key=lambda w: (len(w), short.endswith(w)))
     return Label(words[best], text)
+
+
+# 姓名／性别 and 职业（工种）及等级 ask for two things in one box.
+_STROKES = re.compile(r"[／/]")
+_AND = re.compile(r"[／/、及和与]|以及")
+
+
+def labels_together(text: str) -> list[Label]:
+    """The labels that stand together in one box, empty where it asks for one thing (or is no label)."""
+    for between in (_STROKES, _AND):
+        parts = between.split(bare(text))
+        if len(parts) < 2 or len(text) > _LONGEST_TOGETHER:
+            continue
+        labels = [exact_label(part) for part in parts]
+        fields = {label.field for label in labels if label is not None}
+        if len(fields) == len(parts):
+            return [label for label in labels if label is not None]
+    return []
+
+
+_LONGEST_TOGETHER = 40
 
 
 # Between a label and its answer in one box or line: a colon, a new line, a gap.
@@ -168,7 +202,11 @@ def is_answered(text: str) -> bool:
         asked = exact_label(words)
         if asked is None and match[0] in ":：" and not re.search(r"\s", words):  # 张三 联系电话：… is no label
             asked = match_label(words)
-        if asked is not None and _NO_ANSWER.fullmatch(answer) is None and exact_label(answer) is None:
+        if asked is None or _NO_ANSWER.fullmatch(answer) is not None:
+            continue
+        # What somebody does in a team may read as a label (职责：带徒传技).
+        told = exact_label(answer)
+        if told is None or (asked.field == "person.role" and not told.field.startswith("person.")):
             return True
     return False
 

@@ -19,8 +19,9 @@ from checkers.extraction.labels import (
     match_label,
     match_section,
     names_a_member,
+    translated_title,
 )
-from checkers.extraction.plausible import is_person, is_remark
+from checkers.extraction.plausible import answers, is_person, is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
 from checkers.reading.document import Cell, Place
 
@@ -38,18 +39,31 @@ _DECLARES = re.compile(
 _LEADERS = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|⋯{2,})\s*(?=\S)")
 
 
+# 【单位名称】某公司, 单位名称 —— 某公司, 单位名称 → 某公司
+_MARKED = re.compile(
+    r"\s*(?:[【〔\[](?P<framed>[^【】〔〕\[\]]{2,20})[】〕\]]\s*|(?P<words>[^\s—–→⇒|｜>]{2,20})\s*(?:—{1,2}|–{1,2}|→|⇒|[|｜]|>{1,2})\s*)(?P<told>[^\s—–].*)"
+)
+
+
+def _with_colon(text: str) -> str:
+    """A line whose label is told from its answer by a frame, a dash or an arrow, with a colon instead."""
+    match = _MARKED.fullmatch(text)
+    words = (match["framed"] or match["words"]) if match is not None else ""
+    return f"{words}：{match['told']}" if match is not None and exact_label(words) is not None else text
+
+
 def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -> None:
     if not text.strip() or _SMALL_PRINT.match(text):
         return
     if is_remark(text):  # （须与证照一致） between a question and its answer
         return
-    text = _LEADERS.sub("：", text)
+    text = _with_colon(_LEADERS.sub("：", text))
     walk.form.texts.append((text, place))
     if _DECLARES.match(text):
         walk.close()
     if _unruled_row(walk, text, place, sure):
         return
-    if (title := framed_title(text)) is not None:
+    if (title := framed_title(text) or translated_title(text)) is not None:
         _heading(walk, title, place)
         return
     if _question_or_answer(walk, text, place, sure):
@@ -68,10 +82,17 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     if not pairs and not listed and (heading or is_heading(text)):
         _heading(walk, text, place)
         return
+    if not pairs and waiting is not None and waiting.field == "person.role" and _may_be_task(text):
+        walk.form.slots.append(Slot(waiting, text.strip(), place, walk.who, sure))
+        return
     if not pairs:
         label = match_label(text)
         if unanswered and label is None and _MAY_ANSWER.fullmatch(text.strip()):
-            walk.form.slots[-1] = replace(walk.form.slots[-1], sure=0.0)
+            last = walk.form.slots[-1]
+            if answers(last.label.field, text):
+                walk.form.slots[-1] = replace(last, value=text.strip(), place=place, sure=sure)
+                return
+            walk.form.slots[-1] = replace(last, sure=0.0)
         if _ROSTER.search(text) and match_section(text.split("，")[0]) == "members":
             walk.close()
             walk.who = "members"
@@ -100,6 +121,12 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+def _may_be_task(text: str) -> bool:
+    """Whether a line that reads as a label can be somebody's task (带徒传技) all the same."""
+    label = exact_label(text)
+    return label is not None and not label.field.startswith("person.")
 
 
 # 成员共3人，名单如下：
@@ -146,7 +173,7 @@ _TOLD_OF = (
 
 # 1. 张三，身份证号码：4419…，技能等级：高级工，负责技术攻关。
 _LISTED = re.compile(
-    r"\s*(?:[（(]?\d{1,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])\s*(?P<name>[^，,；;：:\s]{2,12})\s*[，,；;：:（(\s](?P<told>.+)",
+    r"\s*(?P<number>[（(]?\d{1,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])?\s*(?P<name>[^，,；;：:（(\s]{2,12})\s*[，,；;：:（(\s](?P<told>.+)",
     re.DOTALL,
 )
 
@@ -157,11 +184,12 @@ def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slo
     if match is None or not is_person(match["name"]):
         return None
     told = _told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
-    least = _TOLD_OF_A_MEMBER if walk.who in ("members", "studio", None) else _TOLD_ANYWHERE
+    numbered = match["number"] is not None and walk.who in ("members", "studio", None)
+    least = _TOLD_OF_A_MEMBER if numbered else _TOLD_ANYWHERE
     return told if told is not None and len(told) >= least else None
 
 
-# With the name; outside the members' section a person in a list is a member only where more is told.
+# With the name; without a number and outside the members' section a person is a member only where more is told.
 _TOLD_OF_A_MEMBER, _TOLD_ANYWHERE = 2, 3
 
 
@@ -244,7 +272,7 @@ def _name_close(token: str) -> tuple[Label, str] | None:
     """A question for a name and the name, recognised as one word (联系人张三); counts only beside other pairs."""
     for at in range(len(token) - 2, 1, -1):
         label = exact_label(token[:at])
-        if label is not None and label.field in _NAMES and _A_NAME.fullmatch(token[at:]):
+        if label is not None and label.field in _NAMES and _A_NAME.fullmatch(token[at:]) and is_person(token[at:]):
             return label, token[at:]
     return None
 
@@ -254,7 +282,9 @@ _A_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 
 
 # 职业 (工种) is one label.
-_BRACKET_APART = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[（(](?:工种|岗位|职务|公章|盖章|签字|签名)[)）])")
+_BRACKET_APART = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s+(?=[（(](?:工种|岗位|职务|公章|盖章|签字|签名|人|名|年|岁|㎡|m2|m²|平方米|万?元|不含\S{2,8}|除\S{2,8}外)[)）])"
+)
 # 从业25年: a question and its number in one.
 _COUNTED = re.compile(r"[，,；;]?(?:其中)?(?P<words>[\u4e00-\u9fff]{2,10}?)(?P<value>\d[\d,，.]*\s*\S{0,6})$")
 
@@ -273,7 +303,7 @@ _NEXT_QUESTION = re.compile(r"(?<=\S)\s+(?=[\u4e00-\u9fff（()）]{2,10}\s*[:：
 
 # 注册地：云川市 职工总数 126 人，其中技能人才 52 人；实训场地 260 平方米。
 _COUNT = re.compile(
-    r"(?<=[\s，,；;])(?:其中)?(?P<words>[\u4e00-\u9fff]{3,8})\s*(?P<count>\d[\d,.]*\s*(?:人|名|年|平方米|㎡|m²|m2))"
+    r"(?<=[\s，,；;])(?:其中)?(?P<words>[\u4e00-\u9fff]{2,8})\s*(?P<count>\d[\d,.]*\s*(?:人|名|年|平方米|㎡|m²|m2))"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from checkers.extraction.field import Paper
@@ -30,6 +31,7 @@ def extract_all(documents: Iterable[Document]) -> list[tuple[Paper, ...]]:
             papers = extract(document, before)
         if form is not None and papers and papers[0].kind in FORMS:
             forms.setdefault(form, papers[0].kind)
+            papers = tuple(replace(paper, form=form) for paper in papers)
         found.append(papers)
     return found
 

@@ -14,7 +14,7 @@ from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import match_label
 from checkers.extraction.plausible import is_form_word, may_be
 from checkers.extraction.readers import READERS
-from checkers.extraction.values import Reading, is_blank, is_tick, joined, left_over_hint
+from checkers.extraction.values import Reading, chosen, is_blank, is_tick, joined, left_over_hint
 from checkers.reading.document import Cell, Place
 
 
@@ -96,6 +96,8 @@ def _level_and_number(cell: Cell) -> dict[str, Found]:
 
 def _member_value(key: str, label: str, text: str, place: Place, sure: float) -> Found:
     reader = READERS.get(f"leader.{key}", values.read_text)
+    ticked = chosen(text, sure < 1.0)
+    text = text if ticked is None else ticked
     if is_blank(text):
         return Found("", text, place, sure < SURE, None, joined(label))
     read = reader(text, label) or Reading(values.plain(text), None, True)

@@ -9,14 +9,15 @@ from checkers.extraction import values
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import BudgetRow, Found, ScheduleRow
 from checkers.extraction.form import Form
-from checkers.extraction.headers import is_amount
+from checkers.extraction.headers import is_amount, is_time, of_whole_rows
 from checkers.extraction.labels import match_label
 from checkers.extraction.values import is_blank, joined
-from checkers.reading.document import Place
+from checkers.reading.document import Cell, Place
 
 _TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
 
 
+_NUMBERING = re.compile(r"序号|编号|^(?:#|＃|No\.?|代码)$")
 # Of several columns of words the one that says what for; 类别 is a group of rows.
 _WHAT_FOR = re.compile(r"科目|支出|名称|用途|事项|明细|内容|项目")
 
@@ -26,13 +27,13 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
     rows: list[BudgetRow] = []
     total: Found | None = None
     for record in form.budget:
-        titles = [c for h, c in record.cells if not is_amount(h) and "序号" not in joined(h)]
+        titles = [c for h, c in record.cells if not is_amount(h) and not _NUMBERING.search(joined(h))]
         titles.sort(key=lambda c: not any(_WHAT_FOR.search(joined(h)) for h, other in record.cells if other is c))
-        amounts = [(h, c) for h, c in record.cells if is_amount(h)]
+        amounts = [record.cells[i] for i in of_whole_rows([h for h, _ in record.cells])]
         if not amounts:
             continue
-        header, cell = amounts[0]
-        money = values.read_money(cell.text, header) if not is_blank(cell.text) else None
+        cell = amounts[0][1]
+        money = _together(amounts)
         first = " ".join(c.text for _, c in record.cells[:2])
         label = match_label(first)
         if _TOTAL_ROW.search(joined(first)) or (label is not None and label.field == "project.budget_total"):
@@ -47,10 +48,21 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
             rows.append(BudgetRow(values.plain(title), amount, cell.place))
     if not rows:
         rows = [row for text, place in form.texts for row in _budget_line(text, place)]
+    if not rows:
+        rows = [row for text, place in form.texts for row in _costs_told(text, place)]
     if rows and total is None:
         sums = ((_TOTAL_LINE.match(text), text, place) for text, place in form.texts)
         total = next((_sum(m["money"], text, place) for m, text, place in sums if m is not None), None)
     return [row for row in rows if row.amount is not None or row.title], total
+
+
+def _together(amounts: list[tuple[str, Cell]]) -> values.Reading | None:
+    """What the columns of a row add up to, None where none of them is told."""
+    read = [values.read_money(c.text, header) for header, c in amounts if not is_blank(c.text)]
+    told = [r for r in read if r is not None and isinstance(r.value, float)]
+    if not told or len(told) < len(read):
+        return None
+    return values.Reading(sum(float(str(r.value)) for r in told), None, any(r.doubtful for r in told))
 
 
 # A column of what is asked of the state, beside the amounts (财政资金 and 自筹 of 预算金额).
@@ -74,8 +86,29 @@ def public_share(form: Form) -> Found | None:
 
 # （1）材料费：12000元, where a budget is a list.
 _BUDGET_LINE = re.compile(
-    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；]{2,24})\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))(?:[。；;]?|[，,；;（(]\s*(?:主要)?(?:用于|用途|拟用|购置|支付)[^\d]*)\s*$"
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；\s]{2,24})(?:\s*[:：]\s*|\s{2,})(?P<money>[\d,，.]+\s*(?:万元|元))(?:[（(][^（()）\d]*[)）])?(?:[。；;]?|[，,；;（(]\s*(?:主要)?(?:用于|用途|拟用|购置|支付)[^\d]*)\s*$"
 )
+
+
+# 项目总预算46200元，其中试验物料8500元，检测费13700元，…
+_OF_WHICH = re.compile(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
+_COST = re.compile(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：])?(?P<money>[\d,.]+(?:万元|元))$")
+# Where the money comes from is no cost, and a list that is not whole adds up to nothing.
+_SOURCE = re.compile(r"财政|申请|资助|补助|自筹|配套|拨款")
+_NOT_WHOLE = re.compile(r"等|主要|其余|剩余")
+_COSTS = 3
+
+
+def _costs_told(text: str, place: Place) -> list[BudgetRow]:
+    """The rows of a budget that a sentence lists whole, empty where it lists none."""
+    match = _OF_WHICH.search(text)
+    if match is None or _NOT_WHOLE.search(match["costs"]):
+        return []
+    costs = [_COST.match(joined(part)) for part in re.split(r"[，、](?=\s*[\u4e00-\u9fff])", match["costs"].strip())]
+    if len(costs) < _COSTS or any(c is None or _SOURCE.search(c["title"]) for c in costs):
+        return []
+    read = [(c["title"], values.read_money(c["money"])) for c in costs if c is not None]
+    return [BudgetRow(title, r.value, place) for title, r in read if r is not None and isinstance(r.value, float)]
 
 
 _TOTAL_LINE = re.compile(
@@ -100,13 +133,15 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
     rows: list[ScheduleRow] = []
     for record in form.schedule:
         text = "  ".join(c.text.replace("\n", " ").strip() for _, c in record.cells if c.text.strip())
-        times = [c for h, c in record.cells if re.search(r"时间|起止|日期|阶段|期间|节点|时段|进度", joined(h))]
+        times = [c for h, c in record.cells if is_time(h)]
         dates = [d for c in times for d, exists in values.find_dates(c.text) if exists]
         if not text or not any(ch.isdigit() or ch in "一二三四五六七八九十" for ch in text):
             continue
         rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))
     if not rows:
         rows = [row for text, place in form.texts for row in _schedule_line(text, place)]
+    if not rows:
+        rows = [row for text, place in form.texts for row in _phases_told(text, place)]
     if not rows and told is not None and isinstance(told.value, str):
         for line in re.split(r"[\n；;。]", told.raw):
             dates = [d for d, exists in values.find_dates(line) if exists]
@@ -121,6 +156,25 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
 _SCHEDULE_LINE = re.compile(
     r"^\s*(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|第?[一二三四五六七八\d]?阶段[一二三四五六七八\d]?\s*[:：]?|[①-⑳▶►•·●◆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到)[^:：，]{2,14}?)[)）]?(?:\s*[:：，]\s*|\s{2,}|\t)\S"
 )
+
+
+# 分三个阶段推进：2026-11-01至2027-01-31，方案论证；2027-02-01至…, in one sentence.
+_RANGE = r"(?:19|20)\d\d[年.\-/]\d{1,2}(?:[月.\-/]\d{0,2}日?)?"
+_PHASE = re.compile(
+    rf"(?:^|[：:；;，,）)])\s*(?P<time>{_RANGE}\s*(?:—|–|-|~|～|至|到)+\s*{_RANGE})\s*[，,：:]\s*(?P<task>[^；;。\d]{{2,40}})"
+)
+# So many phases in one line are a schedule.
+_PHASES = 2
+
+
+def _phases_told(text: str, place: Place) -> list[ScheduleRow]:
+    """The phases that a sentence tells one after another, empty where it tells none."""
+    rows = []
+    for match in _PHASE.finditer(text):
+        dates = [date for date, exists in values.find_dates(match["time"]) if exists]
+        if len(dates) > 1:
+            rows.append(ScheduleRow(values.plain(f"{match['time']}  {match['task']}"), dates[0], dates[-1], place))
+    return rows if len(rows) >= _PHASES else []
 
 
 def _schedule_line(text: str, place: Place) -> Iterable[ScheduleRow]:

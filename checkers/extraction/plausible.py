@@ -63,17 +63,61 @@ def is_remark(text: str) -> bool:
     return _REMARK.fullmatch(text) is not None and not _TELLS.search(text)
 
 
+# What the answer to a question surely looks like, by the last part of its field; persons' names are told by surnames.
+_FORMS_OF_ANSWERS = {
+    "id_number": re.compile(r"\d{17}[\dXx]"),
+    "uscc": re.compile(r"[0-9A-Z]{18}"),
+    "certificate_number": re.compile(r"[A-Z]{0,2}\d{10,22}"),
+    "phone": re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}"),
+    "sex": re.compile(r"[男女]"),
+    "birth_date": re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}.{0,4}"),
+    "start": re.compile(r"20\d\d[年.\-/]\d{1,2}.{0,4}"),
+    "end": re.compile(r"20\d\d[年.\-/]\d{1,2}.{0,4}"),
+    "skill_level": re.compile(r"(?:[一二三四五]级)?[/／（(]?(?:特级技师|首席技师|高级技师|技师|高级工|中级工|初级工)[)）]?(?:[（(/／][一二三四五]级[)）]?)?"),
+}  # fmt: skip
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:人|名|年|平方米|㎡|m2|m²|万?元)?")
+_NUMBERS = frozenset(
+    {
+        "staff_count", "skilled_staff_count", "training_area_m2", "team_size", "years_in_trade", "budget_total",
+        "funding_requested",
+    }
+)  # fmt: skip
+_UNIT_NAME = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:公司|厂|集团|学校|学院|中心|协会|商会|基地|医院|研究院|合作社)")
+_ADDRESS = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|区|县|镇|街道|乡|路|街)[\u4e00-\u9fff\d\-A-Za-z（）()]*")
+
+
+def answers(field: str, text: str) -> bool:
+    """Whether a text is surely of the kind that a field asks for, so that it answers the question in the line above."""
+    told, key = joined(text), field.split(".")[-1].removeprefix("contact_")
+    if key in _FORMS_OF_ANSWERS:
+        return _FORMS_OF_ANSWERS[key].fullmatch(told) is not None
+    if key in _NUMBERS:
+        return _NUMBER.fullmatch(told) is not None
+    if field == "unit.name":
+        return _UNIT_NAME.fullmatch(told) is not None
+    if field == "studio.name":
+        return told.endswith("工作室")
+    if key in ("address", "registered_place"):
+        return _ADDRESS.fullmatch(told) is not None
+    return key in ("name", "legal_representative") and field != "project.name" and is_person(told)
+
+
 def may_be(field: str, value: Value, raw: str) -> bool:
     """Whether a value can be what a field asks for."""
     if isinstance(value, float):
         if field in _SUMS:
             return value == 0 or value >= _LEAST_SUM
         return value <= _MOST.get(field, value)
+    if field.split(".")[-1] in _IN_CHINESE and isinstance(value, str) and _FOREIGN_WORD.fullmatch(joined(value)):
+        return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:
         return isinstance(value, str) and not is_form_word(value)
     return not is_remark(raw)
 
 
+# UNIT and MASTER are the form's own words in another language.
+_IN_CHINESE = frozenset({"name", "legal_representative", "contact_name", "address", "registered_place", "post"})
+_FOREIGN_WORD = re.compile(r"[A-Za-z]{2,20}")
 _NOT_OF_PERSONS = frozenset({"unit.name", "studio.name", "project.name"})
 
 

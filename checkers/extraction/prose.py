@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from checkers.extraction import values
 from checkers.extraction.field import Found, Value
+from checkers.extraction.letters import clauses_in
 from checkers.extraction.plausible import is_person
 from checkers.extraction.values import joined
 from checkers.reading.document import Place
@@ -35,6 +36,8 @@ _PERIOD = re.compile(
     r"自(?P<start>(?:19|20)\d\d[^自至到，,。；;]{2,14}?)起?[，,]?[至到](?P<end>(?:19|20)\d\d[^，,。；;]{2,14})"
 )
 _OF_PROJECT = re.compile(r"项目|实施|建设|周期|执行")
+# 先后带徒17人 tells a number and no more.
+_ONLY_TAUGHT = re.compile(r"(?:累计|共|先后)?带(?:出)?徒弟?(?P<count>\d{1,3})[人名]")
 _NUMBERS = frozenset({"unit.staff_count", "unit.skilled_staff_count", "leader.years_in_trade"})
 _SUMS = frozenset({"project.budget_total", "project.funding_requested"})
 
@@ -43,6 +46,9 @@ def told_in(texts: Iterable[tuple[str, Place]]) -> dict[str, Found]:
     """The fields that sentences tell, each once; what is told in two ways is left out."""
     found: dict[str, list[Found]] = {}
     for text, place in texts:
+        if not _OF_THE_FORM.search(text):
+            for name, told in clauses_in([(text, place)]):
+                found.setdefault(name, []).append(told)
         for sentence in _SENTENCE.split(text):
             if _OF_THE_FORM.search(sentence):
                 continue
@@ -60,7 +66,7 @@ def _told(sentence: str) -> Iterable[tuple[str, Value]]:
         value = _typed(name, words)
         if value is not None:
             yield name, value
-    period = _PERIOD.search(sentence)
+    period = _PERIOD.search(joined(sentence))
     if period is not None and _OF_PROJECT.search(sentence):
         for name, part in (("project.start", period["start"]), ("project.end", period["end"])):
             dates = values.find_dates(part)
@@ -74,6 +80,8 @@ def _typed(name: str, words: str) -> Value | None:
     if name in _SUMS:
         read = values.read_money(words)
         return None if read is None else read.value
+    if name == "leader.apprentices" and (only := _ONLY_TAUGHT.fullmatch(words)) is not None:
+        return float(only["count"])
     if name == "leader.name":
         return words if is_person(words) else None
     return words

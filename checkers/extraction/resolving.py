@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checkers.extraction.form import Slot
+from checkers.extraction.labels import bare
 from checkers.extraction.people import LEADER_ROLE
 from checkers.extraction.values import joined
 
@@ -41,7 +42,7 @@ def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
     if (
         name == "unit.legal_representative"
         and joined(slot.label.text).endswith("负责人")
-        and slot.who in ("leader", "project")
+        and (slot.who in ("leader", "project") or (kind == "project_proposal" and bare(slot.label.text) == "负责人"))
     ):
         return "leader.name"
     if name == "person.occupation" and (slot.who == "studio" or (before or "").startswith("studio.")):

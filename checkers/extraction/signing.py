@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checkers.extraction.field import Signing
+from checkers.extraction.grid import hint_columns
 from checkers.extraction.labels import bare, is_heading
-from checkers.extraction.slots import hint_columns
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
 # Sections that an office or the experts fill in later.
 _OFFICIAL = re.compile(
-    r"审核意见|评审意见|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见|(?:推荐|评审|评定|审核|归口|管理|核准|备案|受理|认定)(?:部门|机构|委员会|小组)|主管单位|行业主管|专家组|(?<!本)(?<!申报)(?<!申请)部门意见"
+    r"审核意见|评审意见|公示|批准|审批|初审|复审|主管部门|人社|人力社|人力资源|社会?保障局|(?<!所在单位)(?<!申报单位)(?<!^单位)推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|审定|区级意见|市级意见|考核意见|验收意见|(?:推荐|评审|评定|审核|归口|管理|核准|备案|受理|认定|主管|批准|审批|考核|验收)(?:部门|单位|机构|委员会|小组)|主管单位|行业主管|专家组|(?<!本)(?<!申报)(?<!申请)部门意见"
 )
 _OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
 _SIGN = re.compile(
@@ -54,6 +54,8 @@ class _Line:
     text: str
     place: Place
     official: bool
+    # False in a box that does not say whose it is.
+    owned: bool = True
 
 
 def find_signings(document: Document) -> tuple[Signing, ...]:
@@ -74,18 +76,35 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         match = _SEAL.search(line.text)
         if match and seal is None and _TOLD.search(line.text) is None:
             seal = Signing("seal", joined(match["label"]), line.place, sealed)
-    if _is_recognised(document) and any(s.role == "date" and s.done for s in found):
-        # Recognised boxes lose whose they are: where the paper is dated, an open date may be an office's.
-        found = [s for s in found if s.role != "date" or s.done or s.label != _DATE_WORDS]
+    found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, _is_recognised(document)))
     return (*found, *((seal,) if seal else ()))
+
+
+def _without_nobodys(found: list[Signing], unowned: set[Place], recognised: bool) -> Iterator[Signing]:
+    """The places to sign and date without those left open that may be an office's: where the applicant has done the
+    same elsewhere, an open one in a box that does not say whose it is; recognised boxes lose whose they are."""
+    done = {s.role for s in found if s.done}
+    for signing in found:
+        nobodys = signing.place in unowned or (recognised and signing.label == _DATE_WORDS)
+        if signing.done or signing.role not in done or not nobodys or _OF_APPLICANT.search(signing.label):
+            yield signing
+
+
+_OF_APPLICANT = re.compile(
+    r"领办人|领衔人|带头人|大师|本人|申请人|申报人|填表人|项目(?:负责|主持)人|法定代表人|单位负责人|承诺人"
+)
 
 
 def _is_recognised(document: Document) -> bool:
     return document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks)
 
 
+# A line with one of these says that what follows is the applicant's.
+_OF_OWN_PLACE = re.compile(r"单位|公司|领办人|领衔人|带头人|大师|本人|申请人|申报人|承诺|声明|负责人|代表人|填表")
+
+
 def _lines(document: Document) -> Iterator[_Line]:
-    official = False
+    official, owned = False, True
     for n, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
@@ -94,7 +113,10 @@ def _lines(document: Document) -> Iterator[_Line]:
                 elif block.heading or is_heading(text) or (_OWN.search(text) and len(joined(text)) <= 30):
                     official = False
                 if not _names_a_section(text):
-                    yield _Line(text, block.place, official)
+                    # Below a date that is given, an open one is the applicant's only where a line says so.
+                    owned = owned or _OF_OWN_PLACE.search(text) is not None
+                    yield _Line(text, block.place, official, owned)
+                    owned = owned and _LAST_DATE.search(text) is None
         elif isinstance(block, Table):
             yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
 
@@ -135,7 +157,7 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
             rows.setdefault(row, []).append(cell)
     for cells in rows.values():
         cells.sort(key=lambda c: c.column)
-    offices = _of_offices(rows)
+    offices, owned = _of_offices(rows)
     last = max((row for row, cells in rows.items() if any(c.text.strip() for c in cells)), default=0)
     for row, cells in sorted(rows.items()):
         asking = [c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or _SEAL.fullmatch(joined(c.text))]
@@ -154,7 +176,7 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
             for text in texts:
                 told = f"{text.rstrip('：: ')}： {answer.split(chr(10))[0]}" if beside else text
                 if not _titles(cell, text, table):
-                    yield _Line(told, cell.place, cell in offices)
+                    yield _Line(told, cell.place, cell in offices, cell in owned)
             for nested in cell.tables:
                 yield from _table_lines(nested)
 
@@ -168,32 +190,48 @@ def _nth_of_first_row(table: Table, n: int) -> str:
 
 def _titles(cell: Cell, text: str, table: Table) -> bool:
     """Whether a line is the title of a section (5 签章) rather than a place to sign."""
+    if joined(text) in _TITLES_OF_SIGNING and joined(text).endswith(("栏", "页")):
+        return True
     alone = cell.column_span >= table.columns and "\n" not in cell.text.strip()
     return alone and is_heading(text) and not _OPEN_END.search(text)
 
 
 # A cell with more text than this heads nothing.
 _LONGEST_HEAD = 30
-_OWN_OPINION = re.compile(r"(?:申报|申请|所在|依托|本)单位意见|单位承诺|单位意见")
+_OWN_OPINION = re.compile(r"(?:申报|申请|所在|依托|工作|用人|本)单位意见|单位承诺|(?<![\u4e00-\u9fff])单位意见")
 
 
-def _of_offices(rows: dict[int, list[Cell]]) -> set[Cell]:
-    """The cells that offices fill in: those that say so, and those to the right of or below one that does."""
-    found: set[Cell] = set()
+def _of_offices(rows: dict[int, list[Cell]]) -> tuple[set[Cell], set[Cell]]:
+    """The cells that offices fill in, and those that say they are the applicant's: by their own words, or by what
+    stands left of or above them."""
+    offices: set[Cell] = set()
+    owned: set[Cell] = set()
     above: dict[int, Cell] = {}
     for _, cells in sorted(rows.items()):
         left: bool | None = None
         for cell in cells:
             own = _whose(cell)
             over = above.get(cell.column)
-            if own is None and over is not None and over is not cell and _same_box(over, cell):
-                own = over in found or None
-            told = own if own is not None else left
-            if told:
-                found.add(cell)
+            headed = over if over is not None and over is not cell and _same_box(over, cell) else None
+            if own is not None:
+                told: bool | None = own
+            elif headed in offices:
+                told = True
+            else:
+                told = left if left is not None or headed is None else _whose(headed)
+            if _OF_APPLICANT_SIGNED.search(joined(cell.text)):
+                told = False
+            if told is not None:
+                (offices if told else owned).add(cell)
             left = own if own is not None and len(joined(cell.text)) <= _LONGEST_HEAD else left
         above = {column: c for c in cells for column in range(c.column, c.column + c.column_span)}
-    return found
+    return offices, owned
+
+
+# 大师本人签字：, 所在单位（公章）： in a box say that it is the applicant's, whatever its title.
+_OF_APPLICANT_SIGNED = re.compile(
+    r"(?:领办人|领衔人|带头人|大师|本人|申请人|申报人|承诺人)[（(]?(?:签字|签名|签章)|(?:申报|申请|所在|依托|本)单位[（(]?(?:签章|公章|盖章)"
+)
 
 
 def _whose(cell: Cell) -> bool | None:

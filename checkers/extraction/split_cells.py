@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from checkers.extraction.asides import without_asides
+from checkers.extraction.continued import continued
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import exact_label
 from checkers.extraction.lines import GAP
@@ -23,6 +24,7 @@ _ROWS = 8
 def put_together(document: Document) -> Document:
     """The document with dates in several boxes as one cell each, headers in one box as a cell each, and without what
     stands beside questions and answers."""
+    document = continued(document)
     return replace(document, blocks=tuple(without_asides(_block(block)) for block in document.blocks))
 
 
@@ -33,8 +35,20 @@ def _block(block: Block) -> Block:
 def _table(table: Table) -> Table:
     rows: dict[int, list[Cell]] = {}
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        rows.setdefault(cell.row, []).append(replace(cell, tables=tuple(_table(t) for t in cell.tables)))
+        text = _number_apart(cell.text)
+        rows.setdefault(cell.row, []).append(replace(cell, text=text, tables=tuple(_table(t) for t in cell.tables)))
     return _headers_apart(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
+
+
+# 身份证号4304…: the line between a label and the number below it is lost.
+_NUMBER_CLOSE = re.compile(r"(?P<words>[\u4e00-\u9fff（）()]{2,12})(?P<number>[A-Z]?\d{11,22}X?)")
+
+
+def _number_apart(text: str) -> str:
+    """A box's label and the long number behind it on lines of their own."""
+    match = _NUMBER_CLOSE.fullmatch(joined(text))
+    apart = match is not None and exact_label(match["words"]) is not None
+    return f"{match['words']}\n{match['number']}" if match is not None and apart else text
 
 
 def _headers_apart(table: Table) -> Table:

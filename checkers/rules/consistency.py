@@ -23,6 +23,7 @@ from checkers.rules.findings import Findings, graver
 from checkers.rules.numbers import clean_number, uscc_problem
 from checkers.rules.periods import last_day, project_period
 from checkers.rules.texts import role_title, say
+from checkers.rules.unread import has_unread_people
 from checkers.rules.validity import misread
 from checkers.rules.words import says_none, words
 from knowledge.pack.display import plain
@@ -155,12 +156,12 @@ def _duplicates(dossier: Dossier, found: Findings) -> None:
 
 def _team_size(dossier: Dossier, found: Findings) -> None:
     """The head count against the list; where the form does not say whether the leader counts, either is right."""
+    unread = has_unread_people(dossier)
     for paper in dossier.filled(FORM, PROPOSAL):
         stated = paper.number("studio.team_size")
         if stated is None:
             continue
-        home = paper if any(members_of(paper)) else None
-        listed = list(members_of(home)) if home is not None else [p for p in dossier.people if p.base != "leader"]
+        listed = dossier.listed(paper) or [p for p in dossier.people if p.base != "leader"]
         if not listed:
             continue
         found.look("team-size-mismatch")
@@ -171,6 +172,8 @@ def _team_size(dossier: Dossier, found: Findings) -> None:
         counted = leader_counted(sighting)
         extra = {True: (1,), False: (0,), None: (0, 1)}[counted]
         if any(stated == len(people) + n for people in (rows, distinct) for n in extra):
+            continue
+        if unread and stated > len(rows):
             continue
         key = {True: "with", False: "without", None: "open"}[counted]
         parts = {

@@ -121,6 +121,11 @@ class Dossier:
         """The field's first sound value."""
         return next((s for s in self.sightings(name, *kinds) if s.found.problem is None), None)
 
+    def listed(self, paper: Paper) -> list[Person]:
+        """The members that a paper lists, over all pages of a form that comes as one picture a page."""
+        pages = [p for p in self.usable if p.kind == paper.kind and p.form == paper.form is not None] or [paper]
+        return [person for page in pages for person in members_of(page)]
+
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """The leader and the members as listed, each with the papers that are theirs."""
@@ -173,7 +178,7 @@ def _listed(dossier: Dossier) -> list[Person]:
     if leader is not None:
         people.append(Person("leader", leader, _number(leader.paper, "leader")))
     for paper in (*dossier.filled(FORM), *dossier.filled(PROPOSAL)):
-        listed = list(members_of(paper))
+        listed = dossier.listed(paper)
         if listed:
             return [*people, *listed]
     return people

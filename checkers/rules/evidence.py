@@ -15,6 +15,7 @@ from checkers.rules.dossier import FORM, LICENCE, PROPOSAL, Dossier, Sighting
 from checkers.rules.periods import lengths, project_period
 from checkers.rules.statements import Stated, find_statements, told_occupation
 from checkers.rules.texts import group_title, say
+from checkers.rules.unread import has_unread_people
 from checkers.rules.validity import best_number
 from checkers.rules.words import says_none, words
 from knowledge.facts import LACKING, Facts, FactValue
@@ -339,7 +340,7 @@ def _reading(month: tuple[int, int], on: tuple[int, int], group: Group) -> str:
 def _team(dossier: Dossier, evidence: Evidence) -> None:
     stated = dossier.first("studio.team_size")
     members = dossier.members
-    if members:
+    if members and not (stated is not None and has_unread_people(dossier)):
         at = stated or members[-1].name
         evidence.put("studio.team_size", float(len(members)), at, say("rule", "team", count=len(members)))
     elif stated is not None and isinstance(stated.found.value, float):

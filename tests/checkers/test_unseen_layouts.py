@@ -212,12 +212,19 @@ def test_a_label_without_any_box_for_its_answer_is_not_surely_blank() -> None:
     assert judged(Sheet(rows).table(1)) == [("field-blank", "unknown", "unit.staff_count")]
 
 
-@pytest.mark.parametrize(("after", "outcome"), [("海格机电有限公司", "unknown"), ("联系人：温立新", "fail")])
+@pytest.mark.parametrize(("after", "outcome"), [("海格机电", "unknown"), ("联系人：温立新", "fail")])
 def test_a_question_that_ends_its_line_is_blank_unless_its_answer_may_stand_in_the_next(
     after: str, outcome: str
 ) -> None:
     found = judged(Paragraph("一、申报单位", Place()), Paragraph("单位名称：", Place()), Paragraph(after, Place()))
     assert ("field-blank", outcome, "unit.name") in found
+
+
+def test_but_what_is_surely_of_the_kind_asked_for_answers_the_question_above_it() -> None:
+    lines = ("一、申报单位", "单位名称：", UNIT)
+    (paper,) = read((Paragraph("云川市技能大师工作室申报书", Place()), *(Paragraph(text, Place()) for text in lines)))
+    assert paper.text("unit.name") == UNIT
+    assert not paper.blanks
 
 
 def test_members_in_boxes_of_their_own_are_named_below_their_number() -> None:

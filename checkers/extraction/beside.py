@@ -1,0 +1,129 @@
+"""What a form tells outside its questions: in its title and headings, in general text, in hints left standing."""
+
+from __future__ import annotations
+
+import re
+
+from checkers.extraction import values
+from checkers.extraction.answers import Gathered
+from checkers.extraction.cards import SURE
+from checkers.extraction.field import Found, LeftOver
+from checkers.extraction.form import Form
+from checkers.extraction.letters import aspects_in
+from checkers.extraction.plausible import may_be
+from checkers.extraction.prose import told_in
+from checkers.extraction.values import is_blank, joined, plain_hint
+
+# What a general paragraph on conditions says of each support, by its words.
+_SUPPORT_WORDS = {
+    "support.venue": r"场地|场所|厂房|车间|办公室|实训室",
+    "support.equipment": r"设备|设施|仪器|工具",
+    "support.funding": r"资金|经费|投入",
+    "support.management_rules": r"管理制度|规章制度|制度",
+    "support.work_plan": r"工作规划|工作计划|规划",
+    "support.dedicated_account": r"专门账目|专账|专门科目|单独核算|专项账目|独立账目|专户",
+}
+
+
+def read_beside(form: Form, reading: Gathered, kind: str) -> None:
+    """Keeps what no slot tells: the studio's name and occupation, the team's size, supports, prose, left-over hints."""
+    _studio_name(form, reading)
+    if kind == "application_form":
+        _studio_occupation(form, reading)
+        _team_size(form, reading)
+    _support(form, reading)
+    _prose(form, reading)
+    _leftovers(form, reading)
+
+
+_STUDIO = "工作室"
+_LONGEST_STUDIO = 40
+
+
+def _studio_name(form: Form, reading: Gathered) -> None:
+    """The studio's name where it stands under no more than 工作室: it begins with the leader's."""
+    leader = reading.fields.get("leader.name")
+    if leader is None or "studio.name" in reading.fields:
+        return
+    for text, place in form.texts:
+        named = re.search(
+            rf"{re.escape(str(leader.value))}[\u4e00-\u9fff（）()]{{0,{_LONGEST_STUDIO}}}?{_STUDIO}", joined(text)
+        )
+        name = "" if named is None else named[0]
+        if name:
+            reading.fields["studio.name"] = Found(name, text, place, leader.doubtful)
+            reading.blanks = [b for b in reading.blanks if b.field != "studio.name"]
+            return
+
+
+def _studio_occupation(form: Form, reading: Gathered) -> None:
+    """The occupation on a cover is the studio's where the leader's stands in a section of its own."""
+    named = [s for s in form.slots if s.label.field == "person.occupation" and not is_blank(s.value)]
+    cover = next((s for s in named if s.who is None), None)
+    if cover is not None and any(s.who == "leader" for s in named) and "studio.name" in reading.fields:
+        read = values.read_text(cover.value)
+        if read is not None:
+            reading.fields.setdefault(
+                "studio.occupation", Found(read.value, cover.value, cover.place, cover.sure < SURE)
+            )
+
+
+# 4人（大师本人不计入） beside 合计.
+_TEAM_WITHOUT = re.compile(
+    r"(?P<count>\d{1,2})[人名][（(](?:不含|不计|不包括|除)?[^（()）\d]{0,4}(?:领办人|领衔人|带头人|大师)[^（()）\d]{0,6}(?:不含|不计|除外|以外|不包括|另计)?[^（()）\d]{0,3}[)）]"
+)
+
+
+# 团队成员（4人，不含领办人） in a heading.
+_TEAM = re.compile(
+    r"(?:团队|工作室)?成员(?:[（(][^（()）\d]*[)）])?(?:人?数|共计?|合计)?\s*[:：（(]?\s*(?:[共计]\s*)?(?P<count>\d{1,2})\s*[人名](?!以上|及以上)"
+)
+
+
+def _team_size(form: Form, reading: Gathered) -> None:
+    """The size of the team where it is told in a heading rather than asked."""
+    for text, place in form.texts:
+        match = _TEAM.search(text) or _TEAM_WITHOUT.fullmatch(joined(text))
+        if match is not None and "studio.team_size" not in reading.fields and not _NOT_TOLD.search(text):
+            found = Found(float(match["count"]), text, place, label=joined(text))
+            reading.fields["studio.team_size"] = found
+
+
+# The form's own words, not the applicant's.
+_NOT_TOLD = re.compile(r"应|须|请|填写|不少于|^\s*(?:依据|注|说明|备注|提示)[:：]|承诺|声明|虚假|责任")
+
+
+def _support(form: Form, reading: Gathered) -> None:
+    """Supports that are told of in a general text rather than under labels of their own."""
+    for name, found in aspects_in(form.texts):
+        reading.fields.setdefault(name, found)
+    for text, place in form.texts:
+        if len(joined(text)) < 8 or not re.search(
+            r"提供|保障|配备|建立|制定|设立|投入|安排|拥有|已有|具有|设有|落实|配置", text
+        ):
+            continue
+        for name, words in _SUPPORT_WORDS.items():
+            match = re.search(words, text)
+            if match is None or name in reading.fields or _NOT_TOLD.search(text):
+                continue
+            reading.fields[name] = Found(values.plain(text), text, place)
+
+
+def _prose(form: Form, reading: Gathered) -> None:
+    """What running text tells of fields that no question of the form asks for."""
+    asked = reading.fields.keys() | {blank.field for blank in reading.blanks} | {b.field for b in reading.left_overs}
+    for name, found in told_in(form.texts).items():
+        if name not in asked and may_be(name, found.value, found.raw):
+            reading.fields[name] = found
+
+
+def _leftovers(form: Form, reading: Gathered) -> None:
+    """Hints left in text that stands under no label."""
+    known = {left.text for left in reading.left_overs}
+    places = {left.place for left in reading.left_overs}
+    for text, place in form.texts:
+        hint = plain_hint(text)
+        if hint is None or place in places or hint in known or len(joined(text)) > 60:
+            continue
+        reading.left_overs.append(LeftOver(hint, place))
+        places.add(place)

@@ -1,0 +1,86 @@
+"""Clauses of letters that name what they tell (统一社会信用代码为9144…, 现任总装班长, 场地方面，提供…) → fields of the unit, of
+who leads the studio, of the studio and of the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from checkers.extraction.field import Found
+from checkers.extraction.labels import exact_label
+from checkers.extraction.plausible import is_person
+from checkers.extraction.readers import READERS
+from checkers.extraction.values import joined, read_text
+from checkers.reading.document import Place
+
+_CLAUSE = re.compile(r"[，,。；;！!\n]")
+_HAN = r"[\u4e00-\u9fff]"
+_QUOTED = r"[“\"「《](?P<value>[^“”\"「」《》]{4,40})[”\"」》]"
+_UNIT = (
+    rf"(?P<value>{_HAN}[\u4e00-\u9fff（）()]{{3,30}}?(?:公司|厂|集团|学校|学院|中心|协会|商会|基地|医院|研究院|合作社))"
+)
+_BE = r"(?:为|是|系|[:：])?"
+# What one clause tells of the unit, the studio or the project, wherever it stands.
+_ANYWHERE = (
+    ("unit.name", re.compile(rf"(?:我|本)?单位(?:名称|全称){_BE}{_UNIT}$")),
+    ("unit.name", re.compile(rf"^(?:我|本)?(?:单位|公司|协会)?{_UNIT}(?:拟)?(?:依托|申请设立)")),
+    ("unit.uscc", re.compile(rf"统一社会信用代码{_BE}(?P<value>[0-9A-Z]{{18}})$")),
+    ("unit.legal_representative", re.compile(rf"(?:法定代表人|法人代表){_BE}(?P<value>{_HAN}{{2,4}})$")),
+    ("unit.type", re.compile(rf"单位(?:类型|性质|类别){_BE}(?P<value>{_HAN}{{2,14}})$")),
+    ("unit.registered_place", re.compile(rf"在(?P<value>{_HAN}{{3,24}}?)(?:依法)?(?:登记注册|注册登记|注册|登记)(?:成立)?$")),
+    ("unit.registered_place", re.compile(rf"(?:注册地|注册登记地|登记地)(?:址|点)?(?:为|是|在|位于|[:：])(?P<value>{_HAN}{{3,24}})$")),
+    ("unit.address", re.compile(r"(?:办公|经营|通讯|单位|生产)?地址(?:为|是|在|位于|[:：])(?P<value>[\u4e00-\u9fff\d\-（）()]{5,40})$")),
+    ("unit.training_area_m2", re.compile(r"(?:技能)?实训(?:场地|场所|用房)(?:总?面积)?(?:为|约|共|达|有|[:：])?(?P<value>\d[\d,.]*(?:平方米|㎡|m2))$")),
+    ("studio.name", re.compile(r"(?:申请设立|申报设立|(?<!未)设立|建立|依托|拟建)[“\"「《]?(?P<value>(?![过有了])[^“”\"「」《》，,]{2,30}工作室)(?:[”\"」》]|$)")),
+    ("studio.occupation", re.compile(rf"^(?:申报|所属|依托)?职业[（(]工种[)）](?:为|是|[:：])(?P<value>{_HAN}{{2,14}})$")),
+    ("project.name", re.compile(rf"关于{_QUOTED}(?:项目|课题)?(?:的?立项|申报|建设)")),
+)  # fmt: skip
+# Who leads the studio, and what the clauses behind the name tell of that person.
+_LEADER = re.compile(
+    rf"(?:拟任|现任|推荐|拟推荐)?(?:工作室)?(?:领办人|领衔人|带头人|技能大师)(?:为|是|由|拟由|[:：])?(?P<value>{_HAN}{{2,4}}?)(?:同志)?$"
+)
+_OF_LEADER = (
+    ("leader.sex", re.compile(r"^(?:性别)?(?P<value>[男女])(?:性)?$")),
+    ("leader.birth_date", re.compile(r"^(?:出生于|生于)?(?P<value>(?:19|20)\d\d[年.\-/]\d{1,2}(?:[月.\-/](?:\d{1,2}日?)?)?)(?:出生|生)$")),
+    ("leader.id_number", re.compile(rf"(?:公民|居民)?身份证?(?:件)?(?:号码?|号)?{_BE}(?P<value>\d{{17}}[\dXx])$")),
+    ("leader.phone", re.compile(rf"^(?:手机|联系电话|电话|移动电话)号?码?{_BE}(?P<value>1\d{{10}})$")),
+    ("leader.post", re.compile(rf"^(?:现任|现为|担任|现担任|任){_BE}(?P<value>{_HAN}{{2,20}})$")),
+    ("leader.occupation", re.compile(rf"^从事(?P<value>{_HAN}{{2,14}}?)(?:岗位|一线)?工作\d{{1,2}}余?年$")),
+    ("leader.years_in_trade", re.compile(r"从事[\u4e00-\u9fff]{0,20}?(?P<value>\d{1,2})余?年$")),
+    ("leader.skill_level", re.compile(r"^(?:持有|取得|具有|获得|持)(?:国家)?(?:[\u4e00-\u9fff]{0,14}?)(?P<value>高级技师|技师|高级工|中级工|初级工)(?:职业)?(?:技能等级|职业资格|资格|等级)?证书?$")),
+    ("leader.certificate_number", re.compile(rf"证书(?:编号|号码?){_BE}(?P<value>[A-Z]?\d{{12,22}})$")),
+)  # fmt: skip
+# 场地方面，提供…；设备设施方面，配备…
+_ASPECT = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,8}?)方面\s*[，,：:]\s*(?P<told>[^；;。]{1,120})")
+_PERSONS = frozenset({"leader.name", "unit.legal_representative"})
+
+
+def aspects_in(texts: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Found]]:
+    """The supports that a letter tells of one after another, also those of which it says that there is none."""
+    for text, place in texts:
+        for match in _ASPECT.finditer(text):
+            label = exact_label(match["words"])
+            if label is not None and label.field.startswith("support."):
+                told = match["told"].strip()
+                yield label.field, Found(told, told, place)
+
+
+def clauses_in(texts: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Found]]:
+    """What the clauses of a letter tell, in their order; clauses about the leader are those behind the leader's name,
+    in the same paragraph."""
+    for text, place in texts:
+        of_leader = False
+        for clause in _CLAUSE.split(joined(text)):
+            named = _LEADER.search(clause)
+            if named is not None and is_person(named["value"]):
+                of_leader = True
+                yield "leader.name", Found(named["value"], clause, place)
+                continue
+            patterns = (*_ANYWHERE, *_OF_LEADER) if of_leader else _ANYWHERE
+            for name, pattern in patterns:
+                match = pattern.search(clause)
+                if match is None or (name in _PERSONS and not is_person(match["value"])):
+                    continue
+                read = READERS.get(name, read_text)(match["value"], "")
+                if read is not None:
+                    yield name, Found(read.value, clause, place)

@@ -1,0 +1,200 @@
+"""Tables whose rows are records under a row of headers: people, costs, phases; and those without one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checkers.extraction.bare_tables import costs_of, phases_of
+from checkers.extraction.boxes import all_pairs, asks, starts_with_pair
+from checkers.extraction.form import MOSTLY, Record, Slot, Walk
+from checkers.extraction.grid import Grid
+from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount
+from checkers.extraction.labels import Label, exact_label, match_label
+from checkers.extraction.values import joined
+from checkers.reading.document import Cell, Table
+
+_BOX = 3
+# The columns of people side by side.
+_PERSON_COLUMN = re.compile(r"领办人|领衔人|技能大师|带头人|大师|成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?")
+_TOTAL = re.compile(r"^(?:合计|总计|共计|总额|总预算|预算合计|经费合计)")
+# What a title says of the amounts below it.
+_IN_TEN_THOUSANDS = re.compile(r"万元")
+
+
+def without_headers(walk: Walk, table: Table) -> bool:
+    """Keeps a table that is a budget or a schedule without a row of headers; whether it is one."""
+    title = walk.form.texts[-1][0] if walk.form.texts else ""
+    phases = phases_of(table)
+    costs = [] if phases else costs_of(table, "（万元）" if _IN_TEN_THOUSANDS.search(title) else "")
+    if not phases and not costs:
+        return False
+    walk.close()
+    walk.form.schedule += phases
+    walk.form.budget += costs
+    asked = {id(cell) for record in costs for _, cell in record.cells}
+    for row in range(table.rows):
+        cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
+        walk.form.texts += [(c.text, c.place) for c in cells]
+        label = match_label(cells[-2].text) if len(cells) > 1 and id(cells[-2]) not in asked and costs else None
+        if label is not None:
+            walk.form.slots.append(Slot(label, cells[-1].text.strip(), cells[-1].place, walk.who, cells[-1].sure))
+    return True
+
+
+def people_side_by_side(walk: Walk, grid: Grid) -> int:
+    """Keeps a table with a column for each person; the row after it, 0 where the table is none."""
+    heads = grid.starting(0)
+    people = [c for c in heads[1:] if _PERSON_COLUMN.fullmatch(joined(c.text))]
+    if len(people) < 2 or len(people) < len(heads) - 1:
+        return 0
+    row = 1
+    columns: dict[int, list[tuple[str, Cell]]] = {c.column: [] for c in people}
+    while row < grid.table.rows:
+        cells = grid.starting(row)
+        if not cells or match_label(cells[0].text) is None:
+            break
+        for cell in cells[1:]:
+            if cell.column in columns:
+                columns[cell.column].append((cells[0].text, cell))
+        row += 1
+    if row == 1:
+        return 0
+    walk.close()
+    for head in people:
+        record = Record(tuple(columns[head.column]), "leader", head.place)
+        if "成员" in head.text:
+            walk.form.members.append(replace(record, who="members"))
+        else:
+            before, walk.who = walk.who, "leader"
+            _as_slots(walk, record)
+            walk.who = before
+    return row
+
+
+def heads_records(headers: list[Cell]) -> bool:
+    """Whether the cells beside a group's name are the headers of a budget or a schedule."""
+    return header_kind([c.text for c in headers], None) in ("members", "budget", "schedule")
+
+
+def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | None) -> int | None:
+    """Keeps the rows below a header row as records; the row after them, or None where `r` is no header."""
+    headers = [c for c in cells if c.text.strip()]
+    kind = header_kind([c.text for c in headers], walk.who)
+    if kind is None and _labels_above(grid, headers):
+        kind = "pairs"
+    if kind is None or r + 1 >= grid.table.rows:
+        return None
+    last = group.row + group.row_span if group is not None else grid.table.rows
+    columns = {c.column: c.text for c in headers}
+    title = walk.form.texts[-1][0] if walk.form.texts else ""
+    if kind == "budget" and _IN_TEN_THOUSANDS.search(title) and not any("元" in text for text in columns.values()):
+        columns = {n: f"{text}（万元）" if is_amount(text) else text for n, text in columns.items()}
+    rows: list[Record] = []
+    row = r + max(c.row_span for c in headers)
+    while row < last:
+        data = [c for c in grid.starting(row) if c is not group]
+        if kind == "budget" and _asks_of_state(walk, data, columns):
+            row += 1
+            continue
+        if not _is_data(data, columns, grid.table.columns, kind):
+            break
+        if not all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip()):
+            cells_of = [(columns[c.column], c) for c in data if c.column in columns]
+            rows += [Record(tuple(part), walk.who, part[0][1].place) for part in _side_by_side(cells_of)]
+        row += 1
+    if not rows:
+        return None
+    # A box of a few labels is one person's; a table with one row has more columns (it may go on on the next page).
+    alone = kind == "members" and len(rows) == 1 and len(columns) <= _BOX
+    if kind == "pairs" or alone:
+        for record in rows[:1]:
+            walk.close()
+            _as_slots(walk, record)
+        return row
+    walk.close()
+    for record in rows:
+        for _, cell in record.cells:
+            walk.form.texts.append((cell.text, cell.place))
+            if kind == "budget" and starts_with_pair(cell.text):  # 申请资助：5万元 as a remark in the total's row
+                pairs = all_pairs(cell.text)
+                walk.form.slots += [Slot(label, text, cell.place, walk.who, cell.sure) for label, text in pairs]
+    getattr(walk.form, kind).extend(rows)
+    return row
+
+
+def _asks_of_state(walk: Walk, data: list[Cell], columns: dict[int, str]) -> bool:
+    """Keeps a row of a budget that tells what is asked of the state (其中：申请补助资金), in the unit of its column."""
+    label = match_label(data[0].text) if data else None
+    amount = next((c for c in data if c.column in columns and is_amount(columns[c.column])), None)
+    if label is None or label.field != "project.funding_requested" or amount is None or not amount.text.strip():
+        return False
+    unit = "（万元）" if _IN_TEN_THOUSANDS.search(columns[amount.column]) else ""
+    walk.form.slots.append(
+        Slot(Label(label.field, label.text + unit), amount.text.strip(), amount.place, walk.who, amount.sure)
+    )
+    return True
+
+
+def _side_by_side(cells: list[tuple[str, Cell]]) -> list[list[tuple[str, Cell]]]:
+    """A row's cells, in parts where the headers begin again (科目 金额 科目 金额)."""
+    parts: list[list[tuple[str, Cell]]] = [[]]
+    for header, cell in cells:
+        if any(joined(header) == joined(earlier) for earlier, _ in parts[-1]):
+            parts.append([])
+        parts[-1].append((header, cell))
+    return parts
+
+
+def _labels_above(grid: Grid, headers: list[Cell]) -> bool:
+    """Whether most cells of a row are labels and those of the row below are none."""
+    labels = [c for c in headers if match_label(c.text) is not None]
+    if len(labels) < 2 or len(labels) < MOSTLY * len(headers):
+        return False
+    under = [grid.below(c) for c in labels]
+    if any(c is None for c in under):
+        return False
+    return not any(asks(c) for c in under if c is not None)
+
+
+def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -> bool:
+    """Whether a row continues the records: cells below the headers, no header or label row of its own."""
+    if len(data) < 2 and not (kind == "budget" and data and _TOTAL.match(joined(data[0].text))):
+        return False
+    if any(c.column_span >= width for c in data):
+        return False
+    below = [c for c in data if c.column in columns]
+    if len(below) < min(2, len(columns)):
+        return False
+    labelled = [c for c in data if match_label(c.text) is not None]
+    if kind == "members" and any(not _may_be_person(c) for c in labelled):
+        return False
+    first = match_label(data[0].text)
+    if kind in ("budget", "schedule") and first is not None and first.field in BESIDE_BUDGET:
+        return False
+    same = all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip())
+    if kind == "members" and not same and _are_labels(data):
+        return False
+    if same and any(c.text.strip() for c in data):
+        return True  # the header row repeated on the next page
+    return kind != "pairs" or not labelled if kind in ("members", "pairs") else True
+
+
+def _are_labels(data: list[Cell]) -> bool:
+    """Whether a row asks two or more things and tells none."""
+    told = [c for c in data if c.text.strip()]
+    return len(told) > 1 and all(exact_label(c.text) is not None for c in told)
+
+
+def _may_be_person(cell: Cell) -> bool:
+    """Whether a cell that reads as a label may stand in a row of people (焊工 is an occupation, 技师 a level)."""
+    label = match_label(cell.text)
+    return label is None or label.field.startswith(("person.", "leader.", "phone"))
+
+
+def _as_slots(walk: Walk, record: Record) -> None:
+    for header, cell in record.cells:
+        walk.form.texts.append((cell.text, cell.place))
+        label = match_label(header)
+        if label is not None:
+            walk.form.slots.append(Slot(label, cell.text.strip(), cell.place, walk.who, cell.sure))

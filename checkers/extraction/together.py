@@ -1,0 +1,37 @@
+"""An answer to several questions in one box (姓名／性别: 张三 ／ 男) → one slot each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checkers.extraction.form import LONG, Slot
+from checkers.extraction.labels import labels_together
+from checkers.extraction.values import is_blank
+
+# What parts the answers, the surest first: the stroke that parts the questions, a gap, a mark.
+_BETWEEN = (
+    re.compile(r"\s*／\s*|\s+/\s+"),
+    re.compile(r"\s{2,}|\n|\t"),
+    re.compile(r"[，,；;、/]\s*"),
+    re.compile(r"\s+"),
+)
+_STROKE = re.compile(r"[／/]")
+
+
+def apart(slot: Slot) -> list[Slot]:
+    """The slots that one with several questions stands for; the slot itself where it asks for one thing.
+
+    Where strokes part the questions and nothing parts the answer, nobody knows which of them it answers: no slot.
+    """
+    labels = labels_together(slot.label.text)
+    if not labels:
+        return [slot]
+    value = slot.value.strip()
+    if is_blank(_STROKE.sub("", value)):
+        return [replace(slot, label=label, value="") for label in labels]
+    parts = next((p for between in _BETWEEN if len(p := between.split(value)) == len(labels)), None)
+    if parts is not None:
+        return [replace(slot, label=label, value=part) for label, part in zip(labels, parts, strict=True)]
+    parted = _STROKE.search(slot.label.text) is not None and not any(label.field in LONG for label in labels)
+    return [] if parted else [slot]
