@@ -34,7 +34,7 @@ _DENIED_AFTER = re.compile(
 
 # 到底给否, 还有得拿没, 拿得到手不: asks on its own, whatever the message tells before it.
 _ON_ITS_OWN = re.compile(
-    r"到底|(?:给|拿|领|发|拨|退|追|报|奖|补|享受|申请?)(?:否|得(?:到|了|成)?手?(?:否|不|吗|没)|(?:不|没|吗)(?=[?,.! ]|$))"
+    r"到底|(?:给|拿|领|发|拨|退|追|报|奖|补|享受|申请?)(?:否(?=[^,.;?!]{0,3}(?:[?,.! ]|$))|得(?:到|了|成)?手?(?:否|不|吗|没)|(?:不|没|吗)(?=[?,.! ]|$))"
 )
 # 他以为立项就有钱: is told as mistaken.
 _SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
@@ -64,11 +64,10 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
     if not question.form.yes_no:
         return None
     wrong = asks_if_wrong(question)
-    refused = (
-        isinstance(chosen, Case) and telling(chosen) and opposed(chosen, topic)
-    )  # what a topic bears out says nothing of a case that refuses it
     beside = () if _ON_ITS_OWN.search(settle(question.clause)) else (question.nearby, question.text)
     told = _after_a_claim(topic, question)
+    # What a topic bears out says nothing of a case that is refused, unless it is the refusal that is asked after.
+    refused = _refused(chosen) and (not told or opposed(chosen, topic))
     # What is asked if it is wrong stands before the clause that asks, which may name what it is held against.
     for text in (question.nearby if wrong else question.clause, *beside):
         own = text if told or text == question.clause else _OPINIONS.sub("", text)
@@ -97,6 +96,13 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
 def telling(case: Case) -> bool:
     """Whether the case rests on a fact that is stated only where it matters."""
     return any(name not in _COMMON_FACTS for condition in case.when for name in condition.names("field"))
+
+
+def _refused(chosen: Topic | Case) -> bool:
+    """Whether it is a case that is refused by a rule, or for a fact that is stated only where it matters."""
+    if not isinstance(chosen, Case) or (chosen.yes_no or {}).get("allowed") != "no":
+        return False
+    return telling(chosen) or any(condition.names("rule") for condition in chosen.when)
 
 
 def opposed(chosen: Topic | Case, topic: Topic) -> bool:

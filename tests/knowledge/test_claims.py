@@ -298,7 +298,6 @@ def test_refusals_and_losses_that_are_put_forward_are_claims(assistant: Assistan
     assert assistant.ask(message).answer.verdict == expected
 
 
-@pytest.mark.parametrize(
 def test_a_claim_of_what_a_text_is_silent_on_has_a_verdict_but_a_question_for_it_has_none(
     assistant: Assistant,
 ) -> None:
