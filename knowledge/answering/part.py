@@ -176,7 +176,10 @@ def _fill(pack: Pack, answer: str, facts: Facts) -> str:
         name = match[2]
         if match[1]:
             number = facts.number(name)
-            return "" if number is None else _as_stated(number, FIELD_UNITS[name])
+            if number is None:
+                return ""
+            stated = _as_stated(abs(number), FIELD_UNITS[name])
+            return say("left" if number > 0 else "past", figure=stated) if name in _LEFT_UNTIL else stated
         if name == "term_end":
             end = pack.policy.effective_to
             return f"{end.year}年{end.month}月{end.day}日" if end else ""
@@ -185,6 +188,10 @@ def _fill(pack: Pack, answer: str, facts: Facts) -> str:
         return figure(value.number, value.unit)
 
     return PLACEHOLDER.sub(fill, answer)
+
+
+# Facts that tell how long is left until something, which may lie behind.
+_LEFT_UNTIL = frozenset({"leader.years_to_retirement"})
 
 
 def _as_stated(number: float, unit: str) -> str:

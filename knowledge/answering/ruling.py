@@ -17,7 +17,7 @@ from knowledge.understanding import Question
 _LACKING: dict[Proposition, Verdict] = {"allowed": "no", "required": "yes", "holds": "no"}
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends"}
 # An answer's opening that is a verdict and no more (可以。够。), which what is lacking takes back.
-_OPENING = re.compile(r"^(?:可以(?:报|算|试)?|能|行|够|算(?:一条)?|有|是|符合|满足)。")
+_OPENING = re.compile(r"^(?:可以(?:报|算|试)?|能|要|行|够|算(?:一条)?|有|是|符合|满足)。")
 
 
 @dataclass(frozen=True)

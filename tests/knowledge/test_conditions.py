@@ -183,3 +183,14 @@ def test_a_case_at_a_boundary_is_judged_by_its_own_figures(assistant: Assistant,
 )
 def test_differences_and_shares_are_worked_out(assistant: Assistant, question: str, figure: str) -> None:
     assert figure in answer(assistant, question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("东莞领办人男，50岁，能报吗", "约剩"),
+        ("东莞领办人54岁女工人岗，能报吗", "已过退休年龄约4年"),
+    ],
+)
+def test_years_until_retirement_are_left_or_past(assistant: Assistant, question: str, words: str) -> None:
+    assert words in answer(assistant, question).text
