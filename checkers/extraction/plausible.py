@@ -108,15 +108,25 @@ def may_be(field: str, value: Value, raw: str) -> bool:
         if field in _SUMS:
             return value == 0 or value >= _LEAST_SUM
         return value <= _MOST.get(field, value)
+    if field.endswith("phone") and isinstance(value, str) and not any(c.isdigit() for c in value):
+        return False
     if field.split(".")[-1] in _IN_CHINESE and isinstance(value, str) and _FOREIGN_WORD.fullmatch(joined(value)):
         return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:
         return isinstance(value, str) and not is_form_word(value)
+    if field == "unit.name" and isinstance(value, str) and is_person(value):
+        return False
+    if field in _NAMED and isinstance(value, str) and match_label(joined(value)) is not None:
+        return False
     return not is_remark(raw)
 
 
 # UNIT and MASTER are the form's own words in another language.
 _IN_CHINESE = frozenset({"name", "legal_representative", "contact_name", "address", "registered_place", "post"})
+# What no label of another question can be the answer to.
+_NAMED = frozenset(
+    {"unit.name", "unit.registered_place", "unit.address", "unit.type", "studio.name", "leader.occupation"}
+)
 _FOREIGN_WORD = re.compile(r"[A-Za-z]{2,20}")
 _NOT_OF_PERSONS = frozenset({"unit.name", "studio.name", "project.name"})
 

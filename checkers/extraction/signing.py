@@ -260,7 +260,7 @@ def _signatures(line: _Line, inked: bool) -> Iterator[Signing]:
     for match in _SIGN.finditer(line.text):
         if (
             _TOLD.search(match["label"])
-            or re.search(r"[与及和]签章", match["label"])
+            or re.search(r"[与及和]签章|单位[（(]?签章", match["label"])  # a unit seals, it does not sign
             or (match["colon"] == "" and match["after"].strip())
         ):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checkers.extraction.field import Paper, Signing
+from checkers.extraction.field import Blank, Paper, Signing
 from checkers.reading.document import Place
 from checkers.report.masking import mask_numbers
 from checkers.report.model import Finding, Outcome
@@ -157,13 +157,30 @@ def _blanks(paper: Paper, found: Findings) -> None:
         "declaration.date",
     }
     seen: set[str] = set()
+    unsure = _is_misread(paper)
     for blank in paper.blanks:
-        if blank.field in words().optional or blank.field in hinted or blank.field in seen:
+        if blank.field in words().optional or blank.field in hinted or blank.field in seen or _of_office(blank):
             continue
         seen.add(blank.field)
         parts = {"label": blank.label, "title": title_of(blank.field)}
-        outcome: Outcome = "unknown" if blank.doubtful else "fail"
+        outcome: Outcome = "unknown" if blank.doubtful or unsure else "fail"
         found.add("field-blank", outcome, blank.field, at=(paper, blank.place), parts=parts)
+
+
+# 经办人 beside nothing is where an office's clerk signs.
+_CLERK = "经办"
+# In a PDF or a scan, where cells are told from lines, so many blanks beside so many answers are a layout misread.
+_MANY_BLANKS, _SOME_ANSWERS = 4, 5
+
+
+def _of_office(blank: Blank) -> bool:
+    return blank.field == "unit.contact_name" and blank.label.startswith(_CLERK)
+
+
+def _is_misread(paper: Paper) -> bool:
+    """Whether more is blank in a paper than people leave out who fill in the rest of it."""
+    drawn = paper.document.format in ("pdf", "scan")
+    return drawn and len(paper.blanks) >= _MANY_BLANKS and len(paper.fields) >= _SOME_ANSWERS
 
 
 def _signings(paper: Paper, found: Findings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -116,7 +117,21 @@ def _told(found: Findings, person: Person) -> bool:
 
 def _unit_name(dossier: Dossier, found: Findings) -> None:
     sightings = dossier.sightings("unit.name", LICENCE, FORM, PROPOSAL)
-    _differing("unit-name-mismatch", "unit.name", sightings, plain_unit_name, found)
+    names = [plain_unit_name(s.text) for s in sightings]
+    _differing("unit-name-mismatch", "unit.name", sightings, lambda text: _alone(plain_unit_name(text), names), found)
+
+
+# What a unit's name ends in; a name that goes on after it and does not end so again was read with what stands beside it.
+_END_OF_UNIT = re.compile(
+    r"(?:公司|厂|集团|学校|学院|中心|协会|商会|学会|联合会|基地|医院|研究[院所]|合作社|事务所|工作室|店|部|社)$"
+)
+
+
+def _alone(name: str, names: list[str]) -> str:
+    """A unit's name without what was read with it (…协会活动地域…), by the other names of it that are at hand."""
+    if _END_OF_UNIT.search(name):
+        return name
+    return next((other for other in names if _END_OF_UNIT.search(other) and name.startswith(other)), name)
 
 
 def _uscc(dossier: Dossier, found: Findings) -> None:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from checkers.extraction.field import Found, Paper
 from checkers.reading.document import Failure, Place
 from checkers.rules.numbers import IdNumber, clean_number, differing, read_id_number
+from knowledge.wording.normal_form import to_simplified
 
 FORM, PROPOSAL, LICENCE = "application_form", "project_proposal", "licence"
 PERSONAL = ("id_card", "skill_certificate", "honour_certificate", "achievement_proof")
@@ -33,13 +34,13 @@ _NOT_IN_UNIT_NAME = re.compile(r"[\s（）()“”\"'《》·,，.。]")
 
 
 def plain_name(name: str) -> str:
-    """A person's name without spaces and dots."""
-    return _NOT_IN_NAME.sub("", unicodedata.normalize("NFKC", name))
+    """A person's name without spaces and dots, in simplified script (recognised text mixes them)."""
+    return to_simplified(_NOT_IN_NAME.sub("", unicodedata.normalize("NFKC", name)))
 
 
 def plain_unit_name(name: str) -> str:
     """A unit's name without spaces, brackets and marks, which people write in several ways."""
-    return _NOT_IN_UNIT_NAME.sub("", unicodedata.normalize("NFKC", name))
+    return to_simplified(_NOT_IN_UNIT_NAME.sub("", unicodedata.normalize("NFKC", name)))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ _PUNCTUATION = str.maketrans(
 # Traditional forms that a simplified writer would not use by chance; their absence saves loading the converter.
 _TRADITIONAL_HINT = re.compile(
     r"[個們嗎過這邊裏裡麼還後當應該對點兩幾會來學業員師團隊獎勵補貼資項請報領辦證級條從與為無說話問題國區東廠場開關變應歲齡時間結"
-    r"實際經驗術練習傳統標準發評審選認審規則單註冊營執簽蓋訓費錢萬億給錄據憑繳檢驗寫讓誰選擇証書職業類號碼號電腦網絡線層門戶藝獲權禮帶離職]"
+    r"實際經驗術練習傳統標準發評審選認審規則單註冊營執簽蓋訓費錢萬億給錄據憑繳檢驗寫讓誰選擇証書職業類號碼號電腦網絡線層門戶藝獲權禮帶離職"
+    r"黃劉陳張楊趙吳鄭馮鄧許韓葉蘇盧蔣賈陸龍賀賴龔湯譚鄒嚴韋顧龐莊華麗偉強鵬飛傑賓濤軍紅蓮蘭鳳豔靜鋒鋼鐵銳製恆機電氣車設計興]"
 )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checkers.extraction import extract
 from checkers.extraction.field import Paper, PartialDate
-from checkers.extraction.plausible import is_form_word, is_person, is_remark
+from checkers.extraction.plausible import is_form_word, is_person, is_remark, may_be
 from checkers.extraction.values import chosen, read_term
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 from checkers.rules import check_dossier
@@ -236,3 +236,19 @@ def test_numbered_rows_remarks_and_questions_cause_no_fail(blocks: tuple[Block, 
         "uscc-invalid",
     }
     assert {f for f in found(read) if f[0] in of_the_form and f[1] in ("fail", "warn")} == set()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "may"),
+    [
+        ("unit.contact_phone", "邮箱", False),
+        ("unit.contact_phone", "13800138000", True),
+        ("unit.name", "统一社会信用代码", False),
+        ("unit.name", "区树声", False),
+        ("unit.name", "东莞市瑞骏电子有限公司", True),
+        ("unit.registered_place", "法定代表人", False),
+        ("unit.registered_place", "东莞市", True),
+    ],
+)
+def test_a_label_of_another_question_is_no_answer(field: str, value: str, may: bool) -> None:
+    assert may_be(field, value, value) is may

@@ -754,3 +754,18 @@ def test_a_recognised_studio_needs_only_the_project_s_papers() -> None:
     change = all_of(drop("form"), says("proposal", "工作室已于2023年经区人社局认定。"))
 
     assert counted(judge("daxing", change)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("恒昱精密制造有限公司活动地域东莞市", []),  # read with what stands beside it
+        ("恆昱精密製造有限公司", []),  # the same in the traditional script
+        ("恒昱精密制造有限公司第二分公司", ["unit-name-mismatch"]),
+        ("恒昱精密制造", ["unit-name-mismatch"]),
+    ],
+)
+def test_a_unit_s_name_differs_by_more_than_what_is_read_with_it(name: str, expected: list[str]) -> None:
+    judgement = judge("dongguan", put("proposal", unit__name=name))
+
+    assert [f.rule for f in counted(judgement)] == expected
