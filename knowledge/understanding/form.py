@@ -225,6 +225,10 @@ LONGEST_NAMED_TAG = 22
 # 拦不拦, 堵不堵, 关门吗: asks whether it is forbidden.
 # 牌子得没吧, 称号要没了吧: asks whether it is lost.
 _GONE = re.compile(r"(?:牌子?|称号|资格|匾|名号)[^,.;?!]{0,4}[得要会该就]没(?:了|掉)?[吧吗不嘛]?(?=[?,.! ]|$)")
+# 凭这个能摘我牌子吗, 也可能丢称号吗: asks whether it is lost.
+_MAY_BE_LOST = re.compile(
+    r"(?:能|可以|可能|够|足够)[^,.;?!不没]{0,6}(?:摘|收(?=回|走|牌|我)|撤|取消|丢)[^,.;?!不没]{0,10}(?:吗|么|不|没|嘛)[?!. ]*$"
+)
 # 认不认, 收不收, 批不批: asks whether it is let in.
 _LET_IN_OR_NOT = re.compile(r"(?P<a>认|收|批|让|准|许)[不唔](?P=a)(?![回走牌钱掉])")
 _FORBIDDEN_OR_NOT = re.compile(
@@ -284,7 +288,7 @@ def _ruled(text: str) -> str | None:
         return form_class("allowed", False)
     if _FORBIDDEN_OR_NOT.search(text) or _AN_OBSTACLE.search(text):
         return form_class("allowed", True)
-    if _GONE.search(text):
+    if _GONE.search(text) or _MAY_BE_LOST.search(text):
         return form_class("loses", False)
     if _LET_IN_OR_NOT.search(text):
         return form_class("allowed", False)

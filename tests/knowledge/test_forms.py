@@ -24,6 +24,9 @@ from knowledge.understanding import Context
         ("十个项目，超标了吗", ("allowed", True)),
         # whether it will do
         ("三个成员全签了正式合同，这条无忧了吧", ("allowed", False)),
+        # whether the title may be lost
+        ("凭这个能摘我牌子吗", ("loses", False)),
+        ("单凭这一句也可能丢称号吗", ("loses", False)),
         # and plainly
         ("三个人够吗", ("allowed", False)),
         ("会被取消吗", ("loses", False)),
