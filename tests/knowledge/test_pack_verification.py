@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -108,3 +109,11 @@ def test_outside_every_period_a_value_and_its_rule_are_unknown(pack: Path) -> No
 
     assert loaded.rule_holds("venue-area-below-minimum", small, date(2026, 6, 1)) is False
     assert loaded.rule_holds("venue-area-below-minimum", small, date(2029, 1, 1)) is None
+
+
+def test_every_pattern_of_a_topic_is_a_regular_expression() -> None:
+    parts = [part for pack in load_library().packs.values() for topic in pack.topics.values() for part in topic.parts()]
+    patterns = [p for part in parts for p in (*part.bears_out, *part.contradicts, *part.needs)]
+
+    assert patterns
+    assert all(re.compile(pattern) for pattern in patterns)
