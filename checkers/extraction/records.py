@@ -116,7 +116,7 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     for record in rows:
         for _, cell in record.cells:
             walk.form.texts.append((cell.text, cell.place))
-            if kind == "budget" and starts_with_pair(cell.text):  # 申请资助：5万元 as a remark in the total's row
+            if kind == "budget" and starts_with_pair(cell.text):  # 申请资助：8万元 as a remark in the total's row
                 pairs = all_pairs(cell.text)
                 walk.form.slots += [Slot(label, text, cell.place, walk.who, cell.sure) for label, text in pairs]
     getattr(walk.form, kind).extend(rows)
