@@ -36,7 +36,7 @@ _WHICH_CLASS = re.compile(r"(?:什么|几)类|(?:哪|边)(?:一)?(?:个)?(?:类|
 # 余下的都是成员奖: all that is named is within the amount.
 _THE_REST = re.compile(r"余下|剩下|其余|剩余|含|包括|连")
 # 还差几平, 再补几个: what is short of the bound.
-_SHORT_OF = re.compile(r"(?:差|缺|补|(?<![最至])少)(?:着|上|够)?(?:多少|几多?|好多)(?!钱|万|块|元)")
+_SHORT_OF = re.compile(r"(?:差|缺|补|添|扩|(?<![最至])少)(?:着|上|够|建)?(?:多少|几多?|好多)(?!钱|万|块|元)")
 # 超出几个, 比底线多出多少: by how much a stated number is over it.
 _OVER = re.compile(
     r"超(?:出|过|了|编)?[^,.;?!]{0,5}(?:几|多少)|多出(?:来)?(?:几|多少)|(?:几|多少)(?:个|名|人)?[^,.;?!]{0,3}拿不到"
@@ -146,11 +146,15 @@ def _between_terms(pack: Pack, question: Question) -> SumAnswer | None:
     if not times and not _DIFFERENCE.search(question.text):
         return None
     named = _single_terms(pack, question.text, capped=_COMPARED.search(question.text) is not None)
+    if times:
+        titled = [(value, term.title) for term, value in named]
+        titled += [(value, say("of_class", choice=c)) for c, value in _classes_named(pack, question.text)]
+        if len(titled) != 2:
+            return None
+        (small, less_title), (large, more_title) = sorted(titled, key=lambda row: row[0].number)
+        return _ratio(pack, more_title, large, less_title, small)
     if len(named) != 2 or named[0][0].stage != named[1][0].stage:
         return None
-    if times:
-        (less_term, small_value), (more_term, large_value) = sorted(named, key=lambda row: row[1].number)
-        return _ratio(pack, more_term.title, large_value, less_term.title, small_value)
     counts = [question.facts.number(t.count) if t.count else None for t, _ in named]
     (_, less, small), (_, more, large) = sorted(
         (value.number * (count or 1), term, _times(value, count))

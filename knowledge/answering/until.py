@@ -7,9 +7,10 @@ from datetime import date
 
 from knowledge.answering.phrases import say
 from knowledge.pack import Pack, Topic, Value
-from knowledge.pack.display import figure
+from knowledge.pack.display import figure, plain
 from knowledge.periods import add_months
 from knowledge.understanding import Question
+from knowledge.wording.numerals import NUMBER, parse_number
 
 _DAY = re.compile(
     r"(?P<year>20\d\d(?=[年.\-/])|(?<!\d)2\d(?=年))[年.\-/](?P<month>1[0-2]|0?[1-9])(?:月|[.\-/]|$)(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?"
@@ -27,6 +28,9 @@ _WHEN = re.compile(
     r"哪(?:一)?年|哪(?:个|一)?月|哪(?:一)?天|几月|几号|什么时候|啥时候?|何时|多会儿|到期|到几时|哪日|最晚|最迟|满期|期满"
 )
 _MONTHS = {"year": 12, "month": 1}
+# 按60岁退休倒推: an age from which a length is counted back, and the words that ask for one.
+_AGE_OF_EVENT = re.compile(rf"(?P<age>{NUMBER})(?:周?岁)[^,.;?!]{{0,4}}退")
+_WHAT_AGE = re.compile(r"多大|几岁|多少岁|岁数")
 
 
 def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
@@ -35,18 +39,22 @@ def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
     named = list(_DAY.finditer(question.said)) or list(_YEAR.finditer(question.said))
     lengths = [v for name in topic.values if (v := pack.value(name)) is not None and v.unit in _MONTHS]
     unyeared = list(_DAY_OF_YEAR.finditer(question.said)) if not named else []
+    if len(lengths) == 1 and lengths[0].back and not named and not unyeared:
+        return _age_before(question.text, lengths[0])
     if len(named) + len(unyeared) != 1 or len(lengths) != 1 or not _WHEN.search(question.text):
         return ""
+    match, length = (named or unyeared)[0], lengths[0]
+    if length.back and match.re is not _DAY:
+        return ""
     if unyeared:
-        return _without_year(unyeared[0], lengths[0])
-    match, length = named[0], lengths[0]
+        return _without_year(match, length)
     if match.re is _YEAR:
         return _last_of_consecutive(int(match["year"]), length)
     start = _date(_CENTURY + int(match["year"]) % 100, int(match["month"]), int(match["day"] or 1))
     if start is None:
         return ""
-    end = add_months(start, round(length.number * _MONTHS[length.unit]))
-    key = "until_day" if match["day"] else "until_month"
+    end = _end(start, length)
+    key = ("back" if length.back else "until") + ("_day" if match["day"] else "_month")
     return say(
         key, length=figure(length.number, length.unit),
         year=start.year, month=start.month, day=start.day,
@@ -54,12 +62,27 @@ def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
     )  # fmt: skip
 
 
+def _end(start: date, length: Value) -> date:
+    """The day to which the length runs from `start`, backwards where it is counted so."""
+    months = round(length.number * _MONTHS[length.unit])
+    return add_months(start, -months if length.back else months)
+
+
+def _age_before(text: str, length: Value) -> str:
+    """The sentence that takes the length off an age that the message names; empty where it asks for no age."""
+    named = _AGE_OF_EVENT.search(text)
+    age = parse_number(named["age"]) if named is not None else None
+    if age is None or length.unit != "year" or not _WHAT_AGE.search(text):
+        return ""
+    return say("back_age", age=plain(age), length=figure(length.number, length.unit), left=plain(age - length.number))
+
+
 def _without_year(match: re.Match[str], length: Value) -> str:
     """The sentence that gives the day for one named by month and day alone."""
     start = _date(_ANY_YEAR, int(match["month"]), int(match["day"]))
     if start is None:
         return ""
-    end = add_months(start, round(length.number * _MONTHS[length.unit]))
+    end = _end(start, length)
     later = end.year - start.year
     key = ("until_same_year", "until_next_year")[later] if later < 2 else "until_later_year"
     return say(

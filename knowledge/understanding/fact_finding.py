@@ -67,6 +67,8 @@ _PROJECTS_EACH_YEAR = re.compile(
 )
 # 一二三级分别几块: a list of levels, whose numerals count nobody.
 _LEVEL_LIST = re.compile(r"[一二三123][、,和]?(?:[一二三123][、,和]?)+级")
+# 二级的呢, 三级的呢: each level is asked for in turn.
+_EACH_LEVEL = re.compile(r"(?:[一二三123]级(?:的|工)?呢.*){2}")
 # 去年一个项目,今年一个项目, 明年又评上一个.
 _PROJECT_OF_YEAR = re.compile(
     r"(?P<year>前年|去年|今年|明年|头一?年|转年|次年|来年|后年|20\d\d年?|第[一二三四五]年)[^,.;?!]{0,4}一个"
@@ -351,7 +353,7 @@ def _first_rank(text: str, rows: list[tuple[str, int]], field: str) -> dict[str,
 
 
 def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
-    if subject.id not in _TRAINING_SUBJECTS or not _TRAINING.search(text):
+    if subject.id not in _TRAINING_SUBJECTS or not _TRAINING.search(text) or _EACH_LEVEL.search(text):
         return {}
     text = _LEVEL_LIST.sub("级", _NONE_OF_LEVEL.sub("", text))
     found: dict[str, FactValue] = {}
@@ -418,7 +420,9 @@ def _until_stated_age(text: str, age: float | None) -> float | None:
 def _retirement(text: str, quantities: list[Quantity], found: dict[str, FactValue], on: date) -> dict[str, FactValue]:
     """Years to statutory retirement from what was said: directly, or from age or birth and sex."""
     lengths = [q for q in quantities if q.unit == "year"]
-    age = next((q.number for q in quantities if q.unit == "age" and 16 <= q.number <= 80), None)
+    limit = _RETIRES_AT.search(text)
+    ages = [q for q in quantities if q.unit == "age" and (limit is None or not limit.start() <= q.start < limit.end())]
+    age = next((q.number for q in ages if 16 <= q.number <= 80), None)
     birth = _BIRTH_YEAR.search(text)
     lengths = [q for q in lengths if not _NOT_OWN.search(text[max(0, q.start - 7) : q.start])] or lengths
     direct = [

@@ -17,7 +17,9 @@ _COMPARE = re.compile(
     r"区别|不同|相比|对比|比较|差别|差异|哪个|哪边|哪家|哪里更|谁[给更的家]|两地|两边|两个地方|两个城市|两份|分别|各是|各自|一样|"
     r"是否一致|比一?比|比比|哪头|各自|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
 )
-_BOTH = re.compile(r"两地|两边|两个地方|两个城市|两份文件|两市|两处|both places|both cities")
+_BOTH = re.compile(
+    r"两地|两边|两个地方|两个?城市?|两座城|两份文件|两市|两处|哪(?:一)?(?:座|个)城|both places|both cities|which city"
+)
 # 「像甲那样」「听说甲有」: the place is only held up against the one that is asked about.
 _REFERENCE_AFTER = re.compile(
     r"^(?:市|区|那边|那样|那里)?(?:一样|那样|似的|那种|同样|一般)|^(?:市|区)?(?:那边|那头)?不是说|^(?:市|区)?(?:那边|那头|那里)?(?:我|俺|咱)(?:们)?早?(?:晓得|知道|清楚|懂|明白|了解)|"
