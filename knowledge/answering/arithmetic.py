@@ -31,12 +31,18 @@ _COMPARED = re.compile(r"差|比")
 _HOW_MANY = re.compile(r"(?:几|多少|好多)(?:个)?(?:人(?!民)|名|位|个(?=[^万w块钱]|$)|颗)")
 # A bare number from here on is an amount (13w); below, it may count anything.
 LEAST_AMOUNT = 10000
+# 没过比过了少拿多少: what hangs on the acceptance.
+_LOST_BY_FAILING = re.compile(
+    r"(?:没|未|不)(?:能)?(?:过|通过|合格)[^.;?!]{0,24}(?:少|亏|丢|差|损失)(?:拿|得|领|了|掉)?(?:多少|几)"
+)
 # 属于哪一类, A还是B: which class.
 _WHICH_CLASS = re.compile(r"(?:什么|几)类|(?:哪|边)(?:一)?(?:个)?(?:类|档)|a(?:类)?还是b|b(?:类)?还是c")
 # 余下的都是成员奖: all that is named is within the amount.
 _THE_REST = re.compile(r"余下|剩下|其余|剩余|含|包括|连")
 # 还差几平, 再补几个: what is short of the bound.
-_SHORT_OF = re.compile(r"(?:差|缺|补|添|扩|(?<![最至])少)(?:着|上|够|建)?(?:多少|几多?|好多)(?!钱|万|块|元)")
+_SHORT_OF = re.compile(
+    r"(?:差|缺|补|添|扩|再招|再配|再找|(?<![最至])少)(?:着|上|够|建)?(?:多少|几多?|好多)(?!钱|万|块|元)"
+)
 # 超出几个, 比底线多出多少: by how much a stated number is over it.
 _OVER = re.compile(
     r"超(?:出|过|了|编)?[^,.;?!]{0,5}(?:几|多少)|多出(?:来)?(?:几|多少)|(?:几|多少)(?:个|名|人)?[^,.;?!]{0,3}拿不到"
@@ -44,6 +50,8 @@ _OVER = re.compile(
 # A类和C类两家: several studios, not one whose class is open.
 _EACH_OF_SEVERAL = re.compile(r"(?:[两三2-9]|各一)家")
 _BOUND_UNITS = frozenset({"m2", "person"})
+# The stage of a term that is paid when the acceptance is passed.
+_ACCEPTANCE = "acceptance"
 _LEVEL = {
     "trained.level3": re.compile(r"三级|3级|高级工"),
     "trained.level2": re.compile(r"二级|2级|(?<!高级)技师"),
@@ -59,7 +67,8 @@ def small_sum(pack: Pack, question: Question) -> SumAnswer | None:
     if len(question.place.stated) > 1:  # between places, not within one
         return None
     return (
-        _classes_together(pack, question.text)
+        _lost_by_failing(pack, question)
+        or _classes_together(pack, question.text)
         or _difference(pack, question.text)
         or _between_teams(pack, question.text)
         or _between_terms(pack, question)
@@ -90,6 +99,20 @@ def _classes_together(pack: Pack, text: str) -> SumAnswer | None:
     parts = "＋".join(say("of_class", choice=c) + money(v.number) for c, v in named)
     lead = say("together", parts=parts, total=money(sum(amounts)))
     return SumAnswer(lead, cited_values(pack, [v for _, v in named]), frozenset({sum(amounts)}))
+
+
+def _lost_by_failing(pack: Pack, question: Question) -> SumAnswer | None:
+    """What is given only after the acceptance, where the message asks how much less it is without; None elsewhere."""
+    if not _LOST_BY_FAILING.search(question.text):
+        return None
+    facts = question.facts
+    terms = [t for t in pack.subsidy_terms if t.stage == _ACCEPTANCE and (t.basic or t.choose_by or t.count in facts)]
+    total = add_up(pack, terms, facts)
+    if len(total.lines) < 2 or total.open:
+        return None
+    parts = "＋".join(f"{line.term.title}{money(line.amount)}" for line in total.lines)
+    lead = say("lost_by_failing", parts=parts, total=money(total.total))
+    return SumAnswer(lead, cited_values(pack, [line.value for line in total.lines]), frozenset({total.total}))
 
 
 def _ratio(pack: Pack, more: str, large: Value, less: str, small: Value) -> SumAnswer:
@@ -151,8 +174,8 @@ def _between_terms(pack: Pack, question: Question) -> SumAnswer | None:
         titled += [(value, say("of_class", choice=c)) for c, value in _classes_named(pack, question.text)]
         if len(titled) != 2:
             return None
-        (small, less_title), (large, more_title) = sorted(titled, key=lambda row: row[0].number)
-        return _ratio(pack, more_title, large, less_title, small)
+        (low, low_title), (high, high_title) = sorted(titled, key=lambda row: row[0].number)
+        return _ratio(pack, high_title, high, low_title, low)
     if len(named) != 2 or named[0][0].stage != named[1][0].stage:
         return None
     counts = [question.facts.number(t.count) if t.count else None for t, _ in named]

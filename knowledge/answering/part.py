@@ -67,6 +67,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if all(case is readings[0][0] for case, _ in readings) and readings[0][0] is not None:
         chosen, facts = readings[0][0], readings[0][1]
         verdicts = chosen.yes_no or topic.yes_no
+        if not question.form.yes_no and _ASKS_FOR_ALL.search(question.clause):
+            chosen, verdicts = topic, topic.yes_no
     open_fact = len(readings) > 1 and chosen is topic
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
     denied = chosen is topic and own is not None and own.verdict == "no"
@@ -89,6 +91,10 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     return Part(pack.id, subject_id, "answered", ruling.text, lines, citations, ruling.verdict, topic.more, bool(items))
 
 
+# 都有哪几类单位, 边几类: the whole list, whatever the person is.
+_ASKS_FOR_ALL = re.compile(
+    r"(?:哪|边)(?:些|几(?!年|天|月|日))[^,.;?!]{0,3}(?:类|种|号|家)?[^,.;?!]{0,3}(?:单位|主体|机构)"
+)
 # 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
 _HOW_OFTEN = re.compile(r"多久[^,.;?!]{0,4}一(?:次|回|趟|份)")
 _WHICH_OFFICE = re.compile(r"哪(?:一)?个(?:单位|部门)")

@@ -110,7 +110,9 @@ def _set_aside(pack: Pack, text: str) -> tuple[str, str]:
     without = re.compile(
         rf"{_WITHOUT}{listed}(?:[^,.;:?!和跟与、及]{{0,4}}(?:和|跟|与|、|以及|还有){listed})*{_NO_HEADS}"
     )
-    not_counted = re.compile(rf"(?:(?:{words})[^,.;:?!和跟与、]{{0,4}}(?:和|跟|与|、)?)+{_NOT_COUNTED}")
+    not_counted = re.compile(
+        rf"(?:(?:{words})[^,.;:?!和跟与、]{{0,4}}(?:和|跟|与|、)?)+(?:[^,.;:?!和跟与、]{{1,8}}(?:也|都|全|通通))?{_NOT_COUNTED}"
+    )
     aside: list[str] = []
     for pattern in (without, not_counted, _LEFT_OUT) if words else (_LEFT_OUT,):
         aside.extend(m[0] for m in pattern.finditer(text))

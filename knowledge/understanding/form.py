@@ -25,9 +25,9 @@ _RHETORICAL = re.compile(
 )
 
 _ASKS_FIGURE = re.compile(
-    r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|几坪|多少坪|多少亩|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|最少多|起码多"
+    r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|几坪|多少坪|多少亩|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|[千万]分之几|最少多|起码多"
 )
-_ASKS_SHARE = re.compile(r"占比|百分之几|几成|多大比例|什么比例|比例是?多少|占多少")
+_ASKS_SHARE = re.compile(r"占比|百分之几|[千万]分之几|几成|多大比例|什么比例|比例是?多少|占多少")
 _ASKS_LENGTH = re.compile(
     r"(?:多少|几多|几)个?(?:天|日(?!期)|月|工作日|礼拜|星期)|多久|多长时间|几时(?:内|之内)|多少时间|宽限多|期限(?:是)?(?:多|几)|how long|how many (?:days|months|weeks)"
 )
@@ -169,8 +169,13 @@ def asks_yes_or_no(clause: str) -> bool:
     return _EXPLICIT.search(settle(clause)) is not None and not openly
 
 
+# 留得住留不住, 站得住脚站不住脚: whether it can be done.
+_CAN_OR_CANNOT = re.compile(r"(?P<a>[\u4e00-\u9fff])得(?P<b>[\u4e00-\u9fff])(?P=a)[不唔](?P=b)")
+
+
 def settle(clause: str) -> str:
     """The clause with A-not-A questions (能不能) in the one form 能否, so that their 不 is not taken for a denial."""
+    clause = _CAN_OR_CANNOT.sub(r"能否\g<a>\g<b>", clause)
     return _A_NOT_A.sub(r"\g<a>否", _HAVE_OR_NOT.sub("有否", clause))
 
 
@@ -251,6 +256,16 @@ _AN_OBSTACLE = re.compile(
 )
 # 这条无忧了吧, 稳了吧, 该放心了吧: asks whether it will do.
 _WILL_DO = re.compile(r"(?:无忧|稳妥?|放心|够格|过关|过得?去|守住|立得住|达标|稳当|妥)了?(?:吧|啩|呗)[?!. ]*$")
+# 这算踩上了没, 踩雷了吗: asks whether one has done what the rule names.
+_CAUGHT = re.compile(r"踩(?:上|着|到|中|雷|坑)[^,.;?!]{0,6}(?:没(?:有)?|吗|么|不|吧)[?!. ]*$")
+# 合不合规矩, 合得上要求吗: asks whether it will do.
+_COMPLIES = re.compile(
+    r"^(?!.*(?:取消|撤|摘|收回)).*合(?:不合|否|乎|得上)[^,.;?!]{0,8}(?:规矩|规定|要求|章程|办法|尺度|口径)"
+)
+# 算不算拖过头了, 超期了吗: asks whether a time is over.
+_OVERDUE = re.compile(
+    r"(?<![没未不])(?:拖过头|拖超|逾期|超期|超时|误期|过期限|耽误|晚了|迟了|误了)(?:了)?(?:时限|期限|时间)?(?:吗|么|没|不|嘛|呢|吧)?[?!. ]*$"
+)
 # 绝对不能…吗: asks whether it is forbidden.
 _SURELY_NOT = re.compile(
     r"(?:绝对|肯定|铁定|一定)(?:就|是|都|也)*(?:不能|不可以|不行|不许|不准|不得|报不了|没戏)(?!不)"
@@ -284,11 +299,11 @@ def claimed(told: str) -> tuple[tuple[Proposition, bool], ...]:
 
 def _ruled(text: str) -> str | None:
     """The form that a clause has by its build alone, whatever else it shows; None for most clauses."""
-    if _NO_OBSTACLE.search(text) or _WILL_DO.search(text):
+    if _NO_OBSTACLE.search(text) or _WILL_DO.search(text) or _COMPLIES.search(text):
         return form_class("allowed", False)
-    if _FORBIDDEN_OR_NOT.search(text) or _AN_OBSTACLE.search(text):
+    if _FORBIDDEN_OR_NOT.search(text) or _AN_OBSTACLE.search(text) or _OVERDUE.search(text):
         return form_class("allowed", True)
-    if _GONE.search(text) or _MAY_BE_LOST.search(text):
+    if _GONE.search(text) or _MAY_BE_LOST.search(text) or _CAUGHT.search(text):
         return form_class("loses", False)
     if _LET_IN_OR_NOT.search(text):
         return form_class("allowed", False)

@@ -37,6 +37,8 @@ _HONOUR = re.compile(
     r"(?:的|评的|颁的|级)?(?:劳模|劳动模范|劳动奖章|五一|技术能手|技能能手|工匠|首席技师|大赛|比赛|竞赛|金奖|冠军|三八红旗手|表彰)"
 )
 FOREIGN = "Q"
+# What ends a clause.
+_MARKS = ",.?!;"
 
 
 @dataclass(frozen=True)
@@ -173,12 +175,15 @@ def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:
     """Of places that are named without a word of comparison, those whose clause asks; else the last named."""
     breaths: dict[int, set[str]] = {}
     for policy, start, _ in mentions:
-        breaths.setdefault(max(text.rfind(mark, 0, start) for mark in ",.?!;"), set()).add(policy)
+        breaths.setdefault(max(text.rfind(mark, 0, start) for mark in _MARKS), set()).add(policy)
     if any(len(named) > 1 for named in breaths.values()):
         return tuple(dict.fromkeys(policy for policy, _, _ in mentions))
-    asking = [
-        policy
-        for policy, start, _ in mentions
-        if is_question(text[max(0, text.rfind(",", 0, start)) : (text.find(",", start) + 1 or len(text) + 1) - 1])
-    ]
+    asking = [policy for policy, start, _ in mentions if is_question(_clause_at(text, start))]
     return tuple(dict.fromkeys(asking)) or (mentions[-1][0],)
+
+
+def _clause_at(text: str, place: int) -> str:
+    """The clause that stands around a place of a text, with its question mark."""
+    start = max(text.rfind(mark, 0, place) for mark in _MARKS) + 1
+    ends = [end for mark in _MARKS if (end := text.find(mark, place)) >= 0]
+    return text[start : min(ends, default=len(text)) + 1]

@@ -11,7 +11,7 @@ from knowledge.wording.numerals import NUMBER, parse_number
 # What such counts are read for; elsewhere (rewards) a team is counted otherwise.
 SUBJECTS = frozenset({"team_minimum", "team_excludes_leader", "team_formal_staff"})
 _MASTER = r"(?:技能)?(?:老)?(?:师傅|大师|领办人|带头人|领头的?)"
-_N = rf"(?P<n>{NUMBER}|俩|仨)(?:个|名|位|人|口)?(?![月年岁百千万%])"
+_N = rf"(?P<n>(?!几){NUMBER}|俩|仨)(?:个|名|位|人|口)?(?![月年岁百千万%])"
 _REGULAR = r"(?:正式|在编|正编|在册|签了|劳动合同|本厂职工|职工|员工|弟兄|伙计)"
 # 除大师外还有三个, 刨去师傅剩三个, 其余三位, 大师带四个徒弟, 五个人外加大师: who stands beside the master.
 _BESIDE = (
@@ -25,6 +25,7 @@ _BESIDE = (
     re.compile(rf"{_N}[^,.;?!]{{0,8}}[,]?(?:外加|另加|再加|加上?|跟着?|和){_MASTER}(?!算|在内|一共)"),
     re.compile(rf"(?:一|1)位{_MASTER}[、,和加]?{_N}"),
     re.compile(rf"{_N}[^,.;?!]{{0,4}}[,]?{_MASTER}(?:另算|除外|不算)"),
+    re.compile(rf"{_MASTER}(?:一|1)(?:个|名|位)[、,和加]?(?:正式的?)?(?:徒弟|队员|组员|成员|员工|伙计)(?:有)?{_N}"),
 )
 # 三个正式的, 四名在编职工.
 _FORMAL = (

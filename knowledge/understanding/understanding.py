@@ -12,6 +12,7 @@ import numpy as np
 
 from knowledge.facts import Facts
 from knowledge.pack import Library
+from knowledge.pack.display import figure
 from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
@@ -44,6 +45,12 @@ _FOLLOW_UP = re.compile(
 )
 # 那假如没走推荐: it changes a condition of what was asked before.
 _SUPPOSES = re.compile(r"(?:那么?|可|但|又)?(?:假如|假设|如果|要是|倘若|若是|万一)")
+# 东莞也是这个口径?, 那边也一样吗: what was put forward before is asked again.
+_SAME_AGAIN = re.compile(
+    r"也(?:是|得|要|算|有|讲|按|照)?(?:这|那|同)(?:个|么|样|套|种|一)|(?:也|都|同样|是不是|是否)(?:是)?(?:一样|同样|如此)|一个(?:口径|规矩|样)"
+)
+# 隔这么长, 也是这个数: the figure of the answer before.
+_THAT_FIGURE = re.compile(r"(?:这|那)么(?:长|久|多)(?:时间)?(?=[才就评给交报一?,.吗])|(?:这|那)个(?:平方)?数")
 # 再躺平八个月: a length that comes on top of the one stated before.
 _ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖)")
 SHORT = 14
@@ -58,7 +65,7 @@ _COMPARISON = re.compile(
     r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|谁(?=给|更|的)|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
 )
 # 那边推的又是啥: what was asked of one place is asked of another.
-_OF_ANOTHER_PLACE = re.compile(r"又(?:是|要|得|给|有|算|分)*(?:啥|什么|多少|几|怎|咋|哪|谁|如何)|呢[?!.]*$")
+_OF_ANOTHER_PLACE = re.compile(r"又(?:是|要|得|给|有|算|分)*(?:啥|什么|多|几|怎|咋|哪|谁|如何)|呢[?!.]*$")
 # What was asked last weighs on a short message that is unsure of its own subject.
 CARRIED_OVER = 0.25
 LONGEST_CARRY = 40
@@ -120,7 +127,7 @@ class Understander:
 
     def read(self, message: str, context: Context, on: date) -> Reading:
         """The reading of one message in its context."""
-        normal = self._normal(message)
+        normal = self._with_figure(self._normal(message), context)
         place = self.places.find(normal)
         if not normal:
             return Reading(normal, place, ())
@@ -142,6 +149,15 @@ class Understander:
                 missed = []
         questions = [replace(q, facts=q.facts.over(context.facts), said=normal) for q in questions[:MAX_QUESTIONS]]
         return Reading(normal, place, tuple(questions), tuple(missed))
+
+    def _with_figure(self, normal: str, context: Context) -> str:
+        """The message with 这么长 replaced by the one figure that the answer before it gave."""
+        pack = self.library.packs.get(context.policy or "")
+        topic = pack.topics.get(context.subject or "") if pack is not None else None
+        values = [v for name in (topic.values if topic is not None else ()) if pack and (v := pack.value(name))]
+        if len(values) != 1:
+            return normal
+        return _THAT_FIGURE.sub(figure(values[0].number, values[0].unit), normal)
 
     def _normal(self, message: str) -> str:
         normal = correct_latin(normalise(message), self.places.latin_names)
@@ -280,6 +296,8 @@ class Understander:
         if not units or next_chance < CLOSE_SECOND * chance:
             return ranking
         reads = {s: bool(units & set(self.library.subjects[s].reads)) for s in (first, second)}
+        if reads[first] and not reads[second] and chance < SEPARATE_QUESTION and units != {"person"}:
+            return ((first, chance + next_chance), (second, 0.0), *ranking[2:])
         if reads[first] or not reads[second]:
             return ranking
         return ((second, chance), (first, next_chance), *ranking[2:])
@@ -309,7 +327,7 @@ class Understander:
         if self.library.subjects[alone].nature in ("smalltalk", "decline") and float(chances[best]) > NEW_SUBJECT:
             return None
         emptied = re.sub(
-            r"那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]",
+            r"(?:还是|是|不)?(?:一样|同样|相同|不同)(?:长|多|高|久|大)?|那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]",
             "",
             bare,
         ).replace(FOREIGN, "")
@@ -341,9 +359,13 @@ class Understander:
             facts = facts.added_to(context.facts, "year")
         facts = facts.over(context.facts)
         form = self._form(Segment(normal, normal, normal, normal))
+        place = self.places.find(normal)
+        if context.form is not None and context.form.yes_no and place.stated and _SAME_AGAIN.search(normal):
+            told = self.places.strip(context.question)
+            return Question(told, ((context.subject, 1.0),), facts, context.form, place, told, told)
         if not form.yes_no and context.form is not None:
             form = replace(context.form, premise=form.premise)
-        return Question(normal, ((context.subject, 1.0),), facts, form, self.places.find(normal), normal, normal)
+        return Question(normal, ((context.subject, 1.0),), facts, form, place, normal, normal)
 
 
 def _of_another_place(segment: Segment, question: Question, before: Question) -> bool:
