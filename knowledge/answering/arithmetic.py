@@ -110,7 +110,7 @@ def _lost_by_failing(pack: Pack, question: Question) -> SumAnswer | None:
     total = add_up(pack, terms, facts)
     if len(total.lines) < 2 or total.open:
         return None
-    parts = "＋".join(f"{line.term.title}{money(line.amount)}" for line in total.lines)
+    parts = "＋".join(f"{line.term.title}{_times(line.value, line.count)}" for line in total.lines)
     lead = say("lost_by_failing", parts=parts, total=money(total.total))
     return SumAnswer(lead, cited_values(pack, [line.value for line in total.lines]), frozenset({total.total}))
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.answering.claims import asks_if_met, check_claim, check_order, fulfils, lacks, rules_out_exceptions
+from knowledge.answering.claims import (
+    asks_if_met,
+    check_claim,
+    check_order,
+    fulfils,
+    lacks,
+    put_forward,
+    rules_out_exceptions,
+)
 from knowledge.answering.own_words import own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
@@ -60,13 +68,24 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         text = say("lacking") + _OPENING.sub("", text)
     if claim is None and not lacking and fulfils(topic, chosen, question):
         verdict, text = (_as_asked(question, "yes") if chosen.needs else None) or "yes", say("fulfilled") + text
-    if rules_out_exceptions(chosen, question):
+    if rules_out_exceptions(chosen, question) or _takes_for_the_only_way(chosen, question):
         verdict = "no"
     order = check_order(pack, topic, question)
     if order is not None:
         text = text if order == "yes" or verdict == "no" else say("claim_denied") + text
         verdict = order
     return Ruling(verdict, text)
+
+
+# 非得是发明人才认吗, 只认生产线吗: asks whether there is no other way.
+_ONLY_WAY = re.compile(r"(?<!无)非(?:得|要)?(?!常|典|法|遗|企|公)[^,.;?!]{1,20}(?:才|不可|吗|么)|(?:只|单|光)认")
+
+
+def _takes_for_the_only_way(chosen: Topic | Case, question: Question) -> bool:
+    """Whether the question takes for the only way what the case that it states shows not to be."""
+    if not isinstance(chosen, Case) or not question.form.yes_no or (chosen.yes_no or {}).get("allowed") != "yes":
+        return False
+    return _ONLY_WAY.search(put_forward(question)) is not None and not question.form.negated()
 
 
 def _as_asked(question: Question, met: Verdict) -> Verdict | None:

@@ -348,8 +348,17 @@ def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:
 
 def _first_rank(text: str, rows: list[tuple[str, int]], field: str) -> dict[str, FactValue]:
     """The rank of the longest word that the text names (of equally long ones, the first listed)."""
-    named = [(word, rank) for word, rank in rows if word in text]
+    named = [(word, rank) for word, rank in rows if _is_told(word, text)]
     return {field: max(named, key=lambda row: len(row[0]))[1]} if named else {}
+
+
+# 市级没认,省里认了: a rank that is said to be lacking.
+_RANK_DENIED = re.compile(r"[里的]?(?:也|就|都|倒)?(?:没|未|冇)(?:有)?(?:认|评|拿|得|上|批|给)")
+
+
+def _is_told(word: str, text: str) -> bool:
+    """Whether the text has the word other than to deny it."""
+    return any(_RANK_DENIED.match(text, match.end()) is None for match in re.finditer(re.escape(word), text))
 
 
 def _trained(text: str, subject: Subject) -> dict[str, FactValue]:

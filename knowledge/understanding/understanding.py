@@ -45,7 +45,7 @@ _FOLLOW_UP = re.compile(
 )
 # 那假如没走推荐: it changes a condition of what was asked before.
 _SUPPOSES = re.compile(r"(?:那么?|可|但|又)?(?:假如|假设|如果|要是|倘若|若是|万一)")
-# 东莞也是这个口径?, 那边也一样吗: what was put forward before is asked again.
+# 你们也是这个口径?, 那边也一样吗: what was put forward before is asked again.
 _SAME_AGAIN = re.compile(
     r"也(?:是|得|要|算|有|讲|按|照)?(?:这|那|同)(?:个|么|样|套|种|一)|(?:也|都|同样|是不是|是否)(?:是)?(?:一样|同样|如此)|一个(?:口径|规矩|样)"
 )
