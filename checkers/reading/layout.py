@@ -111,7 +111,9 @@ class _Page:
         tables = tuple(laid.block for laid in blocks if isinstance(laid.block, Table))
         if blocks:
             lines = [
-                Line(laid.block.text, laid.box, laid.block.sure) for laid in blocks if isinstance(laid.block, Paragraph)
+                Line(laid.block.text, laid.box, laid.block.sure, laid.box[3] - laid.box[1])
+                for laid in blocks
+                if isinstance(laid.block, Paragraph)
             ]
         else:
             lines = joined(lines_of(pieces), region.box[0], region.box[2])

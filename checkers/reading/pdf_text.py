@@ -78,7 +78,8 @@ class _Text:
         if first is None or last is None:
             return None
         height = max(first[3] - first[1], last[3] - last[1])
-        left, top, right, bottom = first[0], min(first[1], last[1]), last[2], max(first[3], last[3])
+        # Figures are of a taller font than the Chinese around them: what both have in common is the line's height.
+        left, top, right, bottom = first[0], max(first[1], last[1]), last[2], min(first[3], last[3])
         if abs(first[3] - last[3]) > _SAME_LINE * height or not left < right <= left + _WIDEST * height * (end - start):
             return None
         middle = (top + bottom) / 2
