@@ -18,10 +18,11 @@ _INSIDE: Final = 2.0
 
 @dataclass(frozen=True)
 class Laid:
-    """A block and where it begins on the page."""
+    """A block and where it stands on the page; `frame` is the box drawn around it that is no table."""
 
     block: Block
     box: Box
+    frame: Box | None = None
 
 
 def lay_out(pieces: Sequence[Piece], grids: Sequence[Grid], page: int | None, width: float) -> list[Laid]:
@@ -56,7 +57,7 @@ def _numbered(blocks: list[Laid], page: int | None) -> list[Laid]:
         elif isinstance(block, Paragraph):
             paragraphs += 1
             block = replace(block, place=replace(block.place, paragraph=paragraphs))
-        result.append(Laid(block, laid.box))
+        result.append(replace(laid, block=block))
     return result
 
 
@@ -73,7 +74,8 @@ class _Page:
             pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
             if len(grid.regions) == 1:
                 # A frame around text is no table, but what it encloses belongs together.
-                laid.extend(self.area(inside, inner_grids, grid.box))
+                framed = self.area(inside, inner_grids, grid.box)
+                laid.extend(one if inner_grids else replace(one, frame=grid.box) for one in framed)
                 continue
             table, rest = self._table(grid, inside, inner_grids)
             laid.append(Laid(table, grid.box))
@@ -178,4 +180,4 @@ def scaled(laid: Laid, scale: float) -> Laid:
         )
         return replace(old, cells=tuple(cells), place=place(old.place))
 
-    return Laid(block(laid.block), box(laid.box))
+    return Laid(block(laid.block), box(laid.box), box(laid.frame) if laid.frame is not None else None)

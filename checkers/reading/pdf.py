@@ -13,7 +13,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from checkers.reading.document import Box, Document, Paragraph, Picture, Place
+from checkers.reading.document import Box, Cell, Document, Paragraph, Picture, Place, Table
 from checkers.reading.failures import ReadingError, note
 from checkers.reading.grid import find_grids
 from checkers.reading.layout import Laid, lay_out, scaled
@@ -95,6 +95,7 @@ class _Reader:
             self._notes.append(note("pages-left-out", total=self._total, read=last))
         self._recognise(scans, pages, before_ocr)
         margins = _take_margins(pages)
+        _box_what_goes_on(pages)
         blocks = tuple(laid.block for _, page in sorted(pages.items()) for laid in page.blocks)
         is_scan = bool(scans) and characters <= _FEW_CHARACTERS * len(pages)
         return Document("", "scan" if is_scan else "pdf", self._total, blocks, margins, tuple(self._notes))
@@ -249,6 +250,28 @@ def _take_margins(pages: dict[int, _Read]) -> tuple[str, ...]:
                 margins[laid.block.text] = None
                 pages[number].blocks.remove(laid)
     return tuple(margins)
+
+
+def _box_what_goes_on(pages: dict[int, _Read]) -> None:
+    """Makes a cell of what stands in a frame at the head of a page, where the page before ends with a table as wide.
+
+    A row that is parted by the end of a page leaves such a frame; any other frame around text is no table.
+    """
+    for number, page in pages.items():
+        before = pages.get(number - 1)
+        last = [laid for laid in before.blocks if not isinstance(laid.block, Picture)][-1:] if before else []
+        head = next((laid for laid in page.blocks if not isinstance(laid.block, Picture)), None)
+        if head is None or head.frame is None or not last or not isinstance(last[0].block, Table):
+            continue
+        frame = head.frame
+        if abs(frame[0] - last[0].box[0]) > _SNAP or abs(frame[2] - last[0].box[2]) > _SNAP:
+            continue
+        framed = [laid for laid in page.blocks if laid.frame == frame and isinstance(laid.block, Paragraph)]
+        paragraphs = [laid.block for laid in framed if isinstance(laid.block, Paragraph)]
+        text, sure = "\n".join(one.text for one in paragraphs), min(one.sure for one in paragraphs)
+        cell = Cell(0, 0, 1, 1, text, Place(number, 0, 1, 1, box=frame), (), sure)
+        table = Laid(Table(1, 1, (cell,), Place(number, 0, box=frame)), frame)
+        page.blocks[:] = _in_order([table, *(laid for laid in page.blocks if laid not in framed)])
 
 
 def _at_edge(box: Box, height: float) -> bool:
