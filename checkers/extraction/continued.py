@@ -11,7 +11,7 @@ from checkers.extraction.grid import lists_papers
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import match_label, match_section, names_a_member
 from checkers.extraction.values import joined
-from checkers.reading.document import Block, Box, Cell, Document, Paragraph, Picture, Table
+from checkers.reading.document import Block, Box, Cell, Document, Paragraph, Table
 
 # What stands at the foot and the head of pages.
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第?\s*\d{1,3}\s*页?)(?:\s*[/／]?\s*共?\s*\d{1,3}\s*页?)?[-—–·\s]*")

@@ -39,11 +39,15 @@ class Region:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table's edges (`xs` from the left, `ys` from the top) and cells; a frame around text has one cell."""
+    """A table's edges (`xs` from the left, `ys` from the top) and cells; a frame around text has one cell.
+
+    `sure`: how surely what stands in a cell belongs there; 1 where lines are drawn around it.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     regions: tuple[Region, ...]
+    sure: float = 1.0
 
     @property
     def rows(self) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from checkers.reading.columns import find_columns
 from checkers.reading.document import Block, Box, Cell, Paragraph, Place, Table
-from checkers.reading.grid import Grid, Region
+from checkers.reading.grid import Grid, Region, Ruling
 from checkers.reading.lines import Line, Piece, frame, joined, lines_of
 
 # Lines that all end before this share of the width between equal margins are none of running text.
@@ -25,9 +26,14 @@ class Laid:
     frame: Box | None = None
 
 
-def lay_out(pieces: Sequence[Piece], grids: Sequence[Grid], page: int | None, width: float) -> list[Laid]:
-    """The blocks of a page in reading order; tables and paragraphs count from 1 on the page."""
-    blocks = _Page(page).area(list(pieces), list(grids), (0.0, 0.0, width, float("inf")))
+def lay_out(
+    pieces: Sequence[Piece], grids: Sequence[Grid], levels: Sequence[Ruling], page: int | None, width: float
+) -> list[Laid]:
+    """The blocks of a page in reading order; tables and paragraphs count from 1 on the page.
+
+    `levels` are the level lines on the page.
+    """
+    blocks = _Page(page, levels).area(list(pieces), list(grids), (0.0, 0.0, width, float("inf")))
     return _numbered(blocks, page)
 
 
@@ -62,8 +68,9 @@ def _numbered(blocks: list[Laid], page: int | None) -> list[Laid]:
 
 
 class _Page:
-    def __init__(self, page: int | None) -> None:
+    def __init__(self, page: int | None, levels: Sequence[Ruling]) -> None:
         self._page = page
+        self._levels = levels
 
     def area(self, pieces: list[Piece], grids: list[Grid], box: Box) -> list[Laid]:
         """The blocks of a page, or of what a frame encloses."""
@@ -80,6 +87,10 @@ class _Page:
             table, rest = self._table(grid, inside, inner_grids)
             laid.append(Laid(table, grid.box))
             pieces.extend(rest)
+        for grid in find_columns(pieces, self._levels):
+            inside = [piece for piece in pieces if _centre_in(piece.box, grid.box)]
+            pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
+            laid.append(Laid(self._table(grid, inside, [])[0], grid.box))
         laid.extend(self._paragraphs(pieces, box))
         return sorted(laid, key=lambda one: one.box[1])
 
@@ -103,12 +114,12 @@ class _Page:
             at = grid.region_at(*_centre(piece.box))
             (rest if at is None else inside[at]).append(piece)
         cells = tuple(
-            self._cell(region, own, [other for other in grids if _holds(region.box, other.box)])
+            self._cell(region, own, [other for other in grids if _holds(region.box, other.box)], grid.sure)
             for region, own in zip(grid.regions, inside, strict=True)
         )
         return Table(grid.rows, grid.columns, cells, Place(self._page, box=grid.box)), rest
 
-    def _cell(self, region: Region, pieces: list[Piece], grids: list[Grid]) -> Cell:
+    def _cell(self, region: Region, pieces: list[Piece], grids: list[Grid], sure: float) -> Cell:
         blocks = self.area(pieces, grids, region.box) if grids else []
         tables = tuple(laid.block for laid in blocks if isinstance(laid.block, Table))
         if blocks:
@@ -127,7 +138,7 @@ class _Page:
             "\n".join(line.text for line in lines),
             Place(self._page, box=region.box),
             tables,
-            min((line.sure for line in lines), default=1.0),
+            min((sure, *(line.sure for line in lines))),
         )
 
 

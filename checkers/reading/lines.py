@@ -65,6 +65,11 @@ class Line:
 
 def lines_of(pieces: Iterable[Piece]) -> list[Line]:
     """The pieces as lines from the top, each from the left."""
+    return [_line(row) for row in rows_of(pieces)]
+
+
+def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces that stand on one line together, lines from the top, each from the left."""
     rows: list[list[Piece]] = []
     spans: list[list[float]] = []
     for piece in sorted(pieces, key=lambda piece: piece.box[1] + piece.box[3]):
@@ -79,7 +84,7 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
         else:
             rows.append([piece])
             spans.append([top, bottom])
-    return [_line(sorted(row, key=lambda piece: piece.box[0])) for row in rows]
+    return [sorted(row, key=lambda piece: piece.box[0]) for row in rows]
 
 
 def _line(row: Sequence[Piece]) -> Line:

@@ -157,7 +157,7 @@ def _typed(page: pdfium.PdfPage, number: int, content: PageContent) -> list[Laid
     if content.is_empty:
         return []
     grids = find_grids(content.horizontals, content.verticals, _SNAP)
-    blocks = lay_out(content.pieces, grids, number, content.width)
+    blocks = lay_out(content.pieces, grids, content.horizontals, number, content.width)
     if not (content.curves or content.pictures):
         return blocks
     return _in_order([*blocks, *_pictures(page, number, content)])
