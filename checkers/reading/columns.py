@@ -32,10 +32,11 @@ _ROWS: Final = 2
 _ROWS_OF_PAIRS: Final = 3
 # What says in itself what it is told for (姓名：张三) needs no column.
 _PAIR: Final = re.compile(r"[^：:]{1,20}[：:]\s*\S")
+_PAIR_OR_QUESTION: Final = re.compile(r"[：:]")
 _MOSTLY_PAIRS: Final = 0.5
 # A heading stands in no row, however short it is.
 _HEADING: Final = re.compile(
-    r"[一二三四五六七八九十甲乙丙丁戊己]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节条部]|[（(][一二三四五六七八九十]{1,3}[)）]"
+    r"[一二三四五六七八九十甲乙丙丁戊己]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节条部]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳◆◇●■▍▌▎▶►★☆§]"
 )
 _NUMERAL: Final = re.compile(
     r"(?:[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[)）])[、.．]?"
@@ -248,9 +249,15 @@ def _stands_alone(line: _Row, run: Sequence[_Row]) -> bool:
 
 
 def _trimmed(run: list[_Row]) -> list[_Row]:
-    """The run without lines of one stretch before its first row."""
-    first = next((n for n, row in enumerate(run) if len(row.parts) > 1), len(run))
-    return run[first:]
+    """The run without lines of one stretch before its first row, and without those behind its last one that tell
+    themselves what they are told for."""
+    told = [n for n, row in enumerate(run) if len(row.parts) > 1]
+    if not told:
+        return []
+    end = len(run)
+    while end > told[-1] + 1 and _PAIR_OR_QUESTION.search(_texts(run[end - 1])[0]):
+        end -= 1
+    return run[told[0] : end]
 
 
 def _whole(run: Sequence[_Row], levels: Sequence[Ruling]) -> list[_Row]:

@@ -90,7 +90,8 @@ class _Page:
         for grid in find_columns(pieces, self._levels):
             inside = [piece for piece in pieces if _centre_in(piece.box, grid.box)]
             pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
-            laid.append(Laid(self._table(grid, inside, [])[0], grid.box))
+            table = replace(self._table(grid, inside, [])[0], ruled=False, sure=grid.sure)
+            laid.append(Laid(table, grid.box))
         laid.extend(self._paragraphs(pieces, box))
         return sorted(laid, key=lambda one: one.box[1])
 
@@ -114,12 +115,12 @@ class _Page:
             at = grid.region_at(*_centre(piece.box))
             (rest if at is None else inside[at]).append(piece)
         cells = tuple(
-            self._cell(region, own, [other for other in grids if _holds(region.box, other.box)], grid.sure)
+            self._cell(region, own, [other for other in grids if _holds(region.box, other.box)])
             for region, own in zip(grid.regions, inside, strict=True)
         )
         return Table(grid.rows, grid.columns, cells, Place(self._page, box=grid.box)), rest
 
-    def _cell(self, region: Region, pieces: list[Piece], grids: list[Grid], sure: float) -> Cell:
+    def _cell(self, region: Region, pieces: list[Piece], grids: list[Grid]) -> Cell:
         blocks = self.area(pieces, grids, region.box) if grids else []
         tables = tuple(laid.block for laid in blocks if isinstance(laid.block, Table))
         if blocks:
@@ -138,7 +139,7 @@ class _Page:
             "\n".join(line.text for line in lines),
             Place(self._page, box=region.box),
             tables,
-            min((sure, *(line.sure for line in lines))),
+            min((line.sure for line in lines), default=1.0),
         )
 
 
