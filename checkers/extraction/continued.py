@@ -19,6 +19,8 @@ _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第?\s*\d{1,3}\s*页?)(?:\s*[/／]?
 _SNAP = 3.0
 # A row is broken where one of its answers runs over several lines; a short one is whole.
 _LONG = 12
+# The foot of an opinion's box: places to sign, seal and date.
+_SIGNED = re.compile(r"签字|签名|盖章|公章|年.{0,3}月.{0,3}日")
 # The row of a sum has no number or name either.
 _SUM = re.compile(r"合计|小计|总计|总额|共计")
 
@@ -189,9 +191,12 @@ def _is_broken(last: list[Cell], first: list[Cell], over: dict[Cell, Cell | None
     told = [c for c in first if c.text.strip()]
     if not told or any(over[c] is None or c.row_span > 1 for c in told):
         return False
-    if any(_SUM.match(joined(c.text)) for c in told) or not any(
-        len(joined(c.text)) >= _LONG for c in map(over.get, told) if c
-    ):
+    if any(_SUM.match(joined(c.text)) for c in told):
+        return False
+    begun = any(above is not None and (not above.text.strip() or "\n" in above.text) for above in map(over.get, told))
+    if begun and any(_SIGNED.search(joined(c.text)) for c in told):
+        return True
+    if all(len(joined(above.text)) < _LONG for above in map(over.get, told) if above is not None):
         return False
     heads = [c for c in last if c.text.strip() and all(c.column < t.column for t in told)]
     return bool(heads) and all(not c.text.strip() for c in first if over[c] in heads)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checkers.extraction.labels import match_label
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Table
 
@@ -23,9 +24,29 @@ def doubted(document: Document) -> Document:
 
 
 def _doubted(block: Block) -> Block:
-    if not isinstance(block, Table) or block.sure == 1.0:
+    if not isinstance(block, Table) or block.ruled:
         return block
-    return replace(block, cells=tuple(replace(cell, sure=min(cell.sure, block.sure)) for cell in block.cells))
+    open_rows = _open_rows(block)
+    return replace(
+        block,
+        cells=tuple(
+            replace(cell, sure=min(cell.sure, block.sure, _OPEN if cell.row in open_rows else 1.0))
+            for cell in block.cells
+        ),
+    )
+
+
+def _open_rows(table: Table) -> set[int]:
+    """The rows with a question and nothing beside it, whose answer may stand below it."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        rows.setdefault(cell.row, []).append(cell)
+    alone = {r for r, cells in rows.items() if len(cells) > 1 and not any(c.text.strip() for c in cells[1:])}
+    return {r for r in alone if r + 1 not in rows or match_label(rows[r + 1][0].text) is None}
+
+
+# Below this nothing counts as read.
+_OPEN = 0.5
 
 
 def _lines(block: Block) -> Iterator[Block]:

@@ -20,6 +20,8 @@ _SAME_LINE: Final = 0.5
 _APART: Final = 1.6
 # A question above its answer, which would not have fitted beside it (证书编号 above S0000…).
 _QUESTION: Final = re.compile(r"[\u4e00-\u9fff（）()/、]{2,10}")
+# A place to sign or seal ends its line; the date below it is another's.
+_SIGNED: Final = re.compile(r"(?:公章|盖章|签章|签字|签名)[)）]?\s*[:：]?$")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z0-9.@/_-]{6,}")
 # What cannot be parted at the end of a line: a word of Latin letters, a character with the marks that cling to it.
 _WORD: Final = re.compile(r"[（《“‘【(]*(?:[A-Za-z0-9.@/_%+-]+|.)[，。、；：！？）》”’】)]*", re.DOTALL)
@@ -138,6 +140,8 @@ def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
     if _GOES_ON.match(following.text) and following.box[1] - line.box[3] <= _APART * line.height:
         return True
     cut = _CUT.search(line.text) is not None
+    if _SIGNED.search(line.text):
+        return False
     if _QUESTION.fullmatch(line.text) and _LATIN_WORD.match(following.text):
         return False
     if (_BEGINS.match(following.text) is not None and not cut) or following.box[1] - line.box[3] > _APART * line.height:
