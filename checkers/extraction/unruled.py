@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checkers.extraction.labels import match_label
+from checkers.extraction.labels import match_label, names_a_member
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Table
 
@@ -42,7 +42,8 @@ def _open_rows(table: Table) -> set[int]:
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         rows.setdefault(cell.row, []).append(cell)
     alone = {r for r, cells in rows.items() if len(cells) > 1 and not any(c.text.strip() for c in cells[1:])}
-    return {r for r in alone if r + 1 not in rows or match_label(rows[r + 1][0].text) is None}
+    heads = {r for r, cells in rows.items() if names_a_member(cells[0].text)}
+    return {r for r in alone if r in heads or r + 1 not in rows or match_label(rows[r + 1][0].text) is None}
 
 
 # Below this nothing counts as read.

@@ -52,6 +52,7 @@ _SAME_END: Final = 3.0
 _MOSTLY_AS_LONG: Final = 0.6
 # In points: a cell's padding is wider.
 _OUTSIDE: Final = 2.0
+_PADDING: Final = 5.0
 # A gap that so many fewer rows have than another is no column's.
 _SHARED: Final = 0.3
 # Where rows begin in the second column, nobody knows which of them are one: what is in the cells is no sure reading.
@@ -121,7 +122,7 @@ def _between_levels(pieces: Sequence[Piece], levels: Sequence[Ruling]) -> list[G
             _Span(above.at, below.at, _side_by_side([_row(line) for line in rows_of(_between(inside, above, below))]))
             for above, below in pairwise(stack)
         ]
-        for table in _tables(spans):
+        for table in _tables(spans, left + _PADDING):
             if len(table) < _INTERVALS or max(len(span.lines) for span in table) > _LINES_OF_CELL:
                 continue
             rows = [reduce(_row_of, span.lines) for span in table]
@@ -140,10 +141,9 @@ class _Span:
     lines: list[_Row]
 
 
-def _tables(spans: Sequence[_Span]) -> list[list[_Span]]:
-    """The stretches between level lines, parted where a heading or a paragraph stands between two tables."""
-    starts = [line.parts[0][0] for span in spans for line in span.lines if len(line.parts) > 1]
-    first = min(starts, default=0.0)
+def _tables(spans: Sequence[_Span], first: float) -> list[list[_Span]]:
+    """The stretches between level lines, parted where a heading or a paragraph that begins left of `first` stands
+    between two tables."""
     tables: list[list[_Span]] = [[]]
     for span in spans:
         alone = all(len(line.parts) == 1 for line in span.lines)

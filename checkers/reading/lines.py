@@ -13,6 +13,8 @@ from checkers.reading.document import Box
 _SPACE: Final = 0.12
 _WIDE: Final = 1.6
 _WIDE_GAP: Final = "   "
+# A line with so many words apart is a row of headers.
+_HEADERS: Final = 3
 # A line is full where the next word would not have fitted; a cell's padding takes about this much on each side.
 _PADDING: Final = 0.45
 _SAME_LINE: Final = 0.5
@@ -135,6 +137,8 @@ def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
     """Whether a line is full: its text and the next word would not have fitted side by side."""
     if _WIDE_GAP in line.text and _WIDE_GAP in following.text:
         return False  # rows of a table without lines
+    if line.text.count(_WIDE_GAP) >= _HEADERS - 1:
+        return False  # its headers
     if _LEADERS.search(line.text) or not 1 / _OTHER_SIZE <= line.height / max(following.height, 0.01) <= _OTHER_SIZE:
         return False
     if _GOES_ON.match(following.text) and following.box[1] - line.box[3] <= _APART * line.height:
