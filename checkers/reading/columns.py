@@ -19,7 +19,7 @@ _GAP: Final = 0.85
 # Characters set apart in a short label (姓    名) stand no further from one another than this.
 _SPACED: Final = 4.2
 # Rows further apart than this are of two tables, or a table and what follows it.
-_APART: Final = 2.6
+_APART: Final = 4.0
 # A line that goes on in a cell follows the one above about as closely as lines of a paragraph do.
 _FOLLOWS: Final = 1.1
 # Lines this much closer than lines of a paragraph are of one row: of a tall cell and a low one that is centred beside it.
@@ -88,7 +88,7 @@ def find_columns(pieces: Sequence[Piece], levels: Sequence[Ruling]) -> list[Grid
 
 def _is_tidy(rows: Sequence[_Row]) -> bool:
     """Whether each row has something in the first column, as the rows of a table have."""
-    first = _first_cut(rows)
+    first = min(_cuts(rows), default=float("inf"))
     return all(row.parts[0][0] < first for row in rows)
 
 
