@@ -194,7 +194,7 @@ def _is_broken(last: list[Cell], first: list[Cell], over: dict[Cell, Cell | None
     if any(_SUM.match(joined(c.text)) for c in told):
         return False
     begun = any(above is not None and (not above.text.strip() or "\n" in above.text) for above in map(over.get, told))
-    if begun and any(_SIGNED.search(joined(c.text)) for c in told):
+    if begun and all(_SIGNED.search(joined(c.text)) for c in told):
         return True
     if all(len(joined(above.text)) < _LONG for above in map(over.get, told) if above is not None):
         return False

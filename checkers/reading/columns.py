@@ -32,8 +32,12 @@ _ROWS: Final = 2
 _ROWS_OF_PAIRS: Final = 3
 # What says in itself what it is told for (姓名：张三) needs no column.
 _PAIR: Final = re.compile(r"[^：:]{1,20}[：:]\s*\S")
+# A colon at the end of a stretch asks for the one behind it.
+_ASKS: Final = re.compile(r"[：:]$")
+_WITH_ANSWER: Final = 2
 _PAIR_OR_QUESTION: Final = re.compile(r"[：:]")
 _MOSTLY_PAIRS: Final = 0.5
+_MOSTLY_ASKED: Final = 0.8
 # A heading stands in no row, however short it is.
 _HEADING: Final = re.compile(
     r"[一二三四五六七八九十甲乙丙丁戊己]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节条部]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳◆◇●■▍▌▎▶►★☆§]"
@@ -377,7 +381,9 @@ def _are_columns(rows: Sequence[_Row], grid: Grid) -> bool:
     if len(cuts) == 1 and all(_LISTED.match(_texts(row)[0]) for row in told):
         return False
     texts = [text for row in told for text in _texts(row)]
-    return sum(_PAIR.match(text) is not None for text in texts) < _MOSTLY_PAIRS * len(texts)
+    pairs = sum(_PAIR.match(text) is not None for text in texts)
+    asked = sum(_ASKS.search(text) is not None for text in texts)
+    return pairs < _MOSTLY_PAIRS * len(texts) and _WITH_ANSWER * asked < _MOSTLY_ASKED * len(texts)
 
 
 def _texts(row: _Row) -> list[str]:
