@@ -38,6 +38,7 @@ _WITH_ANSWER: Final = 2
 _PAIR_OR_QUESTION: Final = re.compile(r"[：:]")
 _MOSTLY_PAIRS: Final = 0.5
 _MOSTLY_ASKED: Final = 0.8
+_TALL: Final = 1.7
 # A heading stands in no row, however short it is.
 _HEADING: Final = re.compile(
     r"[一二三四五六七八九十甲乙丙丁戊己]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节条部]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳◆◇●■▍▌▎▶►★☆§]"
@@ -383,7 +384,9 @@ def _are_columns(rows: Sequence[_Row], grid: Grid) -> bool:
     texts = [text for row in told for text in _texts(row)]
     pairs = sum(_PAIR.match(text) is not None for text in texts)
     asked = sum(_ASKS.search(text) is not None for text in texts)
-    return pairs < _MOSTLY_PAIRS * len(texts) and _WITH_ANSWER * asked < _MOSTLY_ASKED * len(texts)
+    # Answers over several lines beside their questions are in boxes, whatever the questions end with.
+    boxed = any(row.box[3] - row.box[1] > _TALL * row.height for row in told)
+    return pairs < _MOSTLY_PAIRS * len(texts) and (boxed or _WITH_ANSWER * asked < _MOSTLY_ASKED * len(texts))
 
 
 def _texts(row: _Row) -> list[str]:
