@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from checkers.extraction.labels import match_label, names_a_member
-from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Table
 
 # What stands between the cells of a row in its line.
@@ -59,7 +59,8 @@ def _lines(block: Block) -> Iterator[Block]:
         if cell.text.strip():
             rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
-        text = _GAP.join(joined(line) for cell in cells for line in cell.text.split("\n"))
+        level = zip_longest(*(cell.text.split("\n") for cell in cells), fillvalue="")
+        text = "\n".join(_GAP.join(part.strip() for part in parts if part.strip()) for parts in level)
         boxes = [cell.place.box for cell in cells if cell.place.box is not None]
         box = (boxes[0][0], boxes[0][1], boxes[-1][2], boxes[-1][3]) if boxes else None
         yield Paragraph(text, replace(block.place, table=None, box=box), sure=min(cell.sure for cell in cells))

@@ -27,11 +27,11 @@ class Laid:
 
 
 def lay_out(
-    pieces: Sequence[Piece], grids: Sequence[Grid], levels: Sequence[Ruling], page: int | None, width: float
+    pieces: Sequence[Piece], grids: Sequence[Grid], levels: Sequence[Ruling] | None, page: int | None, width: float
 ) -> list[Laid]:
     """The blocks of a page in reading order; tables and paragraphs count from 1 on the page.
 
-    `levels` are the level lines on the page.
+    `levels` are the level lines on the page; None where text in columns is to stay lines, as on the pictures of cards.
     """
     blocks = _Page(page, levels).area(list(pieces), list(grids), (0.0, 0.0, width, float("inf")))
     return _numbered(blocks, page)
@@ -68,7 +68,7 @@ def _numbered(blocks: list[Laid], page: int | None) -> list[Laid]:
 
 
 class _Page:
-    def __init__(self, page: int | None, levels: Sequence[Ruling]) -> None:
+    def __init__(self, page: int | None, levels: Sequence[Ruling] | None) -> None:
         self._page = page
         self._levels = levels
 
@@ -87,7 +87,7 @@ class _Page:
             table, rest = self._table(grid, inside, inner_grids)
             laid.append(Laid(table, grid.box))
             pieces.extend(rest)
-        for grid in find_columns(pieces, self._levels):
+        for grid in find_columns(pieces, self._levels) if self._levels is not None else ():
             inside = [piece for piece in pieces if _centre_in(piece.box, grid.box)]
             pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
             table = replace(self._table(grid, inside, [])[0], ruled=False, sure=grid.sure)
