@@ -29,6 +29,7 @@ from checkers.extraction.sections import FORMS, sections_of
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import read_form
 from checkers.extraction.split_cells import put_together
+from checkers.extraction.unruled import as_lines, doubted
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document
 
@@ -58,8 +59,9 @@ def extract(document: Document, kind: str | None = None) -> tuple[Paper, ...]:
 
 def _papers(document: Document, kind: str | None, among_others: bool) -> Iterator[Paper]:
     """The papers of a section of a file, or of all of it."""
-    kind = kind or kind_of(document)
-    pages = pages_of(document)
+    lined = as_lines(document)
+    kind = kind or kind_of(lined)
+    pages = pages_of(lined)
     if kind in FORMS or (kind not in CARDS and len(pages) < 2):
         yield from _form_papers(document, kind, among_others)
         return
@@ -113,7 +115,7 @@ def _form_papers(document: Document, kind: str, among_others: bool) -> Iterator[
 
 
 def _form_paper(document: Document, kind: str) -> Paper:
-    form = read_form(document)
+    form = read_form(doubted(document))
     reading = Gathered()
     read_slots(form, reading, kind)
     members = members_of(form, reading.fields.get("leader.name"))

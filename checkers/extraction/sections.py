@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from checkers.extraction.kinds import CARDS, PART, kind_of_blocks, own_title
 from checkers.extraction.labels import is_heading
+from checkers.extraction.unruled import as_lines
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document, Paragraph, Picture, Table
 
@@ -24,7 +25,7 @@ def sections_of(document: Document) -> list[tuple[str | None, Document]]:
     """The runs of blocks that are papers of their own, each with its kind; one with None where the file is one paper."""
     runs: list[tuple[str | None, list[Block]]] = [(None, [])]
     for unit in _units(document):
-        kind = _kind(unit, document.format)
+        kind = _kind(list(as_lines(replace(document, blocks=tuple(unit))).blocks), document.format)
         before = runs[-1][0]
         if kind is not None and before is None:
             runs[-1] = (kind, runs[-1][1])  # a cover, or 附件1, belongs to what follows

@@ -115,10 +115,36 @@ def _lines(document: Document) -> Iterator[_Line]:
                 if not _names_a_section(text):
                     # Below a date that is given, an open one is the applicant's only where a line says so.
                     owned = owned or _OF_OWN_PLACE.search(text) is not None
-                    yield _Line(text, block.place, official, owned)
+                    told = owned and not (joined(text) == _DATE_WORDS and _is_of_others(document, n))
+                    yield _Line(text, block.place, official, told)
                     owned = owned and _LAST_DATE.search(text) is None
         elif isinstance(block, Table):
             yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
+
+
+# So far (in points) above an open date stands what it is for.
+_REACH = 70.0
+_SIDEWAYS = 30.0
+_SIGNS = re.compile(r"签字|签名|盖章|公章|签章|审核|经办")
+
+
+def _is_of_others(document: Document, n: int) -> bool:
+    """Whether the nearest place to sign or seal above an open date on its page, in the same column, is not said to be
+    the applicant's: two parties sign side by side."""
+    date = document.blocks[n].place
+    if date.box is None or document.format == "docx":
+        return False
+    left, top, right, _ = date.box
+    for block in reversed(document.blocks[:n]):
+        place = block.place
+        if not isinstance(block, Paragraph) or place.page != date.page or place.box is None:
+            break
+        if place.box[3] < top - _REACH:
+            break
+        beside = place.box[0] - _SIDEWAYS <= right and left <= place.box[2] + _SIDEWAYS and place.box[1] < top
+        if beside and _SIGNS.search(block.text):
+            return _OF_OWN_PLACE.search(block.text) is None
+    return False
 
 
 # 六、签章: the title of what follows, not itself a place to sign.

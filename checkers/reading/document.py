@@ -66,12 +66,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as a grid of `rows` × `columns`; a merged cell stands once, with its spans."""
+    """A table as a grid of `rows` × `columns`; a merged cell stands once, with its spans.
+
+    `ruled` is False where it is told from the gaps in its text alone, and `sure` how surely its rows are told apart then.
+    """
 
     rows: int
     columns: int
     cells: tuple[Cell, ...]
     place: Place
+    ruled: bool = True
+    sure: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -39,11 +39,15 @@ class Region:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table's edges (`xs` from the left, `ys` from the top) and cells; a frame around text has one cell."""
+    """A table's edges (`xs` from the left, `ys` from the top) and cells; a frame around text has one cell.
+
+    `sure`: how surely what stands in a cell belongs there; 1 where lines are drawn around it.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     regions: tuple[Region, ...]
+    sure: float = 1.0
 
     @property
     def rows(self) -> int:
@@ -137,7 +141,7 @@ def _groups(across: list[Ruling], down: list[Ruling], snap: float) -> Iterable[t
 def _grid(across: list[Ruling], down: list[Ruling], snap: float) -> Grid | None:
     if len(across) < 2 or not down:
         return None
-    down = down + _open_sides(across, down, snap)
+    across, down = _framed(across, down, snap)
     xs = _edges(down, snap)
     ys = _edges(across, snap)
     if len(xs) < 2 or len(ys) < 2:
@@ -148,20 +152,38 @@ def _grid(across: list[Ruling], down: list[Ruling], snap: float) -> Grid | None:
     return Grid(tuple(xs), tuple(ys), tuple(regions))
 
 
-def _open_sides(across: list[Ruling], down: list[Ruling], snap: float) -> list[Ruling]:
-    """The left and right sides of a table that is drawn without them: where its lines end together."""
+def _framed(across: list[Ruling], down: list[Ruling], snap: float) -> tuple[list[Ruling], list[Ruling]]:
+    """The lines with the outer sides of a table that is drawn without them: where the lines across them end together."""
+    left, right = _open_sides(across, down, snap, 2)
+    top, bottom = _open_sides(down, across, snap, 1)
+    y0 = top.at if top is not None else float("inf")
+    y1 = bottom.at if bottom is not None else float("-inf")
+    sides = [replace(s, start=min(s.start, y0), end=max(s.end, y1)) for s in (left, right) if s is not None]
+    x0, x1 = (side.at if side is not None else None for side in (left, right))
+    ends = [
+        replace(s, start=s.start if x0 is None else min(s.start, x0), end=s.end if x1 is None else max(s.end, x1))
+        for s in (top, bottom)
+        if s is not None
+    ]
+    return across + ends, down + sides
+
+
+def _open_sides(
+    across: list[Ruling], down: list[Ruling], snap: float, least: int
+) -> tuple[Ruling | None, Ruling | None]:
+    """The sides before the first and behind the last of the lines `down`, where `least` lines `across` end together."""
     first, last = min(line.at for line in down), max(line.at for line in down)
-    lefts = [(line.start, line.at) for line in across if line.start < first - 2 * snap]
-    rights = [(line.end, line.at) for line in across if line.end > last + 2 * snap]
-    sides = []
-    for outer in (lefts, rights):
-        if len(outer) < 2:
-            continue
-        edge = sorted(end for end, _ in outer)[len(outer) // 2]
-        levels = [at for end, at in outer if abs(end - edge) <= 2 * snap]
-        if len(levels) >= 2:
-            sides.append(Ruling(edge, min(levels), max(levels)))
-    return sides
+    befores = [(line.start, line.at) for line in across if line.start < first - 2 * snap]
+    behinds = [(line.end, line.at) for line in across if line.end > last + 2 * snap]
+    return _side(befores, snap, least), _side(behinds, snap, least)
+
+
+def _side(outer: list[tuple[float, float]], snap: float, least: int) -> Ruling | None:
+    if len(outer) < least:
+        return None
+    edge = sorted(end for end, _ in outer)[len(outer) // 2]
+    levels = [at for end, at in outer if abs(end - edge) <= 2 * snap]
+    return Ruling(edge, min(levels), max(levels)) if len(levels) >= least else None
 
 
 def _edges(rulings: list[Ruling], snap: float) -> list[float]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from checkers.reading.columns import find_columns
 from checkers.reading.document import Block, Box, Cell, Paragraph, Place, Table
-from checkers.reading.grid import Grid, Region
+from checkers.reading.grid import Grid, Region, Ruling
 from checkers.reading.lines import Line, Piece, frame, joined, lines_of
 
 # Lines that all end before this share of the width between equal margins are none of running text.
@@ -18,15 +19,21 @@ _INSIDE: Final = 2.0
 
 @dataclass(frozen=True)
 class Laid:
-    """A block and where it begins on the page."""
+    """A block and where it stands on the page; `frame` is the box drawn around it that is no table."""
 
     block: Block
     box: Box
+    frame: Box | None = None
 
 
-def lay_out(pieces: Sequence[Piece], grids: Sequence[Grid], page: int | None, width: float) -> list[Laid]:
-    """The blocks of a page in reading order; tables and paragraphs count from 1 on the page."""
-    blocks = _Page(page).area(list(pieces), list(grids), (0.0, 0.0, width, float("inf")))
+def lay_out(
+    pieces: Sequence[Piece], grids: Sequence[Grid], levels: Sequence[Ruling] | None, page: int | None, width: float
+) -> list[Laid]:
+    """The blocks of a page in reading order; tables and paragraphs count from 1 on the page.
+
+    `levels` are the level lines on the page; None where text in columns is to stay lines, as on the pictures of cards.
+    """
+    blocks = _Page(page, levels).area(list(pieces), list(grids), (0.0, 0.0, width, float("inf")))
     return _numbered(blocks, page)
 
 
@@ -56,13 +63,14 @@ def _numbered(blocks: list[Laid], page: int | None) -> list[Laid]:
         elif isinstance(block, Paragraph):
             paragraphs += 1
             block = replace(block, place=replace(block.place, paragraph=paragraphs))
-        result.append(Laid(block, laid.box))
+        result.append(replace(laid, block=block))
     return result
 
 
 class _Page:
-    def __init__(self, page: int | None) -> None:
+    def __init__(self, page: int | None, levels: Sequence[Ruling] | None) -> None:
         self._page = page
+        self._levels = levels
 
     def area(self, pieces: list[Piece], grids: list[Grid], box: Box) -> list[Laid]:
         """The blocks of a page, or of what a frame encloses."""
@@ -73,11 +81,17 @@ class _Page:
             pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
             if len(grid.regions) == 1:
                 # A frame around text is no table, but what it encloses belongs together.
-                laid.extend(self.area(inside, inner_grids, grid.box))
+                framed = self.area(inside, inner_grids, grid.box)
+                laid.extend(one if inner_grids else replace(one, frame=grid.box) for one in framed)
                 continue
             table, rest = self._table(grid, inside, inner_grids)
             laid.append(Laid(table, grid.box))
             pieces.extend(rest)
+        for grid in find_columns(pieces, self._levels) if self._levels is not None else ():
+            inside = [piece for piece in pieces if _centre_in(piece.box, grid.box)]
+            pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
+            table = replace(self._table(grid, inside, [])[0], ruled=False, sure=grid.sure)
+            laid.append(Laid(table, grid.box))
         laid.extend(self._paragraphs(pieces, box))
         return sorted(laid, key=lambda one: one.box[1])
 
@@ -111,7 +125,9 @@ class _Page:
         tables = tuple(laid.block for laid in blocks if isinstance(laid.block, Table))
         if blocks:
             lines = [
-                Line(laid.block.text, laid.box, laid.block.sure) for laid in blocks if isinstance(laid.block, Paragraph)
+                Line(laid.block.text, laid.box, laid.block.sure, laid.box[3] - laid.box[1])
+                for laid in blocks
+                if isinstance(laid.block, Paragraph)
             ]
         else:
             lines = joined(lines_of(pieces), region.box[0], region.box[2])
@@ -176,4 +192,4 @@ def scaled(laid: Laid, scale: float) -> Laid:
         )
         return replace(old, cells=tuple(cells), place=place(old.place))
 
-    return Laid(block(laid.block), box(laid.box))
+    return Laid(block(laid.block), box(laid.box), box(laid.frame) if laid.frame is not None else None)

@@ -13,9 +13,9 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from checkers.reading.document import Box, Document, Paragraph, Picture, Place
+from checkers.reading.document import Box, Cell, Document, Paragraph, Picture, Place, Table
 from checkers.reading.failures import ReadingError, note
-from checkers.reading.grid import find_grids
+from checkers.reading.grid import Ruling, find_grids
 from checkers.reading.layout import Laid, lay_out, scaled
 from checkers.reading.limits import DOCUMENT_CHARACTERS, OCR_PAGES, PDF_PAGES
 from checkers.reading.pdf_page import PageContent, read_page
@@ -35,6 +35,9 @@ _COPY_WIDTH: Final = 150.0
 _POINTS_PER_INCH: Final = 72
 # A seal is then some 75 pixels wide, enough to tell it by.
 _SEAL_DPI: Final = 48
+# A seal's picture is square and hardly wider than 50 mm, in points; the copy of a card is larger.
+_SEAL_WIDTH: Final = 145.0
+_SEAL_ASPECT: Final = 1.2
 _SCAN_DPI: Final = 200
 # An odd page (a poster, a map) is rendered with at most this many pixels.
 _RENDERED_PIXELS: Final = 9_000_000
@@ -95,6 +98,7 @@ class _Reader:
             self._notes.append(note("pages-left-out", total=self._total, read=last))
         self._recognise(scans, pages, before_ocr)
         margins = _take_margins(pages)
+        _box_what_goes_on(pages)
         blocks = tuple(laid.block for _, page in sorted(pages.items()) for laid in page.blocks)
         is_scan = bool(scans) and characters <= _FEW_CHARACTERS * len(pages)
         return Document("", "scan" if is_scan else "pdf", self._total, blocks, margins, tuple(self._notes))
@@ -156,10 +160,17 @@ def _typed(page: pdfium.PdfPage, number: int, content: PageContent) -> list[Laid
     if content.is_empty:
         return []
     grids = find_grids(content.horizontals, content.verticals, _SNAP)
-    blocks = lay_out(content.pieces, grids, number, content.width)
+    levels = [line for line in content.horizontals if not any(_lies_in(line, grid.box) for grid in grids)]
+    blocks = lay_out(content.pieces, grids, levels, number, content.width)
     if not (content.curves or content.pictures):
         return blocks
     return _in_order([*blocks, *_pictures(page, number, content)])
+
+
+def _lies_in(level: Ruling, box: Box) -> bool:
+    return (
+        box[1] - _SNAP <= level.at <= box[3] + _SNAP and box[0] - _SNAP <= level.start and level.end <= box[2] + _SNAP
+    )
 
 
 def _pictures(page: pdfium.PdfPage, number: int, content: PageContent) -> Iterator[Laid]:
@@ -168,14 +179,27 @@ def _pictures(page: pdfium.PdfPage, number: int, content: PageContent) -> Iterat
 
     scale = _SEAL_DPI / _POINTS_PER_INCH
     frames: list[Box] = []
-    for seal in find_seals(_rendered(page, _SEAL_DPI)):
+    shown = _rendered(page, _SEAL_DPI)
+    for seal in find_seals(shown):
         box = (seal.left / scale, seal.top / scale, seal.right / scale, seal.bottom / scale)
         frames.append(box)
         yield _picture(number, box, True)
     for box in content.pictures:
         # A seal's own picture is about as large as the seal; a signature under it is not.
         if not any(_overlap(box, frame) > 0.5 * max(_area(box), _area(frame)) for frame in frames):
-            yield _picture(number, box, False)
+            # Red print beside a seal hides its shape, but is not in its picture; a seal may lie over another picture.
+            hidden = _may_be_seal(box) and not any(_overlap(box, frame) for frame in frames)
+            yield _picture(number, box, hidden and bool(find_seals(_part(shown, box, scale))))
+
+
+def _may_be_seal(box: Box) -> bool:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return max(wide, high) <= min(_SEAL_WIDTH, _SEAL_ASPECT * min(wide, high))
+
+
+def _part(shown: Pixels, box: Box, scale: float) -> Pixels:
+    left, top, right, bottom = (max(0, round(side * scale)) for side in box)
+    return shown[top : max(bottom, top + 1), left : max(right, left + 1)]
 
 
 def _rendered(page: pdfium.PdfPage, dpi: int) -> Pixels:
@@ -249,6 +273,28 @@ def _take_margins(pages: dict[int, _Read]) -> tuple[str, ...]:
                 margins[laid.block.text] = None
                 pages[number].blocks.remove(laid)
     return tuple(margins)
+
+
+def _box_what_goes_on(pages: dict[int, _Read]) -> None:
+    """Makes a cell of what stands in a frame at the head of a page, where the page before ends with a table as wide.
+
+    A row that is parted by the end of a page leaves such a frame; any other frame around text is no table.
+    """
+    for number, page in pages.items():
+        before = pages.get(number - 1)
+        last = [laid for laid in before.blocks if not isinstance(laid.block, Picture)][-1:] if before else []
+        head = next((laid for laid in page.blocks if not isinstance(laid.block, Picture)), None)
+        if head is None or head.frame is None or not last or not isinstance(last[0].block, Table):
+            continue
+        frame = head.frame
+        if abs(frame[0] - last[0].box[0]) > _SNAP or abs(frame[2] - last[0].box[2]) > _SNAP:
+            continue
+        framed = [laid for laid in page.blocks if laid.frame == frame and isinstance(laid.block, Paragraph)]
+        paragraphs = [laid.block for laid in framed if isinstance(laid.block, Paragraph)]
+        text, sure = "\n".join(one.text for one in paragraphs), min(one.sure for one in paragraphs)
+        cell = Cell(0, 0, 1, 1, text, Place(number, 0, 1, 1, box=frame), (), sure)
+        table = Laid(Table(1, 1, (cell,), Place(number, 0, box=frame)), frame)
+        page.blocks[:] = _in_order([table, *(laid for laid in page.blocks if laid not in framed)])
 
 
 def _at_edge(box: Box, height: float) -> bool:

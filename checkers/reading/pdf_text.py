@@ -25,6 +25,9 @@ _RUN: Final = re.compile(r"[^\s\x00-\x20]+")
 _WIDEST: Final = 1.25
 _SAME_LINE: Final = 0.3
 _POINT: Final = 1.0
+# Nor closer than this, or they do not stand in the order of the text.
+_CLOSEST: Final = 0.15
+_BOXES: Final = re.compile(r"[□☐■☑☒√✓✔○●◯]")
 
 
 def read_text(page: pdfium.PdfPage, shown: Affine, verticals: Sequence[Ruling], limit: int) -> tuple[list[Piece], bool]:
@@ -61,7 +64,8 @@ class _Text:
             return
         for run in _RUN.finditer(whole):
             text = clean(run.group())
-            box = self._run_box(run.start(), run.end())
+            # A check box is of another font and may come after the word that it stands before.
+            box = self._run_box(run.start(), run.end()) if _BOXES.search(text) is None else None
             if box is None:
                 yield from self._characters(run.start(), run.end())
             elif text:
@@ -78,8 +82,11 @@ class _Text:
         if first is None or last is None:
             return None
         height = max(first[3] - first[1], last[3] - last[1])
-        left, top, right, bottom = first[0], min(first[1], last[1]), last[2], max(first[3], last[3])
-        if abs(first[3] - last[3]) > _SAME_LINE * height or not left < right <= left + _WIDEST * height * (end - start):
+        # Figures are of a taller font than the Chinese around them: what both have in common is the line's height.
+        left, top, right, bottom = first[0], max(first[1], last[1]), last[2], min(first[3], last[3])
+        if abs(first[3] - last[3]) > _SAME_LINE * height or not _CLOSEST * height * (
+            end - start
+        ) <= right - left <= _WIDEST * height * (end - start):
             return None
         middle = (top + bottom) / 2
         for line in self._verticals:

@@ -29,6 +29,9 @@ _GAP: Final = 5
 _STROKE: Final = 1.15
 # A line of text is found with this share of its height around it, where an underline may be.
 _TEXT_EDGE: Final = 0.15
+# A low row is at most so many lines of text high; a line through it is inked from end to end.
+_ROW: Final = 1.9
+_WHOLE: Final = 0.96
 # The page's slant is measured on lines over a tenth of its width, the longest ones.
 _LONG_LINE: Final = 0.1
 _LINES_MEASURED: Final = 30
@@ -56,6 +59,7 @@ def find_rulings(inked: Mask, text_height: float, texts: Sequence[Box]) -> tuple
         Ruling(left + wide / 2, top, top + high)
         for top, left, high, wide in _strips(_turned(inked), length, thick)
         if not _is_stroke((left, top, left + wide, top + high), frames)
+        and not _is_torn(inked, (left, top, left + wide, top + high), frames)
     ]
     return across, down
 
@@ -92,6 +96,21 @@ def _is_stroke(strip: Box, frames: npt.NDArray[np.float64]) -> bool:
     within = (left + edge <= x) & (x <= right - edge) & (top + edge <= y) & (y <= bottom - edge)
     short = (left <= x) & (x <= right) & (top <= y) & (y <= bottom) & (long <= _STROKE * np.minimum(wide, high))
     return bool((short | (within & along)).any())
+
+
+def _is_torn(inked: Mask, strip: Box, frames: npt.NDArray[np.float64]) -> bool:
+    """Whether an upright strip no higher than a row is a character's stroke, with blanks between it and the lines of a
+    low row above and below it."""
+    left, top, right, bottom = (round(side) for side in strip)
+    x, y = (strip[0] + strip[2]) / 2, (strip[1] + strip[3]) / 2
+    lefts, tops, rights, bottoms = frames.T
+    high = bottoms - tops
+    edge = _TEXT_EDGE * high
+    row = (rights - lefts > high) & (bottom - top <= _ROW * high)
+    if not (row & (lefts + edge <= x) & (x <= rights - edge) & (tops <= y) & (y <= bottoms)).any():
+        return False
+    part = inked[top:bottom, max(left - 1, 0) : right + 1]
+    return bool(part.size) and float((part > 0).any(axis=1).mean()) < _WHOLE
 
 
 def _turned(mask: Mask) -> Mask:

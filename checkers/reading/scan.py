@@ -99,7 +99,7 @@ def read_scan(pixels: Pixels, recogniser: Recogniser, page: int | None) -> tuple
     across, down = find_rulings(inked, text_height, [_frame(quad) for quad in quads])
     grids = [g for g in find_grids(across, down, _SNAP_HEIGHT * text_height) if not _is_banner(g)]
     pieces = [_doubted(piece, seals) for piece in _pieces(image, inked, quads, grids, recogniser)]
-    blocks = lay_out(pieces, grids, page, width)
+    blocks = lay_out(pieces, grids, None, page, width)
     for seal in seals:
         box = (seal.left, seal.top, seal.right, seal.bottom)
         picture = Picture(Place(page=page, box=box), round(box[2] - box[0]), round(box[3] - box[1]), True)
