@@ -11,12 +11,15 @@ from checkers.extraction.field import Paper
 from checkers.extraction.labels import is_answered
 from checkers.extraction.plausible import is_remark
 from checkers.extraction.questions import answer_in, is_question
+from checkers.extraction.values import chosen
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.words import Statement, says_none, words
 from knowledge.wording.numerals import NUMBER, parse_number
 
 _SENTENCE_END = re.compile(r"[。；;！!\n]")
-_TICKED = re.compile(r"[☑√✓✔■☒][\s]*([^\s□☐○☑√✓✔■☒]+)")
+_TICKED = re.compile(r"[☑√✓✔■☒●][\s]*([^\s□☐○☑√✓✔■☒●]+)")
+# 是□ 否☑
+_BEHIND = re.compile(r"[□☐○☑√✓✔■☒●)）]$")
 _OPEN_BOX = re.compile(r"[□☐○]")
 _NUMBER = re.compile(NUMBER)
 _STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
@@ -101,7 +104,7 @@ def _of_text(text: str, place: Place) -> Iterator[_Saying]:
         label, colon, answer = sentence.partition(":")
         if colon and len(label) <= _LONGEST_LABEL:
             yield _Saying(_plain(label), _chosen(answer), place, text)
-        elif (box := re.search(r"[□☐○☑√✓✔■☒]", sentence)) is not None and box.start():
+        elif (box := re.search(r"[□☐○☑√✓✔■☒●]", sentence)) is not None and box.start():
             yield _Saying(_plain(sentence[: box.start()]), _chosen(sentence[box.start() :]), place, text)
         if sentence.strip():
             yield _Saying(None, _plain(sentence), place, text)
@@ -113,6 +116,8 @@ def _plain(text: str) -> str:
 
 def _chosen(text: str) -> str:
     """The answer: what is ticked where there are boxes, empty where none is ticked."""
+    if (sided := chosen(text)) is not None and "、" not in sided and _BEHIND.search(text.strip()):
+        return _plain(sided)
     ticked = _TICKED.search(text)
     if ticked:
         return _plain(ticked[1])
