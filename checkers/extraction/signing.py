@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from checkers.extraction.field import Signing
 from checkers.extraction.grid import hint_columns
-from checkers.extraction.labels import bare, is_heading
+from checkers.extraction.labels import bare, is_heading, match_label
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
@@ -56,6 +56,8 @@ class _Line:
     official: bool
     # False in a box that does not say whose it is.
     owned: bool = True
+    # Whether it answers a question for another date (出生日期).
+    answers: bool = False
 
 
 def find_signings(document: Document) -> tuple[Signing, ...]:
@@ -78,6 +80,18 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
             seal = Signing("seal", joined(match["label"]), line.place, sealed)
     found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, _is_recognised(document)))
     return (*found, *((seal,) if seal else ()))
+
+
+# Questions whose answer is a date that nobody signs with.
+_OTHER_DATES = frozenset(
+    {"person.birth_date", "project.start", "project.end", "project.period", "unit.licence_valid_until"}
+)
+
+
+def _asks_for_date(text: str) -> bool:
+    """Whether a text asks for a date of something else than the signing."""
+    label = match_label(text)
+    return label is not None and label.field in _OTHER_DATES
 
 
 def _without_nobodys(found: list[Signing], unowned: set[Place], recognised: bool) -> Iterator[Signing]:
@@ -105,9 +119,11 @@ _OF_OWN_PLACE = re.compile(r"单位|公司|领办人|领衔人|带头人|大师|
 
 def _lines(document: Document) -> Iterator[_Line]:
     official, owned = False, True
+    before = ""
     for n, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
+                answers, before = _asks_for_date(before), text
                 if _OFFICIAL.search(text) and len(joined(text)) <= 30:
                     official = True
                 elif block.heading or is_heading(text) or (_OWN.search(text) and len(joined(text)) <= 30):
@@ -115,7 +131,7 @@ def _lines(document: Document) -> Iterator[_Line]:
                 if not _names_a_section(text):
                     # Below a date that is given, an open one is the applicant's only where a line says so.
                     owned = owned or _OF_OWN_PLACE.search(text) is not None
-                    yield _Line(text, block.place, official, owned)
+                    yield _Line(text, block.place, official, owned, answers)
                     owned = owned and _LAST_DATE.search(text) is None
         elif isinstance(block, Table):
             yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
@@ -160,7 +176,7 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
     offices, owned = _of_offices(rows)
     last = max((row for row, cells in rows.items() if any(c.text.strip() for c in cells)), default=0)
     for row, cells in sorted(rows.items()):
-        asking = [c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or _SEAL.fullmatch(joined(c.text))]
+        asking = [c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or _SEAL.fullmatch(joined(c.text).rstrip(":"))]
         headed = len(asking) > 1 and all(c in asking or not c.text.strip() for c in cells)
         for i, cell in enumerate(cells):
             if cell.row != row or cell.column in hints:
@@ -168,15 +184,17 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
             texts = cell.text.split("\n")
             beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(cell.text)) is not None
             answer = cells[i + 1].text if i + 1 < len(cells) else ""
+            answers = i > 0 and _asks_for_date(cells[i - 1].text)
             if beside and headed:
                 under = at.get((cell.row + cell.row_span, cell.column))
                 answer = under.text if under is not None else ""
                 if row == last and following is not None:
                     answer = _nth_of_first_row(following, i)
-            for text in texts:
+            for n, text in enumerate(texts):
+                answers = answers or (n > 0 and _asks_for_date(texts[n - 1]))
                 told = f"{text.rstrip('：: ')}： {answer.split(chr(10))[0]}" if beside else text
                 if not _titles(cell, text, table):
-                    yield _Line(told, cell.place, cell in offices, cell in owned)
+                    yield _Line(told, cell.place, cell in offices, cell in owned, answers)
             for nested in cell.tables:
                 yield from _table_lines(nested)
 
@@ -297,6 +315,8 @@ def _dates(line: _Line, signed: bool) -> Iterator[Signing]:
         yield Signing(
             "date", "日期", line.place, True, date if exists else alone[0].strip(), None if exists else _NO_DATE
         )
+    elif line.answers:
+        return
     elif (blank := _OPEN_DATE.search(line.text)) is not None and not find_dates(line.text):
         if joined(line.text) == blank[0] == _DATE_WORDS and not signed:
             return  # 出生⏎年月日: the words of a label

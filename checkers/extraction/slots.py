@@ -36,6 +36,7 @@ def read_form(document: Document) -> Form:
             _table(walk, block)
     walk.close()
     walk.form.slots = [part for slot in walk.form.slots for part in apart(slot)]
+    walk.form.texts = list(dict.fromkeys(walk.form.texts))
     return walk.form
 
 
@@ -99,7 +100,8 @@ def _group_label(grid: Grid, r: int) -> Cell | None:
 def _row_of(cells: list[Cell]) -> str | None:
     """Whose the questions of one row are, where its first box only says that (工作室 | 名称 | … | 职业 | …)."""
     asked = [c for c in cells[1:] if match_label(c.text) is not None]
-    if len(asked) < 2 or cells[0].column or match_label(cells[0].text) is not None:
+    within = len(cells) > 1 and bool(cells[1].tables)
+    if (len(asked) < 2 and not within) or cells[0].column or match_label(cells[0].text) is not None:
         return None
     return match_section(cells[0].text)
 
@@ -198,7 +200,8 @@ def _keep(walk: Walk, grid: Grid, label: Label, cell: Cell, values: list[Cell], 
     for value in values:
         used.add(value)
         walk.form.texts.extend((line, value.place) for line in value.text.split("\n"))
-    text = " ".join(v.text.strip() for v in values if v.text.strip())
+    told = [v.text.strip() for v in values if v.text.strip()]
+    text = " ".join(part for part in told if _NOTHING_ASKED.fullmatch(joined(part)) is None or len(told) == 1)
     place = values[0].place if values else cell.place
     sure = min((v.sure for v in values), default=1.0) if _sure_to_be_empty(grid, cell, values) else 0.0
     if names_a_member(label.text):

@@ -35,9 +35,55 @@ def _block(block: Block) -> Block:
 def _table(table: Table) -> Table:
     rows: dict[int, list[Cell]] = {}
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        text = _number_apart(cell.text)
+        text = _number_apart(_upright(cell.text))
         rows.setdefault(cell.row, []).append(replace(cell, text=text, tables=tuple(_table(t) for t in cell.tables)))
-    return _headers_apart(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
+    table = _dates_below(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
+    return _headers_apart(table)
+
+
+# A label that runs down its box has no more characters than this.
+_LONGEST_UPRIGHT = 12
+
+
+def _upright(text: str) -> str:
+    """A text that runs down its box one character a line, in one line."""
+    lines = [joined(line) for line in text.split("\n") if line.strip()]
+    runs_down = 2 <= len(lines) <= _LONGEST_UPRIGHT and all(len(line) == 1 for line in lines)
+    return "".join(lines) if runs_down else text
+
+
+def _dates_below(table: Table) -> Table:
+    """The table with dates in one box whose parts stand below 年, 月 and 日 below a question (出生日期)."""
+    at = {(c.row, c.column): c for c in table.cells}
+    for head in table.cells:
+        units = [at.get((head.row + head.row_span, n)) for n in range(head.column, head.column + head.column_span)]
+        if len(units) != len(_UNITS) or [joined(u.text) if u else "" for u in units] != list(_UNITS):
+            continue
+        row = head.row + head.row_span
+        cells = [c for c in table.cells if c not in (head, *units)]
+        cells.append(replace(head, row_span=head.row_span + 1))
+        for below in range(row + 1, table.rows):
+            parts = [at.get((below, u.column)) for u in units if u is not None]
+            if any(p is None or p.column_span > 1 or not _FIGURE.fullmatch(joined(p.text)) for p in parts):
+                break
+            told = [p for p in parts if p is not None]
+            text = "".join(f"{joined(p.text)}{unit}" for p, unit in zip(told, _UNITS, strict=True))
+            made = text if any(p.text.strip() for p in told) else ""
+            cells = [c for c in cells if c not in told]
+            cells.append(replace(told[0], text=made, column_span=len(told)))
+        return _dates_below(_row_out(replace(table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column)))), row))
+    return table
+
+
+def _row_out(table: Table, row: int) -> Table:
+    """The table without a row of which only the lower ends of taller cells are left."""
+    if any(c.row == row for c in table.cells):
+        return table
+    cells = (
+        replace(c, row=c.row - (c.row > row), row_span=c.row_span - (c.row < row < c.row + c.row_span))
+        for c in table.cells
+    )
+    return replace(table, rows=table.rows - 1, cells=tuple(cells))
 
 
 # 身份证号4304…: the line between a label and the number below it is lost.
