@@ -13,7 +13,7 @@ from checkers.extraction.labels import is_heading, is_listed, may_be_answered
 from checkers.extraction.plausible import is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
-from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, told_beside
+from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint, told_beside
 
 
 @dataclass
@@ -54,7 +54,7 @@ def _to_sign(slot: Slot) -> bool:
 def take(name: str, slot: Slot, reading: Gathered) -> None:
     if name == "unit.name" and (_NO_UNIT.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
         return
-    if is_remark(slot.value):
+    if is_remark(slot.value) and plain_hint(slot.value) is None:
         return
     if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
         return  # the next section's heading, read into this line

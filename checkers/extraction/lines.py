@@ -23,6 +23,7 @@ from checkers.extraction.labels import (
 )
 from checkers.extraction.plausible import answers, is_person, is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
+from checkers.extraction.values import is_blank, plain_hint
 from checkers.reading.document import Cell, Place
 
 # The form's own remarks.
@@ -55,7 +56,7 @@ def _with_colon(text: str) -> str:
 def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -> None:
     if not text.strip() or _SMALL_PRINT.match(text):
         return
-    if is_remark(text):  # （须与证照一致） between a question and its answer
+    if is_remark(text) and plain_hint(text) is None:  # （须与证照一致） between a question and its answer
         return
     text = _with_colon(_LEADERS.sub("：", text))
     walk.form.texts.append((text, place))
@@ -77,7 +78,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     unanswered, walk.unanswered = walk.unanswered, False
     pairs = list(pairs_in(text))
     spaced = [] if names_a_member(text) else spaced_pairs(text)
-    pairs = spaced if len(spaced) > len(pairs) else pairs
+    pairs = _with_tasks(spaced if len(spaced) > len(pairs) else pairs)
     listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
     if not pairs and not listed and (heading or is_heading(text)):
         _heading(walk, text, place)
@@ -121,6 +122,17 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+def _with_tasks(pairs: list[tuple[Label, str]]) -> list[tuple[Label, str]]:
+    """The pairs of a line with what reads as a label but answers the question for somebody's task (分工__带徒传技__)."""
+    told: list[tuple[Label, str]] = []
+    for label, value in pairs:
+        if told and told[-1][0].field == "person.role" and not told[-1][1] and is_blank(value) and _may_be_task(label.text):
+            told[-1] = (told[-1][0], label.text)
+        else:
+            told.append((label, value))
+    return told
 
 
 def _may_be_task(text: str) -> bool:
@@ -183,6 +195,8 @@ def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slo
     match = _LISTED.match(text)
     if match is None or not is_person(match["name"]):
         return None
+    if walk.who == "leader" and match["number"] is None:
+        return None  # the story of who leads the studio
     told = _told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
     numbered = match["number"] is not None and walk.who in ("members", "studio", None)
     least = _TOLD_OF_A_MEMBER if numbered else _TOLD_ANYWHERE

@@ -11,6 +11,7 @@ from checkers.extraction.field import BudgetRow, Found, ScheduleRow
 from checkers.extraction.form import Form
 from checkers.extraction.headers import is_amount, is_time, of_whole_rows
 from checkers.extraction.labels import match_label
+from checkers.extraction.listed_costs import listed_costs, listed_total
 from checkers.extraction.values import is_blank, joined
 from checkers.reading.document import Cell, Place
 
@@ -49,10 +50,14 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
     if not rows:
         rows = [row for text, place in form.texts for row in _budget_line(text, place)]
     if not rows:
+        rows = listed_costs(form.texts)
+    if not rows:
         rows = [row for text, place in form.texts for row in _costs_told(text, place)]
     if rows and total is None:
-        sums = ((_TOTAL_LINE.match(text), text, place) for text, place in form.texts)
-        total = next((_sum(m["money"], text, place) for m, text, place in sums if m is not None), None)
+        lines = [(line, place) for text, place in form.texts for line in text.split("\n")]
+        sums = ((_TOTAL_LINE.match(line), line, place) for line, place in lines)
+        total = next((_sum(m["money"], line, place) for m, line, place in sums if m is not None), None)
+        total = total or listed_total(form.texts)
     return [row for row in rows if row.amount is not None or row.title], total
 
 
@@ -135,6 +140,8 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
         text = "  ".join(c.text.replace("\n", " ").strip() for _, c in record.cells if c.text.strip())
         times = [c for h, c in record.cells if is_time(h)]
         dates = [d for c in times for d, exists in values.find_dates(c.text) if exists]
+        # Beside columns of months one of years (年度) tells nothing more.
+        dates = [d for d in dates if d.month is not None] or dates
         if not text or not any(ch.isdigit() or ch in "一二三四五六七八九十" for ch in text):
             continue
         rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))

@@ -17,13 +17,13 @@ _OF_THE_FORM = re.compile(
     r"应当?(?!用)|须|(?<!申)请|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
 )
 _SENTENCE = re.compile(r"[。；;！!\n]")
-_MONEY = r"(?P<value>(?:人民币)?[\d,，.]+\s*(?:万元|元)|[零壹贰叁肆伍陆柒捌玖拾佰仟万]+元整?)"
+_MONEY = r"(?P<value>(?:人民币)?[\d,，.]+\s*(?:万元|元)|(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万]+元整?)"
 _COUNT = r"(?P<value>\d[\d,]*)\s*(?:余|多)?\s*[人名]"
 _NAME = r"(?P<value>[\u4e00-\u9fff·]{2,4}?)"
 # A sentence that tells a number or a sum, by field.
 _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit.staff_count", re.compile(rf"(?:现有|在职|在岗|共有|拥有)(?:在职|在岗)?(?:职工|员工|从业人员)(?:总数)?[约共为达]?{_COUNT}")),
-    ("unit.skilled_staff_count", re.compile(rf"技能(?:人才|人员|劳动者|员工)(?:总数)?[约共为达有]?{_COUNT}")),
+    ("unit.skilled_staff_count", re.compile(rf"(?<!高)(?<!级)(?<!培养)(?<!以上)技能(?:人才|人员|劳动者|员工)(?:总数)?[约共为达有]?{_COUNT}")),
     ("project.budget_total", re.compile(rf"(?:预算|经费|投资)(?:总额|合计|总计|总投入|总预算)[约共为计]*{_MONEY}|(?:总预算|总经费|总投资)[约共为]?{_MONEY.replace('value', 'other')}")),
     ("project.funding_requested", re.compile(rf"申请[^，,。；;\d]{{0,10}}(?:财政|补助|资助|经费|资金|补贴)[^，,。；;\d]{{0,6}}?{_MONEY}")),
     ("leader.years_in_trade", re.compile(r"(?:从事|从业)[^，,。；;\d]{0,14}(?:工作)?(?:已|近|达|约)?(?P<value>\d{1,2})\s*(?:余|多)?年")),

@@ -24,6 +24,9 @@ _NAMED: dict[str | None, str | None] = {"project": "project.name", "studio": "st
 def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
     """The contract's field of a slot, by whose section it stands in and what was asked just before."""
     name = slot.label.field
+    if slot.who is not None and slot.who.startswith("unit."):  # 联系人 beside 姓名 and 电话
+        known = {"person.name": slot.who, "phone": "unit.contact_phone" if "contact" in slot.who else None}
+        return known.get(name, None if name.startswith("person.") else name)
     if (
         kind == "application_form"
         and name in _PERIOD

@@ -72,7 +72,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         if line.official or len(joined(line.text)) > _LONGEST:
             continue
         signed = [_named_below(s, lines[n + 1 : n + 2]) for s in _signatures(line, inked)]
-        since = 0 if signed or _SEAL.search(line.text) else since + 1
+        since = 0 if signed or _SEAL.search(line.text) else since + bool(line.text.strip())
         found.extend(signed)
         found.extend(_dates(line, since <= _NEAR))
         match = _SEAL.search(line.text)

@@ -61,7 +61,7 @@ def _table(walk: Walk, table: Table) -> None:
         group = _group_label(grid, r)
         if group is not None:
             used.add(group)
-            walk.who = match_section(group.text) or walk.who
+            walk.who = match_section(group.text) or _person_of(group) or walk.who
         cells = [c for c in grid.starting(r) if c not in used]
         end = records(walk, grid, r, cells, group)
         if end is not None:
@@ -95,6 +95,16 @@ def _group_label(grid: Grid, r: int) -> Cell | None:
         ):
             return cell
     return None
+
+
+# People of the unit whose name and telephone may have boxes of their own beside one for who they are.
+_OF_THE_UNIT = frozenset({"unit.contact_name", "unit.legal_representative"})
+
+
+def _person_of(group: Cell) -> str | None:
+    """Whose name and telephone the rows beside a tall cell ask for (联系人), None where it names nobody of the unit."""
+    label = match_label(group.text)
+    return label.field if label is not None and label.field in _OF_THE_UNIT else None
 
 
 def _row_of(cells: list[Cell]) -> str | None:

@@ -110,7 +110,7 @@ def read_date(text: str, _label: str = "") -> Reading | None:
 
 def read_money(text: str, label: str = "") -> Reading | None:
     """Yuan; a bare number is in the unit that the label names (万元)."""
-    bare = _MONEY_WORDS.sub("", joined(text))
+    bare = _MONEY_WORDS.sub("", joined(text)).replace("_", "")
     match = _MONEY.search(bare)
     number = parse_number(match["number"].replace("，", ",")) if match else None
     if match is None or number is None:
