@@ -10,6 +10,7 @@ from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import LONG, Form, Slot
 from checkers.extraction.labels import is_heading, is_listed, may_be_answered
+from checkers.extraction.listed_costs import is_cost, listed_costs
 from checkers.extraction.plausible import is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
@@ -69,6 +70,8 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
             doubtful = doubtful or may_be_answered(slot.label.text)
             reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place, doubtful))
         return
+    if name == "project.budget_total" and (is_cost(text) or listed_costs([(text, slot.place)])):
+        return  # the costs one a line, with their sum, stand in the answer
     read = READERS.get(name, values.read_text)(text, slot.label.text)
     if read is None and name in ("project.budget_total", "project.funding_requested"):
         return

@@ -88,7 +88,7 @@ def _team_size(form: Form, reading: Gathered) -> None:
     for text, place in form.texts:
         if "studio.team_size" in reading.fields:
             return
-        for sentence in _SENTENCE.split(joined(text)):
+        for sentence in _SENTENCE.split(joined(text).replace("_", "")):
             match = next((m for pattern in _TEAM if (m := pattern.search(sentence)) is not None), None)
             count = None if match is None else parse_number(match["count"])
             if count is not None and not _NOT_TOLD.search(sentence):
@@ -125,13 +125,18 @@ def _prose(form: Form, reading: Gathered) -> None:
             reading.fields[name] = found
 
 
+# A hint is no longer than this.
+_LONGEST_HINT = 60
+
+
 def _leftovers(form: Form, reading: Gathered) -> None:
     """Hints left in text that stands under no label."""
     known = {left.text for left in reading.left_overs}
     places = {left.place for left in reading.left_overs}
     for text, place in form.texts:
-        hint = plain_hint(text)
-        if hint is None or place in places or hint in known or len(joined(text)) > 60:
+        sentences = (s for s in re.split(r"[。；;\n]", text) if len(joined(s)) <= _LONGEST_HINT)
+        hint = next((found for s in sentences if (found := plain_hint(s)) is not None), None)
+        if hint is None or place in places or hint in known:
             continue
         reading.left_overs.append(LeftOver(hint, place))
         places.add(place)

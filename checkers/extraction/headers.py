@@ -71,6 +71,16 @@ def is_amount(header: str) -> bool:
     return _BUDGET_AMOUNT.search(words) is not None and _NO_AMOUNT.search(words) is None
 
 
+# Whose money a column of a budget holds.
+_SHARE = re.compile(r"申请|财政|资助|补助|自筹|配套|拨款")
+
+
+def is_share(header: str) -> bool:
+    """Whether a column of a budget holds the part of one who pays (其中：申请资助)."""
+    words = joined(header)
+    return _SHARE.search(words) is not None and _NO_AMOUNT.search(words) is None
+
+
 def is_time(header: str) -> bool:
     """Whether a column of a schedule holds times."""
     return _SCHEDULE_TIME.search(joined(header)) is not None

@@ -219,7 +219,7 @@ _ROUNDED_OFF = re.compile(
 
 def may_be_answered(text: str) -> bool:
     """Whether what was taken for a label goes on behind the words that ask: 法定代表人姓名刘玉洁 may hold its answer."""
-    if exact_label(text) is not None:
+    if exact_label(text) is not None or is_question(text):
         return False
     short = bare(text)
     if any(pattern.search(short) for _, pattern in _questions()):

@@ -212,9 +212,14 @@ def _told_of(label: Label, text: str, place: Place, who: str, sure: float) -> li
     name, comma, rest = re.match(r"([^，,；;]*)([，,；;]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     if not comma:
         return None
-    found = [(field, match["value"]) for field, pattern in _TOLD_OF if (match := pattern.search(rest)) is not None]
-    pairs = [(Label("person.name", label.text), name.strip()), *((Label(f, label.text), v) for f, v in found)]
+    told = told_of_person(rest)
+    pairs = [(Label("person.name", label.text), name.strip()), *((Label(f, label.text), v) for f, v in told)]
     return [Slot(asked, value, place, who, sure) for asked, value in pairs]
+
+
+def told_of_person(text: str) -> list[tuple[str, str]]:
+    """The fields of a person that a text behind the name tells, with their words."""
+    return [(field, match["value"]) for field, pattern in _TOLD_OF if (match := pattern.search(text)) is not None]
 
 
 # Columns of a table without lines, and pairs in one line, stand this far apart.
@@ -331,6 +336,8 @@ def _counts_in(text: str) -> Iterator[tuple[int, Label, str]]:
 
 # 申报单位（公章）：日期：2025.8.1 says when, not who.
 _ASKS_FOR_DATE = re.compile(r"\s*(?:填表|填报|申报|签字|签署)?(?:日\s*期|时\s*间)\s*[:：]")
+# An answer in running text ends with its sentence.
+_SENTENCE_END = re.compile(r"[。；;](?=\s*[\u4e00-\u9fff])")
 # The number of the next question at the end of an answer.
 _NEXT_NUMBER = re.compile(r"\s+[（(]?\d{1,2}[.、．)）]\s*$")
 
@@ -344,6 +351,7 @@ def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
         counts = list(_counts_in(value)) if label.field not in LONG else []
         if label.field not in LONG:
             value = _NEXT_QUESTION.split(value[: counts[0][0]] if counts else value)[0]
+            value = _SENTENCE_END.split(value)[0]
             value = "" if _ASKS_FOR_DATE.match(value) else value
         if i + 1 < len(matches):  # 法定代表人：张三  7.联系人：…
             value = _NEXT_NUMBER.sub("", value)

@@ -34,6 +34,12 @@ def listed_costs(texts: Iterable[tuple[str, Place]]) -> list[BudgetRow]:
     return [BudgetRow(title, money, place) for title, money, place in rows] if costs >= _COSTS else []
 
 
+def is_cost(text: str) -> bool:
+    """Whether a line names one cost and its amount."""
+    match = _LINE.fullmatch(text)
+    return match is not None and _COST.search(joined(match["title"])) is not None
+
+
 def listed_total(texts: Iterable[tuple[str, Place]]) -> Found | None:
     """The sum that stands among lines of costs, None where there is none."""
     sums = [(title, money, place) for title, money, place in _amounts(texts) if _TOTAL.search(title)]

@@ -14,6 +14,7 @@ from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import match_label
 from checkers.extraction.plausible import is_form_word, may_be
 from checkers.extraction.readers import READERS
+from checkers.extraction.rosters import people_named
 from checkers.extraction.values import Reading, chosen, is_blank, is_tick, joined, left_over_hint
 from checkers.reading.document import Cell, Place
 
@@ -36,6 +37,11 @@ def members_of(form: Form, leader: Found | None) -> Members:
     """members[n].… from the member table or from blocks of labels that repeat for each person."""
     people = [_person(record) for record in form.members]
     people += list(_member_blocks(form.slots))
+    if not any("name" in person for person in people):
+        people += [
+            {f.removeprefix("person."): _member_value(f.removeprefix("person."), line, v, place, 1.0) for f, v in told}
+            for told, line, place in people_named(form.texts)
+        ]
     found = Members()
     n = 0
     for person in people:

@@ -170,6 +170,10 @@ _RANGE = r"(?:19|20)\d\d[年.\-/]\d{1,2}(?:[月.\-/]\d{0,2}日?)?"
 _PHASE = re.compile(
     rf"(?:^|[：:；;，,）)])\s*(?P<time>{_RANGE}\s*(?:—|–|-|~|～|至|到)+\s*{_RANGE})\s*[，,：:]\s*(?P<task>[^；;。\d]{{2,40}})"
 )
+# 第一步（2025年10月至2026年6月）调研论证；…
+_PHASE_IN_BRACKETS = re.compile(
+    rf"[（(]\s*(?P<time>{_RANGE}\s*(?:—|–|-|~|～|至|到)+\s*{_RANGE})\s*[)）]\s*[:：,，]?\s*(?P<task>[^；;。\d（()）]{{2,40}})"
+)
 # So many phases in one line are a schedule.
 _PHASES = 2
 
@@ -177,7 +181,7 @@ _PHASES = 2
 def _phases_told(text: str, place: Place) -> list[ScheduleRow]:
     """The phases that a sentence tells one after another, empty where it tells none."""
     rows = []
-    for match in _PHASE.finditer(text):
+    for match in (*_PHASE.finditer(text), *_PHASE_IN_BRACKETS.finditer(text)):
         dates = [date for date, exists in values.find_dates(match["time"]) if exists]
         if len(dates) > 1:
             rows.append(ScheduleRow(values.plain(f"{match['time']}  {match['task']}"), dates[0], dates[-1], place))

@@ -14,7 +14,7 @@ from checkers.reading.document import Place
 
 # The form's own words: what has to be, examples, remarks.
 _OF_THE_FORM = re.compile(
-    r"应当?(?!用)|须|(?<!申)请|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
+    r"应当?(?!用)|须|(?<!申)请(?!示)|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
 )
 _SENTENCE = re.compile(r"[。；;！!\n]")
 _MONEY = r"(?P<value>(?:人民币)?[\d,，.]+\s*(?:万元|元)|(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万]+元整?)"
@@ -52,12 +52,13 @@ def told_in(texts: Iterable[tuple[str, Place]]) -> dict[str, Found]:
         for sentence in _SENTENCE.split(text):
             if _OF_THE_FORM.search(sentence):
                 continue
-            for name, value in _told(sentence):
-                found.setdefault(name, []).append(Found(value, sentence.strip(), place))
+            for name, value, problem in _told(sentence):
+                found.setdefault(name, []).append(Found(value, sentence.strip(), place, problem=problem))
     return {name: several[0] for name, several in found.items() if len({str(f.value) for f in several}) == 1}
 
 
-def _told(sentence: str) -> Iterable[tuple[str, Value]]:
+def _told(sentence: str) -> Iterable[tuple[str, Value, str | None]]:
+    """The fields that a sentence tells, each with its value and, where that is none, the rule that says so."""
     for name, pattern in _TOLD:
         match = pattern.search(joined(sentence))
         if match is None:
@@ -65,13 +66,14 @@ def _told(sentence: str) -> Iterable[tuple[str, Value]]:
         words = match["value"] or match.groupdict().get("other") or ""
         value = _typed(name, words)
         if value is not None:
-            yield name, value
+            yield name, value, None
     period = _PERIOD.search(joined(sentence))
     if period is not None and _OF_PROJECT.search(sentence):
         for name, part in (("project.start", period["start"]), ("project.end", period["end"])):
             dates = values.find_dates(part)
-            if len(dates) == 1 and dates[0][1]:
-                yield name, dates[0][0]
+            if len(dates) == 1:
+                date, exists = dates[0]
+                yield name, date if exists else values.plain(part), None if exists else "date-invalid"
 
 
 def _typed(name: str, words: str) -> Value | None:

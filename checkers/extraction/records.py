@@ -9,7 +9,7 @@ from checkers.extraction.bare_tables import costs_of, phases_of
 from checkers.extraction.boxes import all_pairs, asks, starts_with_pair
 from checkers.extraction.form import MOSTLY, Record, Slot, Walk
 from checkers.extraction.grid import Grid
-from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount
+from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount, is_share
 from checkers.extraction.labels import Label, exact_label, match_label
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Table
@@ -89,7 +89,7 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     columns = {c.column: c.text for c in headers}
     title = walk.form.texts[-1][0] if walk.form.texts else ""
     if kind == "budget" and _IN_TEN_THOUSANDS.search(title) and not any("元" in text for text in columns.values()):
-        columns = {n: f"{text}（万元）" if is_amount(text) else text for n, text in columns.items()}
+        columns = {n: f"{text}（万元）" if is_amount(text) or is_share(text) else text for n, text in columns.items()}
     rows: list[Record] = []
     row = r + max(c.row_span for c in headers)
     while row < last:

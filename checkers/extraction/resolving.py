@@ -16,6 +16,8 @@ _OF_PROJECT = re.compile(r"项目|建设|培育|实施")
 
 # 工作室负责人姓名 asks for the leader wherever it stands.
 _LEADER = re.compile(rf"{LEADER_ROLE.pattern}|(?:工作室|项目)负责人")
+# Titles of a proposal's own budget, which elsewhere ask what the unit gives.
+_OF_A_BUDGET = frozenset({"经费", "资金", "资金来源", "经费来源"})
 _POST = re.compile(r"岗\s*位|职\s*务")
 # What 名称 alone is the name of, by section.
 _NAMED: dict[str | None, str | None] = {"project": "project.name", "studio": "studio.name", "members": None}
@@ -33,6 +35,8 @@ def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
         and slot.who != "project"
         and not _OF_PROJECT.search(slot.label.text)
     ):
+        return None
+    if kind == "project_proposal" and slot.who != "support" and bare(slot.label.text) in _OF_A_BUDGET:
         return None
     if name == "phone" and LEADER_ROLE.search(joined(slot.label.text)):
         return "leader.phone"

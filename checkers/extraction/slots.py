@@ -12,10 +12,11 @@ from checkers.extraction.form import LONG, Form, Slot, Walk
 from checkers.extraction.grid import Grid, grid_of, lists_papers
 from checkers.extraction.labels import Label, is_answered, match_label, match_section, names_a_member
 from checkers.extraction.lines import pairs_in, read_line
+from checkers.extraction.plausible import is_person
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
 from checkers.extraction.split_cells import headers_on_top
 from checkers.extraction.together import apart
-from checkers.extraction.values import joined
+from checkers.extraction.values import joined, plain_hint
 from checkers.reading.document import Cell, Document, Paragraph, Table
 
 # A paragraph before a table that is no longer than this is the table's title.
@@ -119,6 +120,13 @@ def _row_of(cells: list[Cell]) -> str | None:
 def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
     """Slots of a row whose labels stand left of (or above) their values."""
     cells = [part for cell in cells for part in parted(cell)]
+    if (told := _of_named(cells)) is not None:
+        walk.close()
+        walk.who = "members"
+        walk.form.texts += [(cell.text, cell.place) for cell in cells]
+        walk.form.slots += told
+        used.update(cells)
+        return
     i = 0
     while i < len(cells):
         cell = cells[i]
@@ -153,6 +161,24 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, grid, label, cell, values, used)
+
+
+def _of_named(cells: list[Cell]) -> list[Slot] | None:
+    """The slots of a person whose name begins a row of which another box tells in lines of `标签：值`; None where a row
+    is no such one."""
+    named = next((c for c in cells if not re.fullmatch(r"\d{0,2}", joined(c.text))), None)
+    if named is None or not is_person(named.text):
+        return None
+    pairs = [(pair, c) for c in cells if c is not named and starts_with_pair(c.text) for pair in all_pairs(c.text)]
+    of_person = [(label, value, c) for (label, value), c in pairs if label.field.startswith("person.")]
+    if len(of_person) < _TOLD_IN_LINES:
+        return None
+    first = Slot(Label("person.name", "姓名"), joined(named.text), named.place, "members", named.sure)
+    return [first, *(Slot(label, value, c.place, "members", c.sure) for label, value, c in of_person)]
+
+
+# So many things told of somebody in lines of a box make the box beside it the name.
+_TOLD_IN_LINES = 2
 
 
 def _told_alone(cells: list[Cell], i: int) -> bool:
@@ -212,6 +238,8 @@ def _keep(walk: Walk, grid: Grid, label: Label, cell: Cell, values: list[Cell], 
         walk.form.texts.extend((line, value.place) for line in value.text.split("\n"))
     told = [v.text.strip() for v in values if v.text.strip()]
     text = " ".join(part for part in told if _NOTHING_ASKED.fullmatch(joined(part)) is None or len(told) == 1)
+    if not text:  # 项目目标⏎（此处填写项目目标）
+        text = next((line for line in cell.text.split("\n")[1:] if plain_hint(line) is not None), "")
     place = values[0].place if values else cell.place
     sure = min((v.sure for v in values), default=1.0) if _sure_to_be_empty(grid, cell, values) else 0.0
     if names_a_member(label.text):

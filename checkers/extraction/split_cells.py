@@ -38,7 +38,41 @@ def _table(table: Table) -> Table:
         text = _number_apart(_upright(cell.text))
         rows.setdefault(cell.row, []).append(replace(cell, text=text, tables=tuple(_table(t) for t in cell.tables)))
     table = _dates_below(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
-    return _headers_apart(table)
+    return _headers_apart(_amounts_joined(table))
+
+
+# The columns of an amount that has a box for each digit.
+_DIGIT_PLACES = ("亿", "千万", "百万", "十万", "万", "千", "百", "十", "元", "角", "分")
+_LEAST_PLACES = 4
+_DIGIT = re.compile(r"[\d¥￥]?")
+
+
+def _amounts_joined(table: Table) -> Table:
+    """The table with amounts in one box each where they have a box for each digit, below 十万 | 万 | 千 | 百 | 十 | 元."""
+    for row in range(table.rows):
+        named = [c for c in table.cells if c.row == row and joined(c.text).replace("仟", "千").replace("佰", "百").replace("拾", "十") in _DIGIT_PLACES]
+        if len(named) < _LEAST_PLACES or any(c.row_span + c.column_span > 2 for c in named):
+            continue
+        named.sort(key=lambda c: c.column)
+        columns = [c.column for c in named]
+        if columns != list(range(columns[0], columns[0] + len(columns))):
+            continue
+        cents = sum(joined(c.text) in ("角", "分") for c in named)
+        above = next((c for c in table.cells if c.row < row and c.column == columns[0]), None)
+        head = replace(named[0], text="金额（元）", column_span=len(columns))
+        if above is not None and above.column_span == len(columns):
+            head = replace(above, text=f"{above.text}（元）", row_span=row + 1 - above.row)
+        kept = [c for c in table.cells if c not in named and c is not above] + [head]
+        for below in range(row + 1, table.rows):
+            digits = sorted((c for c in kept if c.row == below and c.column in columns), key=lambda c: c.column)
+            if len(digits) != len(columns) or any(not _DIGIT.fullmatch(joined(c.text)) for c in digits):
+                break
+            number = "".join(joined(c.text) for c in digits).lstrip("¥￥")
+            number = f"{number[:-cents]}.{number[-cents:]}" if cents and number else number
+            kept = [c for c in kept if c not in digits]
+            kept.append(replace(digits[0], text=number, column_span=len(columns)))
+        return _row_out(replace(table, cells=tuple(sorted(kept, key=lambda c: (c.row, c.column)))), row)
+    return table
 
 
 # A label that runs down its box has no more characters than this.

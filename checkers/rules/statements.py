@@ -92,8 +92,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         for label in (left if left is not None and left.row == cell.row else None, above.get(cell.column)):
             if label is not None and len(label.text) <= _LONGEST_LABEL:
                 yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
-        if is_answered(cell.text):
-            asked, _, answer = cell.text.strip().partition("\n")
+        asked, _, answer = cell.text.strip().partition("\n")
+        if is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL):
             yield _Saying(_plain(asked), _chosen(answer), cell.place, answer)
         yield from _of_text(cell.text, cell.place)
         for inner in cell.tables:
