@@ -24,7 +24,9 @@ _BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|�
 _BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
 # 预算科目, 资金来源 and 经费用途 hold no amounts.
 _NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明")
-_SCHEDULE_TIME = re.compile(r"时间|阶段|起止|日期|节点|年度|进度|期间|时段|年月|^(?:起|止|自|至|从|到|开始|结束|完成|起始|终止)$")
+_SCHEDULE_TIME = re.compile(
+    r"时间|阶段|起止|日期|节点|年度|进度|期间|时段|年月|^(?:起|止|自|至|从|到|开始|结束|完成|起始|终止)$"
+)
 _SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
 # Labels of a project's own boxes, which head no column of a budget.
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})

@@ -19,9 +19,7 @@ _CLAUSE = re.compile(r"[，。；;！!\n]|(?<!\d),|,(?!\d{3}(?!\d))")
 _TOLD_IN_BRACKETS = re.compile(r"[（(]([^（()）]*\d{6,}[^（()）]*)[)）]")
 _HAN = r"[\u4e00-\u9fff]"
 _QUOTED = r"[“\"「《](?P<value>[^“”\"「」《》]{4,40})[”\"」》]"
-_UNIT = (
-    rf"(?P<value>{_HAN}[\u4e00-\u9fff（）()]{{3,30}}?(?:公司|厂|集团|学校|学院|中心|协会|商会|基地|医院|研究院|合作社|图书馆|文化馆))"
-)
+_UNIT = rf"(?P<value>{_HAN}[\u4e00-\u9fff（）()]{{3,30}}?(?:公司|厂|集团|学校|学院|中心|协会|商会|基地|医院|研究院|合作社|图书馆|文化馆))"
 _KIND = r"(?P<value>民办非企业单位|事业单位|(?:行业)?协会|商会|(?:职业技能)?培训(?:机构|学校)|公共技能实训基地|高技能人才培训基地|(?:[\u4e00-\u9fff]{0,8})企业)"
 
 _BE = r"(?:为|是|系|[:：])?"
@@ -49,9 +47,7 @@ _ANYWHERE = (
 # The telephone behind the name of who is to be asked.
 _CONTACT_PHONE = re.compile(r"^(?:联系|联络)?(?:电话|手机|方式)号?码?(?:为|是|[:：])?(?P<value>\d[\d\-]{6,13})$")
 # 由张三同志领办; 张三，男，…
-_LED_BY = re.compile(
-    rf"(?:由|以|依托)(?P<value>{_HAN}{{2,4}}?)(?:同志|师傅|大师)?(?:为|担任)?(?:领办|领衔|牵头)"
-)
+_LED_BY = re.compile(rf"(?:由|以|依托)(?P<value>{_HAN}{{2,4}}?)(?:同志|师傅|大师)?(?:为|担任)?(?:领办|领衔|牵头)")
 _ALONE = re.compile(rf"^(?P<value>{_HAN}{{2,4}})(?:同志)?$")
 _SEX = re.compile(r"^(?:性别:?)?[男女]性?$")
 # Who leads the studio, and what the clauses behind the name tell of that person.

@@ -128,7 +128,13 @@ def _with_tasks(pairs: list[tuple[Label, str]]) -> list[tuple[Label, str]]:
     """The pairs of a line with what reads as a label but answers the question for somebody's task (分工__带徒传技__)."""
     told: list[tuple[Label, str]] = []
     for label, value in pairs:
-        if told and told[-1][0].field == "person.role" and not told[-1][1] and is_blank(value) and _may_be_task(label.text):
+        if (
+            told
+            and told[-1][0].field == "person.role"
+            and not told[-1][1]
+            and is_blank(value)
+            and _may_be_task(label.text)
+        ):
             told[-1] = (told[-1][0], label.text)
         else:
             told.append((label, value))

@@ -50,7 +50,7 @@ def _amounts(texts: Iterable[tuple[str, Place]]) -> list[tuple[str, float, Place
     """The lines that name something and an amount, with yuan."""
     found: list[tuple[str, float, Place]] = []
     heading, since = "", _NEAR + 1
-    for text, place in dict.fromkeys((line, place) for text, place in texts for line in text.split("\n")):
+    for text, place in dict.fromkeys((line, at) for whole, at in texts for line in whole.split("\n")):
         since += 1
         match = _LINE.fullmatch(text)
         if match is None:

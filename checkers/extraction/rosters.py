@@ -12,7 +12,9 @@ from checkers.reading.document import Place
 
 _OF_A_TEAM = re.compile(r"成员|组员|团队")
 _NAMED = re.compile(r"(?P<before>[\u4e00-\u9fff·]*)\((?P<told>[^()]*(?:\([^()]*\)[^()]*)*)\)")
-_ONLY_NAMES = re.compile(r"(?:成员|组员)(?:名单|人员)?(?:包括|分别为|分别是|有|为|:)+(?P<names>[\u4e00-\u9fff·、,\s]{4,80}?)(?:等|共|[。;;]|$)")
+_ONLY_NAMES = re.compile(
+    r"(?:成员|组员)(?:名单|人员)?(?:包括|分别为|分别是|有|为|:)+(?P<names>[\u4e00-\u9fff·、,\s]{4,80}?)(?:等|共|[。;;]|$)"
+)
 _LONGEST_NAME = 12
 # Fewer are no list.
 _SOME = 2
@@ -34,7 +36,11 @@ def people_named(texts: Iterable[tuple[str, Place]]) -> Iterator[tuple[list[tupl
 def _person(match: re.Match[str]) -> list[tuple[str, str]] | None:
     told = told_of_person(match["told"])
     before = match["before"]
-    starts = (n for n in range(max(0, len(before) - _LONGEST_NAME), len(before)) if n == 0 or before[n - 1] in "员为是有由和及与")
+    starts = (
+        n
+        for n in range(max(0, len(before) - _LONGEST_NAME), len(before))
+        if n == 0 or before[n - 1] in "员为是有由和及与"
+    )
     name = next((before[n:] for n in starts if is_person(before[n:])), None)
     return [("person.name", name), *told] if name is not None and told else None
 

@@ -176,7 +176,9 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
     offices, owned = _of_offices(rows)
     last = max((row for row, cells in rows.items() if any(c.text.strip() for c in cells)), default=0)
     for row, cells in sorted(rows.items()):
-        asking = [c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or _SEAL.fullmatch(joined(c.text).rstrip(":"))]
+        asking = [
+            c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or _SEAL.fullmatch(joined(c.text).rstrip(":"))
+        ]
         headed = len(asking) > 1 and all(c in asking or not c.text.strip() for c in cells)
         for i, cell in enumerate(cells):
             if cell.row != row or cell.column in hints:

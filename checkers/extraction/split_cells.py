@@ -50,7 +50,12 @@ _DIGIT = re.compile(r"[\d¥￥]?")
 def _amounts_joined(table: Table) -> Table:
     """The table with amounts in one box each where they have a box for each digit, below 十万 | 万 | 千 | 百 | 十 | 元."""
     for row in range(table.rows):
-        named = [c for c in table.cells if c.row == row and joined(c.text).replace("仟", "千").replace("佰", "百").replace("拾", "十") in _DIGIT_PLACES]
+        named = [
+            c
+            for c in table.cells
+            if c.row == row
+            and joined(c.text).replace("仟", "千").replace("佰", "百").replace("拾", "十") in _DIGIT_PLACES
+        ]
         if len(named) < _LEAST_PLACES or any(c.row_span + c.column_span > 2 for c in named):
             continue
         named.sort(key=lambda c: c.column)
