@@ -50,8 +50,8 @@ def hint_columns(table: Table) -> frozenset[int]:
 
 
 # Beside a column of answers others only remark on them: 项目 | 内容 | 备注.
-_CONTENTS = re.compile(r"(?:填[报写]|申报|具体)?(?:内容|信息|情况)")
-_REMARKS = re.compile(r"备注|(?:核验|核对|审核|审查|查验|复核|校验)(?:意见|结果|情况|结论|人|栏)?")
+_CONTENTS = re.compile(r"(?:填[报写]|申报|具体|自评|实际|落实)?(?:内容|信息|情况)")
+_REMARKS = re.compile(r"备注|是否(?:符合|达标|满足)|符合(?:情况|与否)|自评(?:结果|结论)?|(?:核验|核对|审核|审查|查验|复核|校验)(?:意见|结果|情况|结论|人|栏)?")
 
 
 def grid_of(table: Table) -> Grid:

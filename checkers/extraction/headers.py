@@ -67,6 +67,9 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
     return "schedule" if timed else None
 
 
+_SPENT = re.compile(r"支出|费用|科目|开支|经费用途")
+
+
 def is_amount(header: str) -> bool:
     """Whether a column of a budget holds amounts."""
     words = joined(header)
@@ -95,6 +98,7 @@ _WHOLE = re.compile(r"小计|合计|总计|总额|共计|^(?:预算)?金额|^预
 def of_whole_rows(headers: Sequence[str]) -> list[int]:
     """Which of a budget's columns of amounts make up a row: the one of the whole, else all of them."""
     amounts = [i for i, text in enumerate(headers) if is_amount(text)]
+    amounts = amounts or [i for i, text in enumerate(headers) if _WHOLE.search(joined(text))]
     whole = [i for i in amounts if _WHOLE.search(joined(headers[i]))]
     return whole[:1] or amounts
 
@@ -102,6 +106,8 @@ def of_whole_rows(headers: Sequence[str]) -> list[int]:
 def is_budget(texts: Sequence[str]) -> bool:
     """Whether the headers are those of a budget: one column of amounts and one that says what for."""
     amount = next((i for i, t in enumerate(texts) if is_amount(t)), None)
+    if amount is None and _SPENT.search(texts[0]) is not None:  # 支出内容 | 第一年 | 第二年 | 合计
+        amount = next((i for i, t in enumerate(texts) if i and _WHOLE.search(t)), None)
     title = next((i for i, t in enumerate(texts) if i != amount and _BUDGET_TITLE.search(t)), None)
     return amount is not None and title is not None
 

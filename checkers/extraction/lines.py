@@ -183,15 +183,15 @@ _MAY_ANSWER = re.compile(r"(?!.*(?:签字|签名|盖章|公章|签章|日\s*期|
 # 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。
 _TOLD_OF = (
     ("person.id_number", re.compile(r"(?P<value>\d{17}[\dXx]|\d{6}\s\d{8}\s\d{3}[\dXx])")),
-    ("person.certificate_number", re.compile(r"证书(?:编号|号码?)[:：为]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
-    ("person.skill_level", re.compile(r"(?:^|[，,；;\s为:：])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
+    ("person.certificate_number", re.compile(r"证书(?:编号|号码?)[:：为是]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
+    ("person.skill_level", re.compile(r"(?:^|[，,；;\s为是:：|｜/])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
     ("person.role", re.compile(r"(?:负责|分工[为：:]?|承担)(?P<value>[^，,；;。]{2,12})")),
 )  # fmt: skip
 
 
 # 1. 张三，身份证号码：4419…，技能等级：高级工，负责技术攻关。
 _LISTED = re.compile(
-    r"\s*(?P<number>[（(]?\d{1,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])?\s*(?P<name>[^，,；;：:（(\s]{2,12})\s*[，,；;：:（(\s](?P<told>.+)",
+    r"\s*(?P<number>[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])?\s*(?P<name>[^，,；;：:（(\s|｜/]{2,12})\s*[，,；;：:（(\s|｜/](?P<told>.+)",
     re.DOTALL,
 )
 
@@ -234,7 +234,7 @@ GAP = re.compile(r"\s{3,}|\t")
 
 def _unruled_row(walk: Walk, text: str, place: Place, sure: float) -> bool:
     """Keeps a row of a table of people, costs or phases that has no lines; whether the line is one (or its header)."""
-    ways = ([str(part) for part in GAP.split(text.strip())], text.split())
+    ways = ([str(part) for part in GAP.split(text.strip())], text.split(), _STROKES.split(text.strip()))
     for parts in ways:
         kind = header_kind(parts, "members") if len(parts) >= 2 else None
         if kind in ("members", "budget", "schedule") and not any(_FILLED.search(part) for part in parts):
@@ -258,6 +258,8 @@ def _numbered(parts: list[str]) -> list[str]:
 
 
 _NUMBER_FIRST = re.compile(r"(\d{1,2})[、.．]?([\u4e00-\u9fff].*)")
+# 姓名/身份证号/技能等级 above 张三/4419…/技师
+_STROKES = re.compile(r"\s*[/／|｜]\s*")
 # What fills in a form has figures or names with a colon; a row of headers has neither.
 _FILLED = re.compile(r"\d|[:：]\s*\S")
 

@@ -21,11 +21,12 @@ from checkers.reading.document import Cell, Place
 
 @dataclass
 class Members:
-    """members[n].… as listed, what is left blank of them, and hints that were left."""
+    """members[n].… as listed, what is left blank of them, hints that were left, and what the list tells of the leader."""
 
     fields: dict[str, Found] = field(default_factory=dict)
     blanks: list[Blank] = field(default_factory=list)
     left_overs: list[LeftOver] = field(default_factory=list)
+    leader: dict[str, Found] = field(default_factory=dict)
 
 
 # A row in which none of these is filled in is nobody's; what the form prints beside it does not count.
@@ -53,6 +54,8 @@ def members_of(form: Form, leader: Found | None) -> Members:
             continue
         is_leader = role is not None and LEADER_ROLE.search(role.raw) is not None
         if is_leader or (leader is not None and name is not None and name.value == leader.value):
+            told = {f"leader.{key}": f for key, f in person.items() if key != "role" and not is_blank(f.raw)}
+            found.leader |= {n: f for n, f in told.items() if may_be(n, f.value, f.raw)}
             continue
         n += 1
         for key, value in person.items():

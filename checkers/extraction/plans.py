@@ -97,6 +97,8 @@ _BUDGET_LINE = re.compile(
 
 # 项目总预算46200元，其中试验物料8500元，检测费13700元，…
 _OF_WHICH = re.compile(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
+# 支出构成：设备购置费45,000元；材料费…
+_MADE_OF = re.compile(r"(?:支出|经费|预算|费用|资金)(?:构成|明细|安排|用途|分配|使用|组成|分解)(?:如下|为|是)?[:：]\s*(?P<costs>[^。]+)")
 _COST = re.compile(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：])?(?P<money>[\d,.]+(?:万元|元))$")
 # Where the money comes from is no cost, and a list that is not whole adds up to nothing.
 _SOURCE = re.compile(r"财政|申请|资助|补助|自筹|配套|拨款")
@@ -106,10 +108,10 @@ _COSTS = 3
 
 def _costs_told(text: str, place: Place) -> list[BudgetRow]:
     """The rows of a budget that a sentence lists whole, empty where it lists none."""
-    match = _OF_WHICH.search(text)
+    match = _OF_WHICH.search(text) or _MADE_OF.search(text)
     if match is None or _NOT_WHOLE.search(match["costs"]):
         return []
-    costs = [_COST.match(joined(part)) for part in re.split(r"[，、](?=\s*[\u4e00-\u9fff])", match["costs"].strip())]
+    costs = [_COST.match(joined(part)) for part in re.split(r"[，、；;](?=\s*[\u4e00-\u9fff])", match["costs"].strip())]
     if len(costs) < _COSTS or any(c is None or _SOURCE.search(c["title"]) for c in costs):
         return []
     read = [(c["title"], values.read_money(c["money"])) for c in costs if c is not None]
@@ -161,7 +163,7 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
 
 # 1. 2025年7月—2026年3月：组建团队, where a schedule is a list.
 _SCHEDULE_LINE = re.compile(
-    r"^\s*(?:答\s*[:：]\s*)?(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|第?[一二三四五六七八\d]?阶段[一二三四五六七八\d]?\s*[:：]?|[①-⑳▶►•·●◆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到)[^:：，]{2,14}?)[)）]?(?:\s*[:：，]\s*|\s{2,}|\t)\S"
+    r"^\s*(?:答\s*[:：]\s*)?(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|第?[一二三四五六七八\d]?阶段[一二三四五六七八\d]?\s*[:：]?|[①-⑳▶►•·●○◎◆◇★☆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到|[|｜])[^:：，|｜]{2,14}?)[)）]?(?:\s*[:：，|｜]\s*|\s+(?=[\u4e00-\u9fff])|\s{2,}|\t)\S"
 )
 
 

@@ -60,8 +60,12 @@ def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
         if slot.who == "unit" and name == "person.name" and not _LEADER.search(joined(slot.label.text)):
             return None
         return f"leader.{name.removeprefix('person.')}"
-    if name == "unit.name" and slot.who in _NAMED and joined(slot.label.text) == "名称":
-        return _NAMED[slot.who]
+    if name == "unit.name" and joined(slot.label.text).strip(":") == "名称":
+        who = "project" if slot.who is None and kind == "project_proposal" else slot.who
+        name = _NAMED.get(who, name) or ""
+        return name or None
+    if name == "studio.team_size" and slot.who == "unit" and bare(slot.label.text) == "总人数":
+        return "unit.staff_count"
     if name == "project.outputs" and slot.who == "leader" and kind == "application_form":
         return "leader.achievements"
     return name

@@ -28,6 +28,7 @@ def people_named(texts: Iterable[tuple[str, Place]]) -> Iterator[tuple[list[tupl
             if _OF_A_TEAM.search(line) is None:
                 continue
             people = [p for match in _NAMED.finditer(line) if (p := _person(match)) is not None]
+            people = people or _parted(line)
             people = people or [[("person.name", name)] for name in _names(line)]
             if len(people) >= _SOME:
                 yield from ((person, line, place) for person in people)
@@ -43,6 +44,17 @@ def _person(match: re.Match[str]) -> list[tuple[str, str]] | None:
     )
     name = next((before[n:] for n in starts if is_person(before[n:])), None)
     return [("person.name", name), *told] if name is not None and told else None
+
+
+def _parted(line: str) -> list[list[tuple[str, str]]]:
+    """People told of one after another between semicolons: 团队4人：张三，技师，身份证号…；李四，…"""
+    people = []
+    for part in re.split(r"[;。]", line.split(":", 1)[-1]):
+        name, _, rest = part.strip().partition(",")
+        told = told_of_person(rest)
+        if is_person(name) and len(told) >= _SOME:
+            people.append([("person.name", name), *told])
+    return people
 
 
 def _names(line: str) -> list[str]:

@@ -10,7 +10,7 @@ from checkers.extraction.bare_tables import cost_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
 from checkers.extraction.form import LONG, Form, Slot, Walk
 from checkers.extraction.grid import Grid, grid_of, lists_papers
-from checkers.extraction.labels import Label, is_answered, match_label, match_section, names_a_member
+from checkers.extraction.labels import Label, exact_label, is_answered, match_label, match_section, names_a_member
 from checkers.extraction.lines import pairs_in, read_line
 from checkers.extraction.plausible import is_person
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
@@ -149,6 +149,8 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
         while i < len(cells) and not asks(cells[i]) and not starts_with_pair(cells[i].text):
             if values and asks_by_boxes(cells[i : i + 2], values):
                 break
+            if values and i + 1 < len(cells) and _asks_in_column(grid, cells[i]):
+                break
             values.append(cells[i])
             i += 1
         if not values and label.field == "person.role" and i < len(cells) and _told_alone(cells, i):
@@ -179,6 +181,20 @@ def _of_named(cells: list[Cell]) -> list[Slot] | None:
 
 # So many things told of somebody in lines of a box make the box beside it the name.
 _TOLD_IN_LINES = 2
+
+
+# A cell of a few Chinese characters; so many labels in its column make it one that nobody knows.
+_WORDS = re.compile(r"[\u4e00-\u9fff（）()/]{2,12}[:：]?")
+_LABELS_OF_COLUMN = 2
+
+
+def _asks_in_column(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell stands where other rows ask, so that it is a question too, though an unknown one."""
+    if not _WORDS.fullmatch(joined(cell.text)) or cell.column == 0:
+        return False
+    others = [c for c in grid.table.cells if c.column == cell.column and c.row != cell.row and c.text.strip()]
+    asking = sum(exact_label(c.text) is not None for c in others)
+    return asking >= _LABELS_OF_COLUMN and 2 * asking >= len(others)
 
 
 def _told_alone(cells: list[Cell], i: int) -> bool:

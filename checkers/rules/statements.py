@@ -22,6 +22,8 @@ _TICKED = re.compile(r"[☑√✓✔■☒●][\s]*([^\s□☐○☑√✓✔■
 _BEHIND = re.compile(r"[□☐○☑√✓✔■☒●)）]$")
 _OPEN_BOX = re.compile(r"[□☐○]")
 _NUMBER = re.compile(NUMBER)
+# 已有工作室　　有1个
+_BY_GAP = re.compile(r"\s*(?P<label>\S{4,40})\s{2,}(?P<answer>\S{1,20})\s*")
 # 已设立技能大师工作室__1__个
 _UNDERLINED = re.compile(r"(?P<label>[^\s_,，]+)_{2,}\s*(?P<answer>[^_]+?)\s*_{2,}")
 _STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
@@ -108,6 +110,8 @@ def _of_text(text: str, place: Place) -> Iterator[_Saying]:
             yield _Saying(_plain(label), _chosen(answer), place, text)
         elif (ruled := _UNDERLINED.search(sentence)) is not None and len(ruled["label"]) <= _LONGEST_LABEL:
             yield _Saying(_plain(ruled["label"]), _plain(ruled["answer"]), place, text)
+        elif (apart := _BY_GAP.fullmatch(sentence)) is not None:
+            yield _Saying(_plain(apart["label"]), _chosen(apart["answer"]), place, text)
         elif chosen(sentence) is not None and _BEHIND.search(sentence.strip()):
             pass  # 在职□ 退休☑: options only
         elif (box := re.search(r"[□☐○☑√✓✔■☒●]", sentence)) is not None and box.start():
