@@ -60,6 +60,8 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
         return None
     if any(len(t) > _LONGEST_TITLE for t in texts):
         return None
+    if sum(name.startswith("support.") for name in fields) > 1:
+        return None  # what the unit gives, one below another
     shares = {"project.funding_requested"} if len(texts) > _PARTS and len(of_whole_rows(texts)) == 1 else set()
     if is_budget(texts) and not fields & (_NOT_BUDGET - shares):
         return "budget"

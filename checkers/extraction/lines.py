@@ -30,6 +30,8 @@ from checkers.reading.document import Cell, Place
 _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
 
 
+# ◎ 单位名称 above its answer is no heading.
+_BULLET = re.compile(r"\s*[*★☆●○◎◆◇·▪▲△▶■□➢-]")
 # What is declared at the end of a form is no part of its last answer.
 _DECLARES = re.compile(
     r"\s*(?:声明|承诺|[☑☒√✓■]?\s*(?:本单位|本人|我单位)(?:声明|承诺|确认|保证|已核对)|以上(?:内容|情况|信息|填报|回答)[^，。]{0,12}(?:真实|属实))"
@@ -75,12 +77,18 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         walk.form.slots += told
         return
     waiting, walk.asked = walk.asked, None
+    walk.told_by_gap += len(spaced_pairs(text)) > 0 and ":" not in text.replace("：", ":")
+    if waiting is not None and waiting.field not in LONG and _asks_alone(text):
+        sure = 1.0 if walk.told_by_gap >= _TOLD_BY_GAP or _BULLET.match(text) else 0.0
+        walk.form.slots.append(Slot(waiting, "", place, walk.who, sure))
+        waiting = None
     unanswered, walk.unanswered = walk.unanswered, False
     pairs = list(pairs_in(text))
     spaced = [] if names_a_member(text) else spaced_pairs(text)
     pairs = _with_tasks(spaced if len(spaced) > len(pairs) else pairs)
     listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
-    if not pairs and not listed and (heading or is_heading(text)):
+    pointed = not heading and _BULLET.match(text) is not None and exact_label(text) is not None
+    if not pairs and not listed and not pointed and (heading or is_heading(text)):
         _heading(walk, text, place)
         return
     if not pairs and waiting is not None and waiting.field == "person.role" and _may_be_task(text):
@@ -122,6 +130,15 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+# So many lines with a question, a gap and its answer make one with a question alone an unanswered one.
+_TOLD_BY_GAP = 3
+
+
+def _asks_alone(text: str) -> bool:
+    """Whether a line is a question, alone or with its answer behind a gap, so that it answers none above it."""
+    return exact_label(text) is not None or bool(spaced_pairs(text))
 
 
 def _with_tasks(pairs: list[tuple[Label, str]]) -> list[tuple[Label, str]]:

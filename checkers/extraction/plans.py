@@ -18,6 +18,8 @@ from checkers.reading.document import Cell, Place
 _TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
 
 
+# At the end of a budget that has no other sum, 小计 is the total.
+_SUBTOTAL = "小计"
 _NUMBERING = re.compile(r"序号|编号|^(?:#|＃|No\.?|代码)$")
 # Of several columns of words the one that says what for; 类别 is a group of rows.
 _WHAT_FOR = re.compile(r"科目|支出|名称|用途|事项|明细|内容|项目")
@@ -47,6 +49,9 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
         amount = money.value if money is not None and isinstance(money.value, float) else None
         if title or amount is not None:
             rows.append(BudgetRow(values.plain(title), amount, cell.place))
+    if total is None and len(rows) > 1 and [row for row in rows if row.title == _SUBTOTAL] == rows[-1:]:
+        *rows, last = rows
+        total = None if last.amount is None else Found(last.amount, last.title, last.place)
     if not rows:
         rows = [row for text, place in form.texts for row in _budget_line(text, place)]
     if not rows:

@@ -61,7 +61,7 @@ def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
             return None
         return f"leader.{name.removeprefix('person.')}"
     if name == "unit.name" and joined(slot.label.text).strip(":") == "名称":
-        who = "project" if slot.who is None and kind == "project_proposal" else slot.who
+        who = "project" if slot.who in (None, "leader") and kind == "project_proposal" else slot.who
         name = _NAMED.get(who, name) or ""
         return name or None
     if name == "studio.team_size" and slot.who == "unit" and bare(slot.label.text) == "总人数":

@@ -174,6 +174,7 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
     for cells in rows.values():
         cells.sort(key=lambda c: c.column)
     offices, owned = _of_offices(rows)
+    who_signs = _who_signs(rows)
     last = max((row for row, cells in rows.items() if any(c.text.strip() for c in cells)), default=0)
     for row, cells in sorted(rows.items()):
         asking = [
@@ -183,8 +184,16 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
         for i, cell in enumerate(cells):
             if cell.row != row or cell.column in hints:
                 continue
+            if cell in who_signs:
+                if who_signs[cell]:
+                    yield _Line(who_signs[cell], cell.place, cell in offices, cell in owned)
+                continue
             texts = cell.text.split("\n")
             beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(cell.text)) is not None
+            if joined(cell.text) == _DATE_WORDS and i + 1 < len(cells):
+                beside, texts = True, ["日期"]
+            if joined(cell.text) in _TITLES_OF_SIGNING and i + 1 < len(cells) and _SIGN.search(cells[i + 1].text):
+                continue
             answer = cells[i + 1].text if i + 1 < len(cells) else ""
             answers = i > 0 and _asks_for_date(cells[i - 1].text)
             if beside and headed:
@@ -199,6 +208,31 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
                     yield _Line(told, cell.place, cell in offices, cell in owned, answers)
             for nested in cell.tables:
                 yield from _table_lines(nested)
+
+
+_ROLES = re.compile(r"角色|身份|签[署字名]人|主体|对象|类别|序号|")
+_SIGNS = re.compile(r"签字|签名|签章|签署|盖章")
+_OF_A_UNIT = re.compile(r"单位|公司|机构|企业")
+
+
+def _who_signs(rows: dict[int, list[Cell]]) -> dict[Cell, str]:
+    """The cells of a table with a row for each who signs (角色 | 签名/盖章 | 日期), each with the line that it stands
+    for, empty for its headers; empty where a table is none."""
+    first = min(rows, default=0)
+    heads = rows.get(first, [])
+    kinds = ["name" if _SIGNS.search(c.text) else "date" if "日期" in joined(c.text) else "" for c in heads]
+    if len(heads) < 2 or kinds[0] or "name" not in kinds or not _ROLES.fullmatch(joined(heads[0].text)):
+        return {}
+    told: dict[Cell, str] = dict.fromkeys(heads, "")
+    for row, cells in rows.items():
+        if row == first or len(cells) != len(heads):
+            continue
+        role = joined(cells[0].text)
+        for kind, cell in zip(kinds[1:], cells[1:], strict=True):
+            asked = "日期" if kind == "date" else "（盖章）" if _OF_A_UNIT.search(role) else "签名"
+            told[cell] = f"{role}{asked}：{cell.text}" if asked == "签名" else f"{asked}：{cell.text}" if kind == "date" else f"{role}{asked}"
+        told[cells[0]] = ""
+    return told
 
 
 def _nth_of_first_row(table: Table, n: int) -> str:

@@ -35,7 +35,7 @@ def _block(block: Block) -> Block:
 def _table(table: Table) -> Table:
     rows: dict[int, list[Cell]] = {}
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        text = _number_apart(_upright(cell.text))
+        text = _number_apart(_upright(_RANGE_PARTED.sub(r"\1", cell.text)))
         rows.setdefault(cell.row, []).append(replace(cell, text=text, tables=tuple(_table(t) for t in cell.tables)))
     table = _dates_below(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
     return _headers_apart(_amounts_joined(table))
@@ -80,6 +80,8 @@ def _amounts_joined(table: Table) -> Table:
     return table
 
 
+# 2025.10⏎至⏎2026.06 is one range.
+_RANGE_PARTED = re.compile(r"(?<=[\d月日])\s*\n\s*(至|到|—|–|-|~|～)\s*\n?\s*(?=\d)")
 # A label that runs down its box has no more characters than this.
 _LONGEST_UPRIGHT = 12
 
