@@ -70,9 +70,16 @@ def grid_of(table: Table) -> Grid:
 _ENCLOSURES = re.compile(r"(?:附件|材料|资料|文件|证明材料|佐证材料)(?:名称|清单|目录)|页码|页数|起止页|份数")
 
 
+# Nor does a list of the studios that a unit has already.
+_RECOGNISED = re.compile(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
+_STUDIO = re.compile(r"(?:技能大师)?工作室名称")
+
+
 def lists_papers(table: Table) -> bool:
-    """Whether a table is a list of enclosures, by its header row."""
+    """Whether a table is a list of enclosures, or of studios that there are, by its header row."""
     heads = [c for c in table.cells if c.row == 0 and c.text.strip()]
+    if any(_RECOGNISED.fullmatch(joined(c.text)) for c in heads) and any(_STUDIO.fullmatch(joined(c.text)) for c in heads):
+        return True
     return (
         len(heads) > 1
         and sum(_ENCLOSURES.fullmatch(_plain_head(c.text)) is not None for c in heads) > 0

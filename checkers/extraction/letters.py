@@ -32,7 +32,7 @@ _ANYWHERE = (
     ("unit.registered_place", re.compile(rf"(?:在|于)(?P<value>{_HAN}{{3,24}}?)(?:依法)?(?:登记注册|注册登记|注册|登记)的")),
     ("unit.registered_place", re.compile(rf"(?:注册|登记)(?:登记|成立)?于(?P<value>{_HAN}{{3,24}})$")),
     ("unit.contact_name", re.compile(rf"^(?:单位|申报)?(?:联系|联络|经办)人{_BE}(?P<value>{_HAN}{{2,4}})$")),
-    ("unit.uscc", re.compile(rf"统一社会信用代码{_BE}(?P<value>[0-9A-Z]{{18}})$")),
+    ("unit.uscc", re.compile(rf"社会信用代码{_BE}(?P<value>[0-9A-Z]{{18}})$")),
     ("unit.legal_representative", re.compile(rf"(?:法定代表人|法人代表){_BE}(?P<value>{_HAN}{{2,4}})$")),
     ("unit.type", re.compile(rf"单位(?:类型|性质|类别){_BE}(?P<value>{_HAN}{{2,14}})$")),
     ("unit.registered_place", re.compile(rf"在(?P<value>{_HAN}{{3,24}}?)(?:依法)?(?:登记注册|注册登记|注册|登记)(?:成立)?$")),
@@ -52,7 +52,7 @@ _ALONE = re.compile(rf"^(?P<value>{_HAN}{{2,4}})(?:同志)?$")
 _SEX = re.compile(r"^(?:性别:?)?[男女]性?$")
 # Who leads the studio, and what the clauses behind the name tell of that person.
 _LEADER = re.compile(
-    rf"(?:拟任|现任|推荐|拟推荐)?(?:工作室)?(?:领办人|领衔人|带头人|技能大师|项目负责人)(?:为|是|由|拟由|[:：])?(?P<value>{_HAN}{{2,4}}?)(?:同志)?$"
+    rf"(?:拟任|现任|推荐|拟推荐)?(?:工作室)?(?:领办人|领衔人|带头人|技能大师|项目负责人)(?:为|是|由|拟由|[:：])?(?P<value>{_HAN}{{2,4}}?)(?:同志|师傅|大师|先生|女士)?$"
 )
 _OF_LEADER = (
     ("leader.sex", re.compile(r"^(?:性别)?(?P<value>[男女])(?:性)?$")),

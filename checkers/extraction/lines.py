@@ -85,7 +85,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     unanswered, walk.unanswered = walk.unanswered, False
     pairs = list(pairs_in(text))
     spaced = [] if names_a_member(text) else spaced_pairs(text)
-    pairs = _with_tasks(spaced if len(spaced) > len(pairs) else pairs)
+    pairs = _with_tasks(spaced if len(spaced) > len(pairs) else pairs or told_pairs(text))
     listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
     pointed = not heading and _BULLET.match(text) is not None and exact_label(text) is not None
     if not pairs and not listed and not pointed and (heading or is_heading(text)):
@@ -130,6 +130,40 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+# 1.2 注册地为某市，办公地址为某路: what parts clauses, what joins a question and its answer.
+_CLAUSES = re.compile(r"[，。；;]|(?<!\d),|,(?!\d{3}(?!\d))")
+_CLAUSE_NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}[)）]?[、.．\s]?\s*)?")
+_BE = re.compile(r"^(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?P<be>为|是|系|叫做?)(?P<told>[^为是].*)$")
+# So many such clauses make a line one of them, or one that is all of it.
+_CLAUSES_TOLD = 2
+
+
+def told_pairs(text: str) -> list[tuple[Label, str]]:
+    """The questions and answers of a line that gives them in clauses (单位性质为企业，法定代表人李强), empty where it
+    does not: so that sentences which only mention one are left alone."""
+    clauses = [c for part in _CLAUSES.split(_CLAUSE_NUMBER.sub("", text)) if (c := part.strip())]
+    told = [pair for clause in clauses if (pair := _told_in_clause(clause)) is not None]
+    enough = len(told) >= _CLAUSES_TOLD or (len(clauses) == 1 and len(told) == 1)
+    return told if enough and len(told) * 2 > len(clauses) else []
+
+
+def _told_in_clause(clause: str) -> tuple[Label, str] | None:
+    match = _BE.match(clause)
+    label = exact_label(match["words"]) if match is not None else None
+    if match is not None and label is not None and label.field not in _NOT_IN_CLAUSES:
+        return label, match["told"]
+    for at in range(min(len(clause) - 1, _LONGEST_WORDS), 1, -1):
+        label = exact_label(clause[:at])
+        if label is not None and label.field not in LONG and answers(label.field, clause[at:]):
+            return label, clause[at:]
+    return None
+
+
+_LONGEST_WORDS = 12
+# What letters tell in whole sentences is not asked in a clause.
+_NOT_IN_CLAUSES = LONG
 
 
 # So many lines with a question, a gap and its answer make one with a question alone an unanswered one.

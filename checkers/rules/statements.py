@@ -88,6 +88,9 @@ def _sayings(paper: Paper) -> Iterator[_Saying]:
 
 
 def _of_table(table: Table) -> Iterator[_Saying]:
+    if (listed := _studios_listed(table)) is not None:
+        yield _Saying(_EXISTING, listed, table.place, listed)
+        return
     above: dict[int, Cell] = {}
     left: Cell | None = None
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
@@ -101,6 +104,24 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         for inner in cell.tables:
             yield from _of_table(inner)
         left = above[cell.column] = cell
+
+
+# The headers of a table that lists studios, and the question that it answers.
+_STUDIO_NAME = re.compile(r"(?:技能大师)?工作室名称|名称")
+_RECOGNISED = re.compile(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
+_EXISTING = "已有技能大师工作室"
+
+
+def _studios_listed(table: Table) -> str | None:
+    """How many studios a table lists that a unit has already (无 where its rows are empty), None where it is no such
+    list."""
+    heads = {c.column: _plain(c.text) for c in table.cells if c.row == 0}
+    named = next((n for n, text in heads.items() if _STUDIO_NAME.fullmatch(text)), None)
+    if named is None or table.rows < 2 or not any(_RECOGNISED.fullmatch(text) for text in heads.values()):
+        return None
+    names = [_plain(c.text) for c in table.cells if c.row and c.column == named]
+    count = sum(bool(name) and not says_none(name) for name in names)
+    return f"{count}个" if count else "无"
 
 
 def _of_text(text: str, place: Place) -> Iterator[_Saying]:
