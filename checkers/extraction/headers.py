@@ -70,6 +70,7 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
 
 
 _SPENT = re.compile(r"支出|费用|科目|开支|经费用途")
+_SPAN = re.compile(r"第[一二三四五\d]+[年期]|20\d\d|年度|半年|季度")
 
 
 def is_amount(header: str) -> bool:
@@ -108,7 +109,7 @@ def of_whole_rows(headers: Sequence[str]) -> list[int]:
 def is_budget(texts: Sequence[str]) -> bool:
     """Whether the headers are those of a budget: one column of amounts and one that says what for."""
     amount = next((i for i, t in enumerate(texts) if is_amount(t)), None)
-    if amount is None and _SPENT.search(texts[0]) is not None:  # 支出内容 | 第一年 | 第二年 | 合计
+    if amount is None and _SPENT.search(texts[0]) is not None and any(_SPAN.search(t) for t in texts[1:]):  # 支出内容 | 第一年 | 第二年 | 合计
         amount = next((i for i, t in enumerate(texts) if i and _WHOLE.search(t)), None)
     title = next((i for i, t in enumerate(texts) if i != amount and _BUDGET_TITLE.search(t)), None)
     return amount is not None and title is not None

@@ -20,9 +20,11 @@ _LONGEST_QUESTION = 36
 _SHARE = 0.5
 # Shorter words are taken for a label only where they are all of it.
 _SHORTEST_INSIDE = 3
+# A label in brackets has more characters than this, brackets included; （电话） only adds to the words before it.
+_LONG_REMARK = 7
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 _NUMBERING = re.compile(
-    r"^(?:表\d{1,2}(?=[^\d])|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*[、.．\s]|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
+    r"^(?:表\d{1,2}(?=[^\d])|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
 )
 
 
@@ -152,6 +154,8 @@ def match_label(text: str) -> Label | None:
         return Label(asked, text)
     if not short or len(short) > _LONGEST:
         return None
+    if (named := exact_label(text)) is not None:
+        return named
     rest = _OF_WHOM.sub("", short)
     if rest != short and rest in words:
         return Label(words[rest], text)
@@ -237,6 +241,9 @@ def exact_label(text: str) -> Label | None:
     for candidate in (joined(text).strip("：:*＊"), short):
         if candidate in words:
             return Label(words[candidate], text)
+    named = _BRACKETED.search(joined(text))
+    if named is not None and len(named[0]) > _LONG_REMARK and named[0][1:-1] in words:
+        return Label(words[named[0][1:-1]], text)  # 证照号码（统一社会信用代码）
     for at in range(1, len(short) - 1):
         if short[at:] in words and _OF_WHOM.fullmatch(short[:at]):
             return Label(words[short[at:]], text)

@@ -27,7 +27,7 @@ _BE = r"(?:为|是|系|[:：])?"
 _ANYWHERE = (
     ("unit.name", re.compile(rf"(?:我|本)?单位(?:名称|全称){_BE}{_UNIT}$")),
     ("unit.name", re.compile(rf"^(?:我|本)?(?:单位|公司|协会)?{_UNIT}(?:拟)?(?:依托|申请设立|立项|实施|申报|开展|承担)")),
-    ("unit.name", re.compile(rf"^(?:我|本)?(?:单位|公司|协会)?{_UNIT}(?:[成创始]立于|创建于|始建于|系|是一家|位于|注册于)")),
+    ("unit.name", re.compile(rf"^(?:我|本)?(?:单位|公司|协会)?{_UNIT}(?:[成创始]立于|创建于|始建于|系|是一家|位于|注册于|注册地)")),
     ("unit.type", re.compile(rf"(?:^|[系是为])[^，。]{{0,30}}(?:的|一家){_KIND}$")),
     ("unit.registered_place", re.compile(rf"(?:在|于)(?P<value>{_HAN}{{3,24}}?)(?:依法)?(?:登记注册|注册登记|注册|登记)的")),
     ("unit.registered_place", re.compile(rf"(?:注册|登记)(?:登记|成立)?于(?P<value>{_HAN}{{3,24}})$")),
@@ -59,19 +59,19 @@ _OF_LEADER = (
     ("leader.birth_date", re.compile(r"^(?:出生于|生于)?(?P<value>(?:19|20)\d\d[年.\-/]\d{1,2}(?:[月.\-/](?:\d{1,2}日?)?)?)(?:出生|生)$")),
     ("leader.birth_date", re.compile(r"^(?:出生于|生于|出生(?:年月|日期)?:?)(?P<value>(?:19|20)\d\d[年.\-/]\d{1,2}(?:[月.\-/](?:\d{1,2}日?)?)?)$")),
     ("leader.id_number", re.compile(rf"(?:公民|居民)?身份证?(?:件)?(?:号码?|号)?{_BE}(?P<value>\d{{17}}[\dXx])$")),
-    ("leader.phone", re.compile(rf"^(?:手机|联系电话|电话|移动电话)号?码?{_BE}(?P<value>\d[\d\-]{{6,13}})$")),
+    ("leader.phone", re.compile(rf"^(?:联系手机|手机|联系电话|电话|移动电话)号?码?{_BE}(?P<value>\d[\d\-]{{6,13}})$")),
     ("leader.post", re.compile(rf"^(?:现任|现为|担任|现担任|任){_BE}(?P<value>{_HAN}{{2,20}})$")),
     ("leader.occupation", re.compile(rf"^从事(?P<value>{_HAN}{{2,14}}?)(?:岗位|一线)?(?:工作)?(?:已|近|达)?\d{{1,2}}余?年$")),
     ("leader.years_in_trade", re.compile(r"从事[\u4e00-\u9fff]{0,20}?(?P<value>\d{1,2})余?年$")),
     ("leader.skill_level", re.compile(r"^(?:持有|取得|具有|获得|持)(?:国家)?(?:[\u4e00-\u9fff]{0,14}?)(?P<value>高级技师|技师|高级工|中级工|初级工)(?:职业)?(?:技能等级|职业资格|资格|等级)?证书?$")),
     ("leader.skill_level", re.compile(r"^(?P<value>特级技师|首席技师|高级技师|技师|高级工|中级工|初级工)$")),
-    ("leader.certificate_number", re.compile(rf"证书(?:编号|号码?){_BE}(?P<value>[A-Z]?\d{{12,22}})$")),
+    ("leader.certificate_number", re.compile(rf"(?:证书编号|证书号码?|^编号){_BE}(?P<value>[A-Z]?\d{{12,22}})$")),
 )  # fmt: skip
 # 场地方面，提供…；设备设施方面，配备…
 _ASPECT = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,8}?)方面\s*[，,：:]\s*(?P<told>[^；;。]{1,120})")
 _PERSONS = frozenset({"leader.name", "unit.legal_representative", "unit.contact_name"})
 # A unit's name alone, before what only units have.
-_WHOLE_UNIT = re.compile(rf"^{_UNIT}$")
+_WHOLE_UNIT = re.compile(rf"^(?:我|本)?(?:单位|公司)?{_UNIT}$")
 _OF_A_UNIT = re.compile(r"^(?:统一社会信用代码|系|是一家|成立于|注册|位于|法定代表人)")
 
 

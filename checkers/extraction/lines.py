@@ -78,7 +78,8 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         return
     waiting, walk.asked = walk.asked, None
     walk.told_by_gap += len(spaced_pairs(text)) > 0 and ":" not in text.replace("：", ":")
-    if waiting is not None and waiting.field not in LONG and _asks_alone(text):
+    task = waiting is not None and waiting.field == "person.role" and _may_be_task(text)
+    if waiting is not None and waiting.field not in LONG and not task and _asks_alone(text):
         sure = 1.0 if walk.told_by_gap >= _TOLD_BY_GAP or _BULLET.match(text) else 0.0
         walk.form.slots.append(Slot(waiting, "", place, walk.who, sure))
         waiting = None
@@ -120,7 +121,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     for label, value in pairs:
         if names_a_member(label.text):
             walk.who = "members"
-            if (told := _told_of(label, value, place, walk.who, sure)) is not None:
+            if (told := told_of(label, value, place, walk.who, sure)) is not None:
                 walk.form.slots += told
                 continue
         if label.field in LONG:
@@ -233,7 +234,7 @@ _MAY_ANSWER = re.compile(r"(?!.*(?:签字|签名|盖章|公章|签章|日\s*期|
 
 # 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。
 _TOLD_OF = (
-    ("person.id_number", re.compile(r"(?P<value>\d{17}[\dXx]|\d{6}\s\d{8}\s\d{3}[\dXx])")),
+    ("person.id_number", re.compile(r"(?<![\dA-Za-z])(?P<value>\d{17}[\dXx]|\d{6}\s\d{8}\s\d{3}[\dXx])(?!\d)")),
     ("person.certificate_number", re.compile(r"证书(?:编号|号码?)[:：为是]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
     ("person.skill_level", re.compile(r"(?:^|[，,；;\s为是:：|｜/])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
     ("person.role", re.compile(r"(?:负责|分工[为：:]?|承担)(?P<value>[^，,；;。]{2,12})")),
@@ -254,7 +255,7 @@ def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slo
         return None
     if walk.who == "leader" and match["number"] is None:
         return None  # the story of who leads the studio
-    told = _told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
+    told = told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
     numbered = match["number"] is not None and walk.who in ("members", "studio", None)
     least = _TOLD_OF_A_MEMBER if numbered else _TOLD_ANYWHERE
     return told if told is not None and len(told) >= least else None
@@ -264,7 +265,7 @@ def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slo
 _TOLD_OF_A_MEMBER, _TOLD_ANYWHERE = 2, 3
 
 
-def _told_of(label: Label, text: str, place: Place, who: str, sure: float) -> list[Slot] | None:
+def told_of(label: Label, text: str, place: Place, who: str, sure: float) -> list[Slot] | None:
     """The slots of a member who is told of in one sentence, None where there is no more than a name."""
     name, comma, rest = re.match(r"([^，,；;]*)([，,；;]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     if not comma:

@@ -142,7 +142,8 @@ def _corner_named(cells: list[Cell], title: str) -> list[Cell]:
 
 def _asks_of_state(walk: Walk, data: list[Cell], columns: dict[int, str]) -> bool:
     """Keeps a row of a budget that tells what is asked of the state (其中：申请补助资金), in the unit of its column."""
-    label = match_label(data[0].text) if data else None
+    first = next((c for c in data if c.text.strip()), None)
+    label = match_label(first.text) if first is not None else None
     amount = next((c for c in data if c.column in columns and is_amount(columns[c.column])), None)
     if label is None or label.field != "project.funding_requested" or amount is None or not amount.text.strip():
         return False

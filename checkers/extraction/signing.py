@@ -88,6 +88,10 @@ _OTHER_DATES = frozenset(
 )
 
 
+# 出生日期：    年  月  日
+_BEHIND_OTHER_DATE = re.compile(r"(?:出生\S{0,3}|起止\S{0,3}|开始\S{0,3}|结束\S{0,3}|有效期\S{0,2})\s*[:：][\s_＿]*年[\s_＿]*月")
+
+
 def _asks_for_date(text: str) -> bool:
     """Whether a text asks for a date of something else than the signing."""
     label = match_label(text)
@@ -351,7 +355,7 @@ def _dates(line: _Line, signed: bool) -> Iterator[Signing]:
         yield Signing(
             "date", "日期", line.place, True, date if exists else alone[0].strip(), None if exists else _NO_DATE
         )
-    elif line.answers:
+    elif line.answers or _BEHIND_OTHER_DATE.search(line.text) is not None:
         return
     elif (blank := _OPEN_DATE.search(line.text)) is not None and not find_dates(line.text):
         if joined(line.text) == blank[0] == _DATE_WORDS and not signed:

@@ -11,7 +11,7 @@ from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_valu
 from checkers.extraction.form import LONG, Form, Slot, Walk
 from checkers.extraction.grid import Grid, grid_of, lists_papers
 from checkers.extraction.labels import Label, exact_label, is_answered, match_label, match_section, names_a_member
-from checkers.extraction.lines import pairs_in, read_line
+from checkers.extraction.lines import pairs_in, read_line, told_of
 from checkers.extraction.plausible import is_person
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
 from checkers.extraction.split_cells import headers_on_top
@@ -260,6 +260,9 @@ def _keep(walk: Walk, grid: Grid, label: Label, cell: Cell, values: list[Cell], 
     sure = min((v.sure for v in values), default=1.0) if _sure_to_be_empty(grid, cell, values) else 0.0
     if names_a_member(label.text):
         walk.who = "members"
+    if names_a_member(label.text) and (told := told_of(label, text, place, "members", sure)) is not None:
+        walk.form.slots += told
+        return
     inner = label.field == "person.name" and bool(values) and starts_with_pair(values[0].text)
     if not inner and not heads:  # 成员1 beside lines of 姓名：… is no name itself
         walk.form.slots.append(Slot(label, text, place, walk.who, sure))

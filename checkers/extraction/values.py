@@ -206,7 +206,7 @@ _LONGEST_NAME = 12
 
 def read_name(text: str, _label: str = "") -> Reading | None:
     """A person's name without inner spaces."""
-    whole = re.sub(r"[（(].*?[)）]", "", joined(text)).strip("：:，,、。._＿;；")
+    whole = re.sub(r"[（(].*?(?:[)）]|$)", "", joined(text)).strip("：:，,、。._＿;；")
     name = re.split(r"[，,；;：:。]", whole)[0]
     return (
         Reading(name, doubtful=len(name) > _LONGEST_NAME or re.search(r"\d|[、.]", name) is not None) if name else None
