@@ -51,7 +51,9 @@ def hint_columns(table: Table) -> frozenset[int]:
 
 # Beside a column of answers others only remark on them: 项目 | 内容 | 备注.
 _CONTENTS = re.compile(r"(?:填[报写]|申报|具体|自评|实际|落实)?(?:内容|信息|情况)")
-_REMARKS = re.compile(r"备注|是否(?:符合|达标|满足)|符合(?:情况|与否)|自评(?:结果|结论)?|(?:核验|核对|审核|审查|查验|复核|校验)(?:意见|结果|情况|结论|人|栏)?")
+_REMARKS = re.compile(
+    r"备注|是否(?:符合|达标|满足)|符合(?:情况|与否)|自评(?:结果|结论)?|(?:核验|核对|审核|审查|查验|复核|校验)(?:意见|结果|情况|结论|人|栏)?"
+)
 
 
 def grid_of(table: Table) -> Grid:
@@ -78,7 +80,9 @@ _STUDIO = re.compile(r"(?:技能大师)?工作室名称")
 def lists_papers(table: Table) -> bool:
     """Whether a table is a list of enclosures, or of studios that there are, by its header row."""
     heads = [c for c in table.cells if c.row == 0 and c.text.strip()]
-    if any(_RECOGNISED.fullmatch(joined(c.text)) for c in heads) and any(_STUDIO.fullmatch(joined(c.text)) for c in heads):
+    if any(_RECOGNISED.fullmatch(joined(c.text)) for c in heads) and any(
+        _STUDIO.fullmatch(joined(c.text)) for c in heads
+    ):
         return True
     return (
         len(heads) > 1

@@ -53,17 +53,21 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
         *rows, last = rows
         total = None if last.amount is None else Found(last.amount, last.title, last.place)
     if not rows:
-        rows = [row for text, place in form.texts for row in _budget_line(text, place)]
+        rows = [row for text, place in _lines(form) for row in _budget_line(text, place)]
     if not rows:
         rows = listed_costs(form.texts)
     if not rows:
-        rows = [row for text, place in form.texts for row in _costs_told(text, place)]
+        rows = [row for text, place in _lines(form) for row in _costs_told(text, place)]
     if rows and total is None:
-        lines = [(line, place) for text, place in form.texts for line in text.split("\n")]
-        sums = ((_TOTAL_LINE.match(line), line, place) for line, place in lines)
+        sums = ((_TOTAL_LINE.match(line), line, place) for line, place in _lines(form))
         total = next((_sum(m["money"], line, place) for m, line, place in sums if m is not None), None)
         total = total or listed_total(form.texts)
     return [row for row in rows if row.amount is not None or row.title], total
+
+
+def _lines(form: Form) -> list[tuple[str, Place]]:
+    """The lines of a form's texts, each once."""
+    return list(dict.fromkeys((line, place) for text, place in form.texts for line in text.split("\n")))
 
 
 def _together(amounts: list[tuple[str, Cell]]) -> values.Reading | None:
@@ -103,7 +107,9 @@ _BUDGET_LINE = re.compile(
 # 项目总预算46200元，其中试验物料8500元，检测费13700元，…
 _OF_WHICH = re.compile(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,。；;（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
 # 支出构成：设备购置费45,000元；材料费…
-_MADE_OF = re.compile(r"(?:支出|经费|预算|费用|资金)(?:构成|明细|安排|用途|分配|使用|组成|分解)(?:如下|为|是)?[:：]\s*(?P<costs>[^。]+)")
+_MADE_OF = re.compile(
+    r"(?:支出|经费|预算|费用|资金)(?:构成|明细|安排|用途|分配|使用|组成|分解)(?:如下|为|是)?[:：]\s*(?P<costs>[^。]+)"
+)
 _COST = re.compile(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：])?(?P<money>[\d,.]+(?:万元|元))$")
 # Where the money comes from is no cost, and a list that is not whole adds up to nothing.
 _SOURCE = re.compile(r"财政|申请|资助|补助|自筹|配套|拨款")
@@ -153,9 +159,9 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
             continue
         rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))
     if not rows:
-        rows = [row for text, place in form.texts for row in _schedule_line(text, place)]
+        rows = [row for text, place in _lines(form) for row in _schedule_line(text, place)]
     if not rows:
-        rows = [row for text, place in form.texts for row in _phases_told(text, place)]
+        rows = [row for text, place in _lines(form) for row in _phases_told(text, place)]
     if not rows and told is not None and isinstance(told.value, str):
         for line in re.split(r"[\n；;。]", told.raw):
             dates = [d for d, exists in values.find_dates(line) if exists]

@@ -92,7 +92,10 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     columns = {c.column: c.text for c in headers}
     unit_told = any("元" in text for text in columns.values() if is_amount(text))
     if kind == "budget" and _IN_TEN_THOUSANDS.search(title + "".join(columns.values())) and not unit_told:
-        columns = {n: f"{text}（万元）" if is_amount(text) or is_share(text) or _SUM.search(joined(text)) else text for n, text in columns.items()}
+        columns = {
+            n: f"{text}（万元）" if is_amount(text) or is_share(text) or _SUM.search(joined(text)) else text
+            for n, text in columns.items()
+        }
     rows: list[Record] = []
     row = r + max(c.row_span for c in headers)
     while row < last:

@@ -78,6 +78,8 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         match = _SEAL.search(line.text)
         if match and seal is None and _TOLD.search(line.text) is None:
             seal = Signing("seal", joined(match["label"]), line.place, sealed)
+    if seal is not None and not any(s.role == "date" for s in found) and _undated(document, seal.place):
+        found.append(Signing("date", seal.label, seal.place, False))
     found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, _is_recognised(document)))
     return (*found, *((seal,) if seal else ()))
 
@@ -89,13 +91,30 @@ _OTHER_DATES = frozenset(
 
 
 # 出生日期：    年  月  日
-_BEHIND_OTHER_DATE = re.compile(r"(?:出生\S{0,3}|起止\S{0,3}|开始\S{0,3}|结束\S{0,3}|有效期\S{0,2})\s*[:：][\s_＿]*年[\s_＿]*月")
+_BEHIND_OTHER_DATE = re.compile(
+    r"(?:出生\S{0,3}|起止\S{0,3}|开始\S{0,3}|结束\S{0,3}|有效期\S{0,2})\s*[:：][\s_＿]*年[\s_＿]*月"
+)
 
 
 def _asks_for_date(text: str) -> bool:
     """Whether a text asks for a date of something else than the signing."""
     label = match_label(text)
     return label is not None and label.field in _OTHER_DATES
+
+
+# A date on the cover stands among so many blocks.
+_COVER = 12
+
+
+def _undated(document: Document, seal: Place) -> bool:
+    """Whether a typed form that ends with a place to seal, in a line of its own, has a date neither there nor on its
+    cover."""
+    blocks = document.blocks
+    at = next((n for n, b in enumerate(blocks) if isinstance(b, Paragraph) and b.place == seal), None)
+    if document.format != "docx" or at is None or any(isinstance(b, Table) for b in blocks[at:]):
+        return False
+    near = [*blocks[:_COVER], *blocks[max(at - _NEAR, 0) :]]
+    return not any(find_dates(b.text) for b in near if isinstance(b, Paragraph))
 
 
 def _without_nobodys(found: list[Signing], unowned: set[Place], recognised: bool) -> Iterator[Signing]:
@@ -234,7 +253,13 @@ def _who_signs(rows: dict[int, list[Cell]]) -> dict[Cell, str]:
         role = joined(cells[0].text)
         for kind, cell in zip(kinds[1:], cells[1:], strict=True):
             asked = "日期" if kind == "date" else "（盖章）" if _OF_A_UNIT.search(role) else "签名"
-            told[cell] = f"{role}{asked}：{cell.text}" if asked == "签名" else f"{asked}：{cell.text}" if kind == "date" else f"{role}{asked}"
+            told[cell] = (
+                f"{role}{asked}：{cell.text}"
+                if asked == "签名"
+                else f"{asked}：{cell.text}"
+                if kind == "date"
+                else f"{role}{asked}"
+            )
         told[cells[0]] = ""
     return told
 

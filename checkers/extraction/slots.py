@@ -151,6 +151,8 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
                 break
             if values and i + 1 < len(cells) and _asks_in_column(grid, cells[i]):
                 break
+            if cell.text.rstrip().endswith((":", "：")) and _ANSWERED.match(cells[i].text):
+                break
             values.append(cells[i])
             i += 1
         if not values and label.field == "person.role" and i < len(cells) and _told_alone(cells, i):
@@ -183,6 +185,8 @@ def _of_named(cells: list[Cell]) -> list[Slot] | None:
 _TOLD_IN_LINES = 2
 
 
+# Beside an unanswered 工作室名称： a box with a question and its answer is one of its own.
+_ANSWERED = re.compile(r"\s*[\u4e00-\u9fff（）()]{2,12}[:：]\s*\S")
 # A cell of a few Chinese characters; so many labels in its column make it one that nobody knows.
 _WORDS = re.compile(r"[\u4e00-\u9fff（）()/]{2,12}[:：]?")
 _LABELS_OF_COLUMN = 2

@@ -25,11 +25,32 @@ def put_together(document: Document) -> Document:
     """The document with dates in several boxes as one cell each, headers in one box as a cell each, and without what
     stands beside questions and answers."""
     document = continued(document)
-    return replace(document, blocks=tuple(without_asides(_block(block)) for block in document.blocks))
+    blocks = (part for block in document.blocks for part in _side_by_side(block))
+    return replace(document, blocks=tuple(without_asides(_block(block)) for block in blocks))
 
 
 def _block(block: Block) -> Block:
     return _table(block) if isinstance(block, Table) else block
+
+
+def _side_by_side(block: Block) -> list[Block]:
+    """Two tables where one has an empty column from top to bottom between its halves; else the block as it is."""
+    if not isinstance(block, Table):
+        return [block]
+    for gap in block.cells:
+        empty = gap.row_span == block.rows > 1 and not gap.text.strip() and not gap.tables
+        if not empty or not 0 < gap.column < block.columns - gap.column_span:
+            continue
+        left = tuple(c for c in block.cells if c.column < gap.column)
+        after = gap.column + gap.column_span
+        right = tuple(replace(c, column=c.column - after) for c in block.cells if c.column >= after)
+        if left and right and all(c.column + c.column_span <= gap.column for c in left):
+            halves = (
+                replace(block, columns=gap.column, cells=left),
+                replace(block, columns=block.columns - after, cells=right),
+            )
+            return [part for half in halves for part in _side_by_side(half)]
+    return [block]
 
 
 def _table(table: Table) -> Table:
