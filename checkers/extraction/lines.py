@@ -253,7 +253,7 @@ def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slo
     match = _LISTED.match(text)
     if match is None or not is_person(match["name"]):
         return None
-    if walk.who == "leader" and match["number"] is None:
+    if walk.who == "leader" and match["number"] is None and _BEGINS_A_STORY.match(match["told"]):
         return None  # the story of who leads the studio
     told = told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
     numbered = match["number"] is not None and walk.who in ("members", "studio", None)
@@ -261,6 +261,8 @@ def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slo
     return told if told is not None and len(told) >= least else None
 
 
+# 张三，男，1982年生，…
+_BEGINS_A_STORY = re.compile(r"\s*(?:性别)?[男女]性?\s*[，,；;]")
 # With the name; without a number and outside the members' section a person is a member only where more is told.
 _TOLD_OF_A_MEMBER, _TOLD_ANYWHERE = 2, 3
 
