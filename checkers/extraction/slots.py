@@ -264,8 +264,8 @@ def _keep(walk: Walk, grid: Grid, label: Label, cell: Cell, values: list[Cell], 
     sure = min((v.sure for v in values), default=1.0) if _sure_to_be_empty(grid, cell, values) else 0.0
     if names_a_member(label.text):
         walk.who = "members"
-    if names_a_member(label.text) and (told := told_of(label, text, place, "members", sure)) is not None:
-        walk.form.slots += told
+    if names_a_member(label.text) and (sentence := told_of(label, text, place, "members", sure)) is not None:
+        walk.form.slots += sentence
         return
     inner = label.field == "person.name" and bool(values) and starts_with_pair(values[0].text)
     if not inner and not heads:  # 成员1 beside lines of 姓名：… is no name itself
