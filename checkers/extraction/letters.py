@@ -23,11 +23,13 @@ _UNIT = rf"(?P<value>{_HAN}[\u4e00-\u9fff（）()]{{3,30}}?(?:公司|厂|集团|
 _KIND = r"(?P<value>民办非企业单位|事业单位|(?:行业)?协会|商会|(?:职业技能)?培训(?:机构|学校)|公共技能实训基地|高技能人才培训基地|(?:[\u4e00-\u9fff]{0,8})企业)"
 
 _BE = r"(?:为|是|系|[:：])?"
+# How a unit begins to speak of itself.
+_SELF = r"(?:我|本)?(?:单位|公司|协会)?(?:(?:名称|全称)[为是:]?)?"
 # What one clause tells of the unit, the studio or the project, wherever it stands.
 _ANYWHERE = (
     ("unit.name", re.compile(rf"(?:我|本)?单位(?:名称|全称){_BE}{_UNIT}$")),
-    ("unit.name", re.compile(rf"^(?:我|本)?(?:单位|公司|协会)?{_UNIT}(?:拟)?(?:依托|申请设立|立项|实施|申报|开展|承担)")),
-    ("unit.name", re.compile(rf"^(?:我|本)?(?:单位|公司|协会)?{_UNIT}(?:[成创始]立于|创建于|始建于|系|是一家|位于|注册于|注册地)")),
+    ("unit.name", re.compile(rf"^{_SELF}{_UNIT}(?:拟)?(?:依托|申请设立|立项|实施|申报|开展|承担)")),
+    ("unit.name", re.compile(rf"^{_SELF}{_UNIT}(?:[成创始]立于|创建于|始建于|系|是一家|位于|注册于|注册地)")),
     ("unit.type", re.compile(rf"(?:^|[系是为])[^，。]{{0,30}}(?:的|一家){_KIND}$")),
     ("unit.registered_place", re.compile(rf"(?:在|于)(?P<value>{_HAN}{{3,24}}?)(?:依法)?(?:登记注册|注册登记|注册|登记)的")),
     ("unit.registered_place", re.compile(rf"(?:注册|登记)(?:登记|成立)?于(?P<value>{_HAN}{{3,24}})$")),
@@ -71,7 +73,7 @@ _OF_LEADER = (
 _ASPECT = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,8}?)方面\s*[，,：:]\s*(?P<told>[^；;。]{1,120})")
 _PERSONS = frozenset({"leader.name", "unit.legal_representative", "unit.contact_name"})
 # A unit's name alone, before what only units have.
-_WHOLE_UNIT = re.compile(rf"^(?:我|本)?(?:单位|公司)?{_UNIT}$")
+_WHOLE_UNIT = re.compile(rf"^{_SELF}{_UNIT}$")
 _OF_A_UNIT = re.compile(r"^(?:统一社会信用代码|系|是一家|成立于|注册|位于|法定代表人)")
 
 
