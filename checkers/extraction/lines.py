@@ -137,6 +137,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
 _CLAUSES = re.compile(r"[，。；;]|(?<!\d),|,(?!\d{3}(?!\d))")
 _CLAUSE_NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}[)）]?[、.．\s]?\s*)?")
 _BE = re.compile(r"^(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?P<be>为|是|系|叫做?)(?P<told>[^为是].*)$")
+_OF_SEVERAL = re.compile(r"成员|组员")
 # So many such clauses make a line one of them, or one that is all of it.
 _CLAUSES_TOLD = 2
 
@@ -146,6 +147,8 @@ def told_pairs(text: str) -> list[tuple[Label, str]]:
     does not: so that sentences which only mention one are left alone."""
     clauses = [c for part in _CLAUSES.split(_CLAUSE_NUMBER.sub("", text)) if (c := part.strip())]
     told = [pair for clause in clauses if (pair := _told_in_clause(clause)) is not None]
+    if _OF_SEVERAL.search(text):  # 成员：张三（技师，身份证号4419…）、李四… are not one person's answers
+        told = [(label, value) for label, value in told if not label.field.startswith("person.")]
     enough = len(told) >= _CLAUSES_TOLD or (len(clauses) == 1 and len(told) == 1)
     return told if enough and len(told) * 2 > len(clauses) else []
 
