@@ -10,10 +10,11 @@ from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import LONG, Form, Slot
 from checkers.extraction.labels import is_heading, is_listed, may_be_answered
+from checkers.extraction.listed_costs import is_cost, listed_costs
 from checkers.extraction.plausible import is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
-from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, told_beside
+from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint, told_beside
 
 
 @dataclass
@@ -54,7 +55,7 @@ def _to_sign(slot: Slot) -> bool:
 def take(name: str, slot: Slot, reading: Gathered) -> None:
     if name == "unit.name" and (_NO_UNIT.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
         return
-    if is_remark(slot.value):
+    if is_remark(slot.value) and plain_hint(slot.value) is None:
         return
     if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
         return  # the next section's heading, read into this line
@@ -69,6 +70,8 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
             doubtful = doubtful or may_be_answered(slot.label.text)
             reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place, doubtful))
         return
+    if name == "project.budget_total" and (is_cost(text) or listed_costs([(text, slot.place)])):
+        return  # the costs one a line, with their sum, stand in the answer
     read = READERS.get(name, values.read_text)(text, slot.label.text)
     if read is None and name in ("project.budget_total", "project.funding_requested"):
         return

@@ -129,7 +129,8 @@ def _joined(top: list[Cell], under: list[Cell]) -> list[Cell]:
         heads = sorted([*tall, *(c for g, below in parts for c in _of_group(g, below, named))], key=lambda c: c.column)
         if header_kind([c.text for c in heads], "members") in ("budget", "schedule"):
             return heads
-    asked = all(match_label(c.text) for c in heads)
+    named_people = header_kind([c.text for c in heads], "members") == "members"
+    asked = named_people or all(match_label(c.text) for c in heads)
     return heads if asked and (tall or len(groups) > 1) else []
 
 

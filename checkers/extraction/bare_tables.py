@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from checkers.extraction.form import Record
-from checkers.extraction.labels import match_label
+from checkers.extraction.labels import bare, match_label
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Table
 
@@ -18,6 +18,8 @@ _MONEY = re.compile(
 )
 # 预算：材料费 beside its amount, among the other questions of a form.
 _COST_ROW = re.compile(r"^(?:项目|经费)?预算\s*(?:明细)?\s*[:：—-]\s*(?P<title>\S{2,16})$")
+# Q1 材料费（元） beside 28000
+_IN_LABEL = re.compile(r"[（(](万?元)[)）]$")
 # Two costs may stand anywhere; three rows of them are a budget.
 _COSTS = 2
 _ROWS = 3
@@ -57,7 +59,12 @@ def costs_of(table: Table, unit: str) -> list[Record]:
 def cost_row(label: Cell, value: Cell) -> Record | None:
     """The row of a budget that stands as a question of its own (预算：材料费), None where it is none."""
     match = _COST_ROW.match(label.text.strip())
-    return None if match is None else _record(replace(label, text=match["title"]), value, "")
+    if match is not None:
+        return _record(replace(label, text=match["title"]), value, "")
+    unit = _IN_LABEL.search(joined(label.text))
+    if unit is None or _COST.search(bare(label.text)) is None or _MONEY.fullmatch(joined(value.text)) is None:
+        return None
+    return _record(replace(label, text=bare(label.text)), value, f"（{unit[1]}）")
 
 
 def _are_costs(pairs: list[tuple[Cell, Cell]], least: int) -> bool:

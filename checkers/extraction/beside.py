@@ -13,6 +13,7 @@ from checkers.extraction.letters import aspects_in
 from checkers.extraction.plausible import may_be
 from checkers.extraction.prose import told_in
 from checkers.extraction.values import is_blank, joined, plain_hint
+from knowledge.wording.numerals import parse_number
 
 # What a general paragraph on conditions says of each support, by its words.
 _SUPPORT_WORDS = {
@@ -68,27 +69,35 @@ def _studio_occupation(form: Form, reading: Gathered) -> None:
             )
 
 
-# 4人（大师本人不计入） beside 合计.
-_TEAM_WITHOUT = re.compile(
-    r"(?P<count>\d{1,2})[人名][（(](?:不含|不计|不包括|除)?[^（()）\d]{0,4}(?:领办人|领衔人|带头人|大师)[^（()）\d]{0,6}(?:不含|不计|除外|以外|不包括|另计)?[^（()）\d]{0,3}[)）]"
-)
-
-
-# 团队成员（4人，不含领办人） in a heading.
-_TEAM = re.compile(
-    r"(?:团队|工作室)?成员(?:[（(][^（()）\d]*[)）])?(?:人?数|共计?|合计)?\s*[:：（(]?\s*(?:[共计]\s*)?(?P<count>\d{1,2})\s*[人名](?!以上|及以上)"
-)
+_LEADER = r"(?:领办人|领衔人|带头人|技能大师|大师|主持人)"
+_HEADS = r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[人名](?!以上|及以上|取得|获|晋|参加|通过|被|次)"
+# What may stand between those who are counted and their number.
+_COUNTED = r"(?:\([^()\d]*\)|人数|总数|数量?|规模|编制|名单|花名册|名册|一览表?|现有|共有|另有|现|共计|合计|总计|共|计|由|为|有|是|约|[:,、_=(]|除[^,。\d]{2,6}外)*"
+# How a text tells the size of a team: 团队成员（4人，不含领办人）; 4人（大师本人不计入）; 合计（不含领办人）：4人;
+# 除领办人外，另有4人; 团队由4人组成.
+_TEAM = (
+    re.compile(rf"(?:团队|小组|班组)?(?:成员|组员|团队|工作室人员){_COUNTED}{_HEADS}"),
+    re.compile(rf"^{_HEADS}\((?:不含|不计|不包括|除)?[^()\d]{{0,4}}{_LEADER}[^()\d]{{0,6}}(?:不含|不计|除外|以外|不包括|另计)?[^()\d]{{0,3}}\)$"),
+    re.compile(rf"(?:合计|共计|总计|人数|共):?{_HEADS}\([不含计包括除]{{1,3}}{_LEADER}"),
+    re.compile(rf"(?:合计|共计|总计|人数|共)\([不含计包括除]{{1,3}}{_LEADER}[^()\d]{{0,6}}\):?{_HEADS}"),
+    re.compile(rf"除{_LEADER}(?:本人)?[以之]?外,?(?:工作室|团队|成员|其他|其余|另|还|共|现|有|配备|为){{0,6}}{_HEADS}"),
+)  # fmt: skip
 
 
 def _team_size(form: Form, reading: Gathered) -> None:
     """The size of the team where it is told in a heading rather than asked."""
     for text, place in form.texts:
-        match = _TEAM.search(text) or _TEAM_WITHOUT.fullmatch(joined(text))
-        if match is not None and "studio.team_size" not in reading.fields and not _NOT_TOLD.search(text):
-            found = Found(float(match["count"]), text, place, label=joined(text))
-            reading.fields["studio.team_size"] = found
+        if "studio.team_size" in reading.fields:
+            return
+        for sentence in _SENTENCE.split(joined(text).replace("_", "")):
+            match = next((m for pattern in _TEAM if (m := pattern.search(sentence)) is not None), None)
+            count = None if match is None else parse_number(match["count"])
+            if count is not None and not _NOT_TOLD.search(sentence):
+                reading.fields["studio.team_size"] = Found(float(count), sentence, place, label=sentence)
+                break
 
 
+_SENTENCE = re.compile(r"[。;!]")
 # The form's own words, not the applicant's.
 _NOT_TOLD = re.compile(r"应|须|请|填写|不少于|^\s*(?:依据|注|说明|备注|提示)[:：]|承诺|声明|虚假|责任")
 
@@ -117,13 +126,18 @@ def _prose(form: Form, reading: Gathered) -> None:
             reading.fields[name] = found
 
 
+# A hint is no longer than this.
+_LONGEST_HINT = 60
+
+
 def _leftovers(form: Form, reading: Gathered) -> None:
     """Hints left in text that stands under no label."""
     known = {left.text for left in reading.left_overs}
     places = {left.place for left in reading.left_overs}
     for text, place in form.texts:
-        hint = plain_hint(text)
-        if hint is None or place in places or hint in known or len(joined(text)) > 60:
+        sentences = (s for s in re.split(r"[。；;\n]", text) if len(joined(s)) <= _LONGEST_HINT)
+        hint = next((found for s in sentences if (found := plain_hint(s)) is not None), None)
+        if hint is None or place in places or hint in known:
             continue
         reading.left_overs.append(LeftOver(hint, place))
         places.add(place)

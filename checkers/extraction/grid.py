@@ -50,8 +50,10 @@ def hint_columns(table: Table) -> frozenset[int]:
 
 
 # Beside a column of answers others only remark on them: 项目 | 内容 | 备注.
-_CONTENTS = re.compile(r"(?:填[报写]|申报|具体)?(?:内容|信息|情况)")
-_REMARKS = re.compile(r"备注|(?:核验|核对|审核|审查|查验|复核|校验)(?:意见|结果|情况|结论|人|栏)?")
+_CONTENTS = re.compile(r"(?:填[报写]|申报|具体|自评|实际|落实)?(?:内容|信息|情况)")
+_REMARKS = re.compile(
+    r"备注|是否(?:符合|达标|满足)|符合(?:情况|与否)|自评(?:结果|结论)?|(?:核验|核对|审核|审查|查验|复核|校验)(?:意见|结果|情况|结论|人|栏)?"
+)
 
 
 def grid_of(table: Table) -> Grid:
@@ -70,9 +72,18 @@ def grid_of(table: Table) -> Grid:
 _ENCLOSURES = re.compile(r"(?:附件|材料|资料|文件|证明材料|佐证材料)(?:名称|清单|目录)|页码|页数|起止页|份数")
 
 
+# Nor does a list of the studios that a unit has already.
+_RECOGNISED = re.compile(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
+_STUDIO = re.compile(r"(?:技能大师)?工作室名称")
+
+
 def lists_papers(table: Table) -> bool:
-    """Whether a table is a list of enclosures, by its header row."""
+    """Whether a table is a list of enclosures, or of studios that there are, by its header row."""
     heads = [c for c in table.cells if c.row == 0 and c.text.strip()]
+    if any(_RECOGNISED.fullmatch(joined(c.text)) for c in heads) and any(
+        _STUDIO.fullmatch(joined(c.text)) for c in heads
+    ):
+        return True
     return (
         len(heads) > 1
         and sum(_ENCLOSURES.fullmatch(_plain_head(c.text)) is not None for c in heads) > 0

@@ -24,12 +24,16 @@ _BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|�
 _BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
 # 预算科目, 资金来源 and 经费用途 hold no amounts.
 _NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明")
-_SCHEDULE_TIME = re.compile(r"时间|阶段|起止|日期|节点|年度|进度|期间|时段|^(?:起|止|自|至|从|到|开始|结束|完成)$")
+_SCHEDULE_TIME = re.compile(
+    r"时间|阶段|起止|日期|节点|年度|进度|期间|时段|年月|^(?:起|止|自|至|从|到|开始|结束|完成|起始|终止)$"
+)
 _SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
 # Labels of a project's own boxes, which head no column of a budget.
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
 _LONGEST = 22
 _LONGEST_TITLE = 12
+# Beside the titles and the whole of each row, its shares (其中：申请资助) are further columns.
+_PARTS = 2
 
 
 def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
@@ -56,16 +60,33 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
         return None
     if any(len(t) > _LONGEST_TITLE for t in texts):
         return None
-    if is_budget(texts) and not fields & _NOT_BUDGET:
+    if sum(name.startswith("support.") for name in fields) > 1:
+        return None  # what the unit gives, one below another
+    shares = {"project.funding_requested"} if len(texts) > _PARTS and len(of_whole_rows(texts)) == 1 else set()
+    if is_budget(texts) and not fields & (_NOT_BUDGET - shares):
         return "budget"
     timed = _column_of(texts, _SCHEDULE_TIME) is not None and any(_SCHEDULE_TASK.search(t) for t in texts[1:])
     return "schedule" if timed else None
+
+
+_SPENT = re.compile(r"支出|费用|科目|开支|经费用途")
+_SPAN = re.compile(r"第[一二三四五\d]+[年期]|20\d\d|年度|半年|季度")
 
 
 def is_amount(header: str) -> bool:
     """Whether a column of a budget holds amounts."""
     words = joined(header)
     return _BUDGET_AMOUNT.search(words) is not None and _NO_AMOUNT.search(words) is None
+
+
+# Whose money a column of a budget holds.
+_SHARE = re.compile(r"申请|财政|资助|补助|自筹|配套|拨款")
+
+
+def is_share(header: str) -> bool:
+    """Whether a column of a budget holds the part of one who pays (其中：申请资助)."""
+    words = joined(header)
+    return _SHARE.search(words) is not None and _NO_AMOUNT.search(words) is None
 
 
 def is_time(header: str) -> bool:
@@ -80,6 +101,7 @@ _WHOLE = re.compile(r"小计|合计|总计|总额|共计|^(?:预算)?金额|^预
 def of_whole_rows(headers: Sequence[str]) -> list[int]:
     """Which of a budget's columns of amounts make up a row: the one of the whole, else all of them."""
     amounts = [i for i, text in enumerate(headers) if is_amount(text)]
+    amounts = amounts or [i for i, text in enumerate(headers) if _WHOLE.search(joined(text))]
     whole = [i for i in amounts if _WHOLE.search(joined(headers[i]))]
     return whole[:1] or amounts
 
@@ -87,6 +109,10 @@ def of_whole_rows(headers: Sequence[str]) -> list[int]:
 def is_budget(texts: Sequence[str]) -> bool:
     """Whether the headers are those of a budget: one column of amounts and one that says what for."""
     amount = next((i for i, t in enumerate(texts) if is_amount(t)), None)
+    if (
+        amount is None and _SPENT.search(texts[0]) is not None and any(_SPAN.search(t) for t in texts[1:])
+    ):  # 支出内容 | 第一年 | 第二年 | 合计
+        amount = next((i for i, t in enumerate(texts) if i and _WHOLE.search(t)), None)
     title = next((i for i, t in enumerate(texts) if i != amount and _BUDGET_TITLE.search(t)), None)
     return amount is not None and title is not None
 

@@ -20,15 +20,17 @@ _LONGEST_QUESTION = 36
 _SHARE = 0.5
 # Shorter words are taken for a label only where they are all of it.
 _SHORTEST_INSIDE = 3
+# A label in brackets has more characters than this, brackets included; （电话） only adds to the words before it.
+_LONG_REMARK = 7
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 _NUMBERING = re.compile(
-    r"^(?:表\d{1,2}(?=[^\d])|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*[、.．\s]|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★●◆·▪■□➢-])"
+    r"^(?:表\d{1,2}(?=[^\d])|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
 )
 
 
 # Words before a label that only say whose or which it is (领办人性别, 拟申请经费).
 _OF_WHOM = re.compile(
-    r"^(?:技能大师工作室|工作室|领办人|领衔人|技能大师|大师|带头人|负责人|申报单位|申报|申请|单位|企业|项目|本人|个人|拟|现|主要|所在|成员|该|其中|可提供的?|能提供的?|拟提供的?|已提供的?|提供的?)+"
+    r"^(?:除(?:领办人|领衔人|带头人|技能大师|大师|负责人)(?:本人)?[以之]?外的?|技能大师工作室|工作室|领办人|领衔人|技能大师|大师|带头人|负责人|申报单位|申报|申请|单位|企业|公司|机构|项目|本人|个人|拟|现|主要|所在|成员|该|其中|可提供的?|能提供的?|拟提供的?|已提供的?|提供的?)+"
 )
 # 已编制工作规划, 每年安排经费: what is told, not asked.
 _TOLD = re.compile(r"已(?!有|设|建|领|获|认)|每年|每月|设有|投入|配备|配有|拥有|在生产|由单位|单位已")
@@ -152,6 +154,8 @@ def match_label(text: str) -> Label | None:
         return Label(asked, text)
     if not short or len(short) > _LONGEST:
         return None
+    if (named := exact_label(text)) is not None:
+        return named
     rest = _OF_WHOM.sub("", short)
     if rest != short and rest in words:
         return Label(words[rest], text)
@@ -213,13 +217,13 @@ def is_answered(text: str) -> bool:
 
 # What rounds off a question without being its answer.
 _ROUNDED_OFF = re.compile(
-    r"(?:的|及|和|与|等|或|其|情况|简况|概况|信息|名称|人?数量?|总?数|总?额度?|金额|说明|简介|概述|内容|填写|填报|签字|签名|签章|盖章|公章)*"
+    r"(?:的|及|和|与|等|或|其|情况|简况|概况|信息|名称|人?数量?|总?数|总?额度?|金额|说明|姓名|电话|号码|手机|简介|概述|内容|填写|填报|签字|签名|签章|盖章|公章)*"
 )
 
 
 def may_be_answered(text: str) -> bool:
     """Whether what was taken for a label goes on behind the words that ask: 法定代表人姓名刘玉洁 may hold its answer."""
-    if exact_label(text) is not None:
+    if exact_label(text) is not None or is_question(text):
         return False
     short = bare(text)
     if any(pattern.search(short) for _, pattern in _questions()):
@@ -237,6 +241,9 @@ def exact_label(text: str) -> Label | None:
     for candidate in (joined(text).strip("：:*＊"), short):
         if candidate in words:
             return Label(words[candidate], text)
+    named = _BRACKETED.search(joined(text))
+    if named is not None and len(named[0]) > _LONG_REMARK and named[0][1:-1] in words:
+        return Label(words[named[0][1:-1]], text)  # 证照号码（统一社会信用代码）
     for at in range(1, len(short) - 1):
         if short[at:] in words and _OF_WHOM.fullmatch(short[:at]):
             return Label(words[short[at:]], text)

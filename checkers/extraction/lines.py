@@ -23,12 +23,15 @@ from checkers.extraction.labels import (
 )
 from checkers.extraction.plausible import answers, is_person, is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
+from checkers.extraction.values import is_blank, plain_hint
 from checkers.reading.document import Cell, Place
 
 # The form's own remarks.
 _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
 
 
+# ◎ 单位名称 above its answer is no heading.
+_BULLET = re.compile(r"\s*[*★☆●○◎◆◇·▪▲△▶■□➢-]")
 # What is declared at the end of a form is no part of its last answer.
 _DECLARES = re.compile(
     r"\s*(?:声明|承诺|[☑☒√✓■]?\s*(?:本单位|本人|我单位)(?:声明|承诺|确认|保证|已核对)|以上(?:内容|情况|信息|填报|回答)[^，。]{0,12}(?:真实|属实))"
@@ -55,7 +58,7 @@ def _with_colon(text: str) -> str:
 def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -> None:
     if not text.strip() or _SMALL_PRINT.match(text):
         return
-    if is_remark(text):  # （须与证照一致） between a question and its answer
+    if is_remark(text) and plain_hint(text) is None:  # （须与证照一致） between a question and its answer
         return
     text = _with_colon(_LEADERS.sub("：", text))
     walk.form.texts.append((text, place))
@@ -74,12 +77,19 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         walk.form.slots += told
         return
     waiting, walk.asked = walk.asked, None
+    walk.told_by_gap += len(spaced_pairs(text)) > 0 and ":" not in text.replace("：", ":")
+    task = waiting is not None and waiting.field == "person.role" and _may_be_task(text)
+    if waiting is not None and waiting.field not in LONG and not task and _asks_alone(text):
+        sure = 1.0 if walk.told_by_gap >= _TOLD_BY_GAP or _BULLET.match(text) else 0.0
+        walk.form.slots.append(Slot(waiting, "", place, walk.who, sure))
+        waiting = None
     unanswered, walk.unanswered = walk.unanswered, False
     pairs = list(pairs_in(text))
     spaced = [] if names_a_member(text) else spaced_pairs(text)
-    pairs = spaced if len(spaced) > len(pairs) else pairs
+    pairs = _with_tasks(spaced if len(spaced) > len(pairs) else pairs or told_pairs(text))
     listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
-    if not pairs and not listed and (heading or is_heading(text)):
+    pointed = not heading and _BULLET.match(text) is not None and exact_label(text) is not None
+    if not pairs and not listed and not pointed and (heading or is_heading(text)):
         _heading(walk, text, place)
         return
     if not pairs and waiting is not None and waiting.field == "person.role" and _may_be_task(text):
@@ -111,7 +121,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     for label, value in pairs:
         if names_a_member(label.text):
             walk.who = "members"
-            if (told := _told_of(label, value, place, walk.who, sure)) is not None:
+            if (told := told_of(label, value, place, walk.who, sure)) is not None:
                 walk.form.slots += told
                 continue
         if label.field in LONG:
@@ -121,6 +131,69 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+# 1.2 注册地为某市，办公地址为某路: what parts clauses, what joins a question and its answer.
+_CLAUSES = re.compile(r"[，。；;]|(?<!\d),|,(?!\d{3}(?!\d))")
+_CLAUSE_NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}[)）]?[、.．\s]?\s*)?")
+_BE = re.compile(r"^(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?P<be>为|是|系|叫做?)(?P<told>[^为是].*)$")
+_OF_SEVERAL = re.compile(r"成员|组员")
+# So many such clauses make a line one of them, or one that is all of it.
+_CLAUSES_TOLD = 2
+
+
+def told_pairs(text: str) -> list[tuple[Label, str]]:
+    """The questions and answers of a line that gives them in clauses (单位性质为企业，法定代表人李强), empty where it
+    does not: so that sentences which only mention one are left alone."""
+    clauses = [c for part in _CLAUSES.split(_CLAUSE_NUMBER.sub("", text)) if (c := part.strip())]
+    told = [pair for clause in clauses if (pair := _told_in_clause(clause)) is not None]
+    if _OF_SEVERAL.search(text):  # 成员：张三（技师，身份证号4419…）、李四… are not one person's answers
+        told = [(label, value) for label, value in told if not label.field.startswith("person.")]
+    enough = len(told) >= _CLAUSES_TOLD or (len(clauses) == 1 and len(told) == 1)
+    return told if enough and len(told) * 2 > len(clauses) else []
+
+
+def _told_in_clause(clause: str) -> tuple[Label, str] | None:
+    match = _BE.match(clause)
+    label = exact_label(match["words"]) if match is not None else None
+    if match is not None and label is not None and label.field not in _NOT_IN_CLAUSES:
+        return label, match["told"]
+    for at in range(min(len(clause) - 1, _LONGEST_WORDS), 1, -1):
+        label = exact_label(clause[:at])
+        if label is not None and label.field not in LONG and answers(label.field, clause[at:]):
+            return label, clause[at:]
+    return None
+
+
+_LONGEST_WORDS = 12
+# What letters tell in whole sentences is not asked in a clause.
+_NOT_IN_CLAUSES = LONG
+
+
+# So many lines with a question, a gap and its answer make one with a question alone an unanswered one.
+_TOLD_BY_GAP = 3
+
+
+def _asks_alone(text: str) -> bool:
+    """Whether a line is a question, alone or with its answer behind a gap, so that it answers none above it."""
+    return exact_label(text) is not None or bool(spaced_pairs(text))
+
+
+def _with_tasks(pairs: list[tuple[Label, str]]) -> list[tuple[Label, str]]:
+    """The pairs of a line with what reads as a label but answers the question for somebody's task (分工__带徒传技__)."""
+    told: list[tuple[Label, str]] = []
+    for label, value in pairs:
+        if (
+            told
+            and told[-1][0].field == "person.role"
+            and not told[-1][1]
+            and is_blank(value)
+            and _may_be_task(label.text)
+        ):
+            told[-1] = (told[-1][0], label.text)
+        else:
+            told.append((label, value))
+    return told
 
 
 def _may_be_task(text: str) -> bool:
@@ -164,16 +237,16 @@ _MAY_ANSWER = re.compile(r"(?!.*(?:签字|签名|盖章|公章|签章|日\s*期|
 
 # 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。
 _TOLD_OF = (
-    ("person.id_number", re.compile(r"(?P<value>\d{17}[\dXx]|\d{6}\s\d{8}\s\d{3}[\dXx])")),
-    ("person.certificate_number", re.compile(r"证书(?:编号|号码?)[:：为]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
-    ("person.skill_level", re.compile(r"(?:^|[，,；;\s为:：])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
+    ("person.id_number", re.compile(r"(?<![\dA-Za-z])(?P<value>\d{17}[\dXx]|\d{6}\s\d{8}\s\d{3}[\dXx])(?!\d)")),
+    ("person.certificate_number", re.compile(r"证书(?:编号|号码?)[:：为是]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
+    ("person.skill_level", re.compile(r"(?:^|[，,；;\s为是:：|｜/])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
     ("person.role", re.compile(r"(?:负责|分工[为：:]?|承担)(?P<value>[^，,；;。]{2,12})")),
 )  # fmt: skip
 
 
 # 1. 张三，身份证号码：4419…，技能等级：高级工，负责技术攻关。
 _LISTED = re.compile(
-    r"\s*(?P<number>[（(]?\d{1,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])?\s*(?P<name>[^，,；;：:（(\s]{2,12})\s*[，,；;：:（(\s](?P<told>.+)",
+    r"\s*(?P<number>[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])?\s*(?P<name>[^，,；;：:（(\s|｜/]{2,12})\s*[，,；;：:（(\s|｜/](?P<told>.+)",
     re.DOTALL,
 )
 
@@ -183,24 +256,33 @@ def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slo
     match = _LISTED.match(text)
     if match is None or not is_person(match["name"]):
         return None
-    told = _told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
+    if walk.who == "leader" and match["number"] is None and _BEGINS_A_STORY.match(match["told"]):
+        return None  # the story of who leads the studio
+    told = told_of(Label("person.name", "姓名"), f"{match['name']}，{match['told']}", place, "members", sure)
     numbered = match["number"] is not None and walk.who in ("members", "studio", None)
     least = _TOLD_OF_A_MEMBER if numbered else _TOLD_ANYWHERE
     return told if told is not None and len(told) >= least else None
 
 
+# 张三，男，1982年生，…
+_BEGINS_A_STORY = re.compile(r"\s*(?:性别)?[男女]性?\s*[，,；;]")
 # With the name; without a number and outside the members' section a person is a member only where more is told.
 _TOLD_OF_A_MEMBER, _TOLD_ANYWHERE = 2, 3
 
 
-def _told_of(label: Label, text: str, place: Place, who: str, sure: float) -> list[Slot] | None:
+def told_of(label: Label, text: str, place: Place, who: str, sure: float) -> list[Slot] | None:
     """The slots of a member who is told of in one sentence, None where there is no more than a name."""
     name, comma, rest = re.match(r"([^，,；;]*)([，,；;]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     if not comma:
         return None
-    found = [(field, match["value"]) for field, pattern in _TOLD_OF if (match := pattern.search(rest)) is not None]
-    pairs = [(Label("person.name", label.text), name.strip()), *((Label(f, label.text), v) for f, v in found)]
+    told = told_of_person(rest)
+    pairs = [(Label("person.name", label.text), name.strip()), *((Label(f, label.text), v) for f, v in told)]
     return [Slot(asked, value, place, who, sure) for asked, value in pairs]
+
+
+def told_of_person(text: str) -> list[tuple[str, str]]:
+    """The fields of a person that a text behind the name tells, with their words."""
+    return [(field, match["value"]) for field, pattern in _TOLD_OF if (match := pattern.search(text)) is not None]
 
 
 # Columns of a table without lines, and pairs in one line, stand this far apart.
@@ -209,7 +291,7 @@ GAP = re.compile(r"\s{3,}|\t")
 
 def _unruled_row(walk: Walk, text: str, place: Place, sure: float) -> bool:
     """Keeps a row of a table of people, costs or phases that has no lines; whether the line is one (or its header)."""
-    ways = ([str(part) for part in GAP.split(text.strip())], text.split())
+    ways = ([str(part) for part in GAP.split(text.strip())], text.split(), _STROKES.split(text.strip()))
     for parts in ways:
         kind = header_kind(parts, "members") if len(parts) >= 2 else None
         if kind in ("members", "budget", "schedule") and not any(_FILLED.search(part) for part in parts):
@@ -233,6 +315,8 @@ def _numbered(parts: list[str]) -> list[str]:
 
 
 _NUMBER_FIRST = re.compile(r"(\d{1,2})[、.．]?([\u4e00-\u9fff].*)")
+# 姓名/身份证号/技能等级 above 张三/4419…/技师
+_STROKES = re.compile(r"\s*[/／|｜]\s*")
 # What fills in a form has figures or names with a colon; a row of headers has neither.
 _FILLED = re.compile(r"\d|[:：]\s*\S")
 
@@ -317,6 +401,8 @@ def _counts_in(text: str) -> Iterator[tuple[int, Label, str]]:
 
 # 申报单位（公章）：日期：2025.8.1 says when, not who.
 _ASKS_FOR_DATE = re.compile(r"\s*(?:填表|填报|申报|签字|签署)?(?:日\s*期|时\s*间)\s*[:：]")
+# An answer in running text ends with its sentence.
+_SENTENCE_END = re.compile(r"[。；;](?=\s*[\u4e00-\u9fff])")
 # The number of the next question at the end of an answer.
 _NEXT_NUMBER = re.compile(r"\s+[（(]?\d{1,2}[.、．)）]\s*$")
 
@@ -330,6 +416,7 @@ def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
         counts = list(_counts_in(value)) if label.field not in LONG else []
         if label.field not in LONG:
             value = _NEXT_QUESTION.split(value[: counts[0][0]] if counts else value)[0]
+            value = _SENTENCE_END.split(value)[0]
             value = "" if _ASKS_FOR_DATE.match(value) else value
         if i + 1 < len(matches):  # 法定代表人：张三  7.联系人：…
             value = _NEXT_NUMBER.sub("", value)

@@ -120,6 +120,7 @@ def _form_paper(document: Document, kind: str) -> Paper:
     read_slots(form, reading, kind)
     members = members_of(form, reading.fields.get("leader.name"))
     reading.fields.update(members.fields)
+    reading.fields = members.leader | reading.fields
     reading.blanks += members.blanks
     reading.left_overs += members.left_overs
     budget, schedule = _plans(form, reading)

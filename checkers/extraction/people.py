@@ -14,17 +14,19 @@ from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import match_label
 from checkers.extraction.plausible import is_form_word, may_be
 from checkers.extraction.readers import READERS
+from checkers.extraction.rosters import people_named
 from checkers.extraction.values import Reading, chosen, is_blank, is_tick, joined, left_over_hint
 from checkers.reading.document import Cell, Place
 
 
 @dataclass
 class Members:
-    """members[n].… as listed, what is left blank of them, and hints that were left."""
+    """members[n].… as listed, what is left blank of them, hints that were left, and what the list tells of the leader."""
 
     fields: dict[str, Found] = field(default_factory=dict)
     blanks: list[Blank] = field(default_factory=list)
     left_overs: list[LeftOver] = field(default_factory=list)
+    leader: dict[str, Found] = field(default_factory=dict)
 
 
 # A row in which none of these is filled in is nobody's; what the form prints beside it does not count.
@@ -36,6 +38,11 @@ def members_of(form: Form, leader: Found | None) -> Members:
     """members[n].… from the member table or from blocks of labels that repeat for each person."""
     people = [_person(record) for record in form.members]
     people += list(_member_blocks(form.slots))
+    if not any("name" in person for person in people):
+        people += [
+            {f.removeprefix("person."): _member_value(f.removeprefix("person."), line, v, place, 1.0) for f, v in told}
+            for told, line, place in people_named(form.texts)
+        ]
     found = Members()
     n = 0
     for person in people:
@@ -47,6 +54,8 @@ def members_of(form: Form, leader: Found | None) -> Members:
             continue
         is_leader = role is not None and LEADER_ROLE.search(role.raw) is not None
         if is_leader or (leader is not None and name is not None and name.value == leader.value):
+            told = {f"leader.{key}": f for key, f in person.items() if key != "role" and not is_blank(f.raw)}
+            found.leader |= {n: f for n, f in told.items() if may_be(n, f.value, f.raw)}
             continue
         n += 1
         for key, value in person.items():

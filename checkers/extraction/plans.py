@@ -11,12 +11,15 @@ from checkers.extraction.field import BudgetRow, Found, ScheduleRow
 from checkers.extraction.form import Form
 from checkers.extraction.headers import is_amount, is_time, of_whole_rows
 from checkers.extraction.labels import match_label
+from checkers.extraction.listed_costs import listed_costs, listed_total
 from checkers.extraction.values import is_blank, joined
 from checkers.reading.document import Cell, Place
 
 _TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
 
 
+# At the end of a budget that has no other sum, 小计 is the total.
+_SUBTOTAL = "小计"
 _NUMBERING = re.compile(r"序号|编号|^(?:#|＃|No\.?|代码)$")
 # Of several columns of words the one that says what for; 类别 is a group of rows.
 _WHAT_FOR = re.compile(r"科目|支出|名称|用途|事项|明细|内容|项目")
@@ -46,14 +49,25 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
         amount = money.value if money is not None and isinstance(money.value, float) else None
         if title or amount is not None:
             rows.append(BudgetRow(values.plain(title), amount, cell.place))
+    if total is None and len(rows) > 1 and [row for row in rows if row.title == _SUBTOTAL] == rows[-1:]:
+        *rows, last = rows
+        total = None if last.amount is None else Found(last.amount, last.title, last.place)
     if not rows:
-        rows = [row for text, place in form.texts for row in _budget_line(text, place)]
+        rows = [row for text, place in _lines(form) for row in _budget_line(text, place)]
     if not rows:
-        rows = [row for text, place in form.texts for row in _costs_told(text, place)]
+        rows = listed_costs(form.texts)
+    if not rows:
+        rows = [row for text, place in _lines(form) for row in _costs_told(text, place)]
     if rows and total is None:
-        sums = ((_TOTAL_LINE.match(text), text, place) for text, place in form.texts)
-        total = next((_sum(m["money"], text, place) for m, text, place in sums if m is not None), None)
+        sums = ((_TOTAL_LINE.match(line), line, place) for line, place in _lines(form))
+        total = next((_sum(m["money"], line, place) for m, line, place in sums if m is not None), None)
+        total = total or listed_total(form.texts)
     return [row for row in rows if row.amount is not None or row.title], total
+
+
+def _lines(form: Form) -> list[tuple[str, Place]]:
+    """The lines of a form's texts, each once."""
+    return list(dict.fromkeys((line, place) for text, place in form.texts for line in text.split("\n")))
 
 
 def _together(amounts: list[tuple[str, Cell]]) -> values.Reading | None:
@@ -91,7 +105,11 @@ _BUDGET_LINE = re.compile(
 
 
 # 项目总预算46200元，其中试验物料8500元，检测费13700元，…
-_OF_WHICH = re.compile(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
+_OF_WHICH = re.compile(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,。；;（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
+# 支出构成：设备购置费45,000元；材料费…
+_MADE_OF = re.compile(
+    r"(?:支出|经费|预算|费用|资金)(?:构成|明细|安排|用途|分配|使用|组成|分解)(?:如下|为|是)?[:：]\s*(?P<costs>[^。]+)"
+)
 _COST = re.compile(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：])?(?P<money>[\d,.]+(?:万元|元))$")
 # Where the money comes from is no cost, and a list that is not whole adds up to nothing.
 _SOURCE = re.compile(r"财政|申请|资助|补助|自筹|配套|拨款")
@@ -101,10 +119,10 @@ _COSTS = 3
 
 def _costs_told(text: str, place: Place) -> list[BudgetRow]:
     """The rows of a budget that a sentence lists whole, empty where it lists none."""
-    match = _OF_WHICH.search(text)
+    match = _OF_WHICH.search(text) or _MADE_OF.search(text)
     if match is None or _NOT_WHOLE.search(match["costs"]):
         return []
-    costs = [_COST.match(joined(part)) for part in re.split(r"[，、](?=\s*[\u4e00-\u9fff])", match["costs"].strip())]
+    costs = [_COST.match(joined(part)) for part in re.split(r"[，、；;](?=\s*[\u4e00-\u9fff])", match["costs"].strip())]
     if len(costs) < _COSTS or any(c is None or _SOURCE.search(c["title"]) for c in costs):
         return []
     read = [(c["title"], values.read_money(c["money"])) for c in costs if c is not None]
@@ -135,13 +153,15 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
         text = "  ".join(c.text.replace("\n", " ").strip() for _, c in record.cells if c.text.strip())
         times = [c for h, c in record.cells if is_time(h)]
         dates = [d for c in times for d, exists in values.find_dates(c.text) if exists]
+        # Beside columns of months one of years (年度) tells nothing more.
+        dates = [d for d in dates if d.month is not None] or dates
         if not text or not any(ch.isdigit() or ch in "一二三四五六七八九十" for ch in text):
             continue
         rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))
     if not rows:
-        rows = [row for text, place in form.texts for row in _schedule_line(text, place)]
+        rows = [row for text, place in _lines(form) for row in _schedule_line(text, place)]
     if not rows:
-        rows = [row for text, place in form.texts for row in _phases_told(text, place)]
+        rows = [row for text, place in _lines(form) for row in _phases_told(text, place)]
     if not rows and told is not None and isinstance(told.value, str):
         for line in re.split(r"[\n；;。]", told.raw):
             dates = [d for d, exists in values.find_dates(line) if exists]
@@ -154,7 +174,7 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
 
 # 1. 2025年7月—2026年3月：组建团队, where a schedule is a list.
 _SCHEDULE_LINE = re.compile(
-    r"^\s*(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|第?[一二三四五六七八\d]?阶段[一二三四五六七八\d]?\s*[:：]?|[①-⑳▶►•·●◆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到)[^:：，]{2,14}?)[)）]?(?:\s*[:：，]\s*|\s{2,}|\t)\S"
+    r"^\s*(?:答\s*[:：]\s*)?(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|第?[一二三四五六七八\d]?阶段[一二三四五六七八\d]?\s*[:：]?|[①-⑳▶►•·●○◎◆◇★☆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到|[|｜])[^:：，|｜]{2,14}?)[)）]?(?:\s*[:：，|｜]\s*|\s+(?=[\u4e00-\u9fff])|\s{2,}|\t)\S"
 )
 
 
@@ -163,6 +183,10 @@ _RANGE = r"(?:19|20)\d\d[年.\-/]\d{1,2}(?:[月.\-/]\d{0,2}日?)?"
 _PHASE = re.compile(
     rf"(?:^|[：:；;，,）)])\s*(?P<time>{_RANGE}\s*(?:—|–|-|~|～|至|到)+\s*{_RANGE})\s*[，,：:]\s*(?P<task>[^；;。\d]{{2,40}})"
 )
+# 第一步（2025年10月至2026年6月）调研论证；…
+_PHASE_IN_BRACKETS = re.compile(
+    rf"[（(]\s*(?P<time>{_RANGE}\s*(?:—|–|-|~|～|至|到)+\s*{_RANGE})\s*[)）]\s*[:：,，]?\s*(?P<task>[^；;。\d（()）]{{2,40}})"
+)
 # So many phases in one line are a schedule.
 _PHASES = 2
 
@@ -170,7 +194,7 @@ _PHASES = 2
 def _phases_told(text: str, place: Place) -> list[ScheduleRow]:
     """The phases that a sentence tells one after another, empty where it tells none."""
     rows = []
-    for match in _PHASE.finditer(text):
+    for match in (*_PHASE.finditer(text), *_PHASE_IN_BRACKETS.finditer(text)):
         dates = [date for date, exists in values.find_dates(match["time"]) if exists]
         if len(dates) > 1:
             rows.append(ScheduleRow(values.plain(f"{match['time']}  {match['task']}"), dates[0], dates[-1], place))

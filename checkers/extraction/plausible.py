@@ -31,6 +31,8 @@ _MOST = {
 _LEAST_SUM = 100.0
 # Longer texts are read with their neighbours rather than words of a form.
 _LONGEST_WORD = 6
+# A code that is no more than misspelt has at least so many digits.
+_LEAST_DIGITS = 4
 _SUMS = frozenset({"project.budget_total", "project.funding_requested"})
 
 
@@ -114,6 +116,8 @@ def may_be(field: str, value: Value, raw: str) -> bool:
         return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:
         return isinstance(value, str) and not is_form_word(value)
+    if field == "unit.uscc" and isinstance(value, str) and sum(c.isdigit() for c in value) < _LEAST_DIGITS:
+        return False
     if field == "unit.name" and isinstance(value, str) and is_person(value):
         return False
     if field in _NAMED and isinstance(value, str) and match_label(joined(value)) is not None:

@@ -14,16 +14,16 @@ from checkers.reading.document import Place
 
 # The form's own words: what has to be, examples, remarks.
 _OF_THE_FORM = re.compile(
-    r"应当?(?!用)|须|(?<!申)请|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
+    r"应当?(?!用)|须|(?<!申)请(?!示)|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
 )
 _SENTENCE = re.compile(r"[。；;！!\n]")
-_MONEY = r"(?P<value>(?:人民币)?[\d,，.]+\s*(?:万元|元)|[零壹贰叁肆伍陆柒捌玖拾佰仟万]+元整?)"
+_MONEY = r"(?P<value>(?:人民币)?[\d,，.]+\s*(?:万元|元)|(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万]+元整?)"
 _COUNT = r"(?P<value>\d[\d,]*)\s*(?:余|多)?\s*[人名]"
 _NAME = r"(?P<value>[\u4e00-\u9fff·]{2,4}?)"
 # A sentence that tells a number or a sum, by field.
 _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit.staff_count", re.compile(rf"(?:现有|在职|在岗|共有|拥有)(?:在职|在岗)?(?:职工|员工|从业人员)(?:总数)?[约共为达]?{_COUNT}")),
-    ("unit.skilled_staff_count", re.compile(rf"技能(?:人才|人员|劳动者|员工)(?:总数)?[约共为达有]?{_COUNT}")),
+    ("unit.skilled_staff_count", re.compile(rf"(?<!高)(?<!级)(?<!培养)(?<!以上)技能(?:人才|人员|劳动者|员工)(?:总数)?[约共为达有]?{_COUNT}")),
     ("project.budget_total", re.compile(rf"(?:预算|经费|投资)(?:总额|合计|总计|总投入|总预算)[约共为计]*{_MONEY}|(?:总预算|总经费|总投资)[约共为]?{_MONEY.replace('value', 'other')}")),
     ("project.funding_requested", re.compile(rf"申请[^，,。；;\d]{{0,10}}(?:财政|补助|资助|经费|资金|补贴)[^，,。；;\d]{{0,6}}?{_MONEY}")),
     ("leader.years_in_trade", re.compile(r"(?:从事|从业)[^，,。；;\d]{0,14}(?:工作)?(?:已|近|达|约)?(?P<value>\d{1,2})\s*(?:余|多)?年")),
@@ -52,12 +52,13 @@ def told_in(texts: Iterable[tuple[str, Place]]) -> dict[str, Found]:
         for sentence in _SENTENCE.split(text):
             if _OF_THE_FORM.search(sentence):
                 continue
-            for name, value in _told(sentence):
-                found.setdefault(name, []).append(Found(value, sentence.strip(), place))
+            for name, value, problem in _told(sentence):
+                found.setdefault(name, []).append(Found(value, sentence.strip(), place, problem=problem))
     return {name: several[0] for name, several in found.items() if len({str(f.value) for f in several}) == 1}
 
 
-def _told(sentence: str) -> Iterable[tuple[str, Value]]:
+def _told(sentence: str) -> Iterable[tuple[str, Value, str | None]]:
+    """The fields that a sentence tells, each with its value and, where that is none, the rule that says so."""
     for name, pattern in _TOLD:
         match = pattern.search(joined(sentence))
         if match is None:
@@ -65,13 +66,14 @@ def _told(sentence: str) -> Iterable[tuple[str, Value]]:
         words = match["value"] or match.groupdict().get("other") or ""
         value = _typed(name, words)
         if value is not None:
-            yield name, value
+            yield name, value, None
     period = _PERIOD.search(joined(sentence))
     if period is not None and _OF_PROJECT.search(sentence):
         for name, part in (("project.start", period["start"]), ("project.end", period["end"])):
             dates = values.find_dates(part)
-            if len(dates) == 1 and dates[0][1]:
-                yield name, dates[0][0]
+            if len(dates) == 1:
+                date, exists = dates[0]
+                yield name, date if exists else values.plain(part), None if exists else "date-invalid"
 
 
 def _typed(name: str, words: str) -> Value | None:

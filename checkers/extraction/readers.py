@@ -25,7 +25,9 @@ READERS: dict[str, _Reader] = {
     "leader.id_number": values.read_identity,
     "leader.phone": values.read_phone,
     "leader.skill_level": values.read_level,
-    "leader.certificate_number": lambda text, _: Reading(joined(text).upper()) if joined(text) else None,
+    "leader.certificate_number": lambda text, _: (
+        Reading(number) if (number := joined(text).upper().strip("_")) else None
+    ),
     "leader.years_in_trade": values.read_count,
     "leader.honours": values.read_list,
     "leader.apprentices": values.read_taught,

@@ -9,7 +9,7 @@ from checkers.extraction.bare_tables import costs_of, phases_of
 from checkers.extraction.boxes import all_pairs, asks, starts_with_pair
 from checkers.extraction.form import MOSTLY, Record, Slot, Walk
 from checkers.extraction.grid import Grid
-from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount
+from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount, is_share
 from checkers.extraction.labels import Label, exact_label, match_label
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Table
@@ -18,6 +18,7 @@ _BOX = 3
 # The columns of people side by side.
 _PERSON_COLUMN = re.compile(r"领办人|领衔人|技能大师|带头人|大师|成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?")
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总额|总预算|预算合计|经费合计)")
+_SUM = re.compile(r"^(?:小计|合计|总计|共计)")
 # What a title says of the amounts below it.
 _IN_TEN_THOUSANDS = re.compile(r"万元")
 
@@ -79,6 +80,8 @@ def heads_records(headers: list[Cell]) -> bool:
 
 def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | None) -> int | None:
     """Keeps the rows below a header row as records; the row after them, or None where `r` is no header."""
+    title = walk.form.texts[-1][0] if walk.form.texts else ""
+    cells = _corner_named(cells, title)
     headers = [c for c in cells if c.text.strip()]
     kind = header_kind([c.text for c in headers], walk.who)
     if kind is None and _labels_above(grid, headers):
@@ -87,9 +90,12 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
         return None
     last = group.row + group.row_span if group is not None else grid.table.rows
     columns = {c.column: c.text for c in headers}
-    title = walk.form.texts[-1][0] if walk.form.texts else ""
-    if kind == "budget" and _IN_TEN_THOUSANDS.search(title) and not any("元" in text for text in columns.values()):
-        columns = {n: f"{text}（万元）" if is_amount(text) else text for n, text in columns.items()}
+    unit_told = any("元" in text for text in columns.values() if is_amount(text))
+    if kind == "budget" and _IN_TEN_THOUSANDS.search(title + "".join(columns.values())) and not unit_told:
+        columns = {
+            n: f"{text}（万元）" if is_amount(text) or is_share(text) or _SUM.search(joined(text)) else text
+            for n, text in columns.items()
+        }
     rows: list[Record] = []
     row = r + max(c.row_span for c in headers)
     while row < last:
@@ -123,9 +129,24 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     return row
 
 
+# What a title says of a table whose first column has no header.
+_OF_MONEY = re.compile(r"预算|经费|支出|费用")
+
+
+def _corner_named(cells: list[Cell], title: str) -> list[Cell]:
+    """The cells of a row of headers, with a name for the first one where that is left empty below a budget's title."""
+    if len(cells) < _BOX or cells[0].column or cells[0].text.strip() or not _OF_MONEY.search(title):
+        return cells
+    others = [c.text for c in cells[1:]]
+    if not any(is_amount(t) or is_share(t) or _SUM.search(joined(t)) for t in others):
+        return cells
+    return [replace(cells[0], text="支出科目"), *cells[1:]]
+
+
 def _asks_of_state(walk: Walk, data: list[Cell], columns: dict[int, str]) -> bool:
     """Keeps a row of a budget that tells what is asked of the state (其中：申请补助资金), in the unit of its column."""
-    label = match_label(data[0].text) if data else None
+    first = next((c for c in data if c.text.strip()), None)
+    label = match_label(first.text) if first is not None else None
     amount = next((c for c in data if c.column in columns and is_amount(columns[c.column])), None)
     if label is None or label.field != "project.funding_requested" or amount is None or not amount.text.strip():
         return False

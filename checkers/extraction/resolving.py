@@ -16,6 +16,8 @@ _OF_PROJECT = re.compile(r"项目|建设|培育|实施")
 
 # 工作室负责人姓名 asks for the leader wherever it stands.
 _LEADER = re.compile(rf"{LEADER_ROLE.pattern}|(?:工作室|项目)负责人")
+# Titles of a proposal's own budget, which elsewhere ask what the unit gives.
+_OF_A_BUDGET = frozenset({"经费", "资金", "资金来源", "经费来源"})
 _POST = re.compile(r"岗\s*位|职\s*务")
 # What 名称 alone is the name of, by section.
 _NAMED: dict[str | None, str | None] = {"project": "project.name", "studio": "studio.name", "members": None}
@@ -24,12 +26,17 @@ _NAMED: dict[str | None, str | None] = {"project": "project.name", "studio": "st
 def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
     """The contract's field of a slot, by whose section it stands in and what was asked just before."""
     name = slot.label.field
+    if slot.who is not None and slot.who.startswith("unit."):  # 联系人 beside 姓名 and 电话
+        known = {"person.name": slot.who, "phone": "unit.contact_phone" if "contact" in slot.who else None}
+        return known.get(name, None if name.startswith("person.") else name)
     if (
         kind == "application_form"
         and name in _PERIOD
         and slot.who != "project"
         and not _OF_PROJECT.search(slot.label.text)
     ):
+        return None
+    if kind == "project_proposal" and slot.who != "support" and bare(slot.label.text) in _OF_A_BUDGET:
         return None
     if name == "phone" and LEADER_ROLE.search(joined(slot.label.text)):
         return "leader.phone"
@@ -53,8 +60,12 @@ def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
         if slot.who == "unit" and name == "person.name" and not _LEADER.search(joined(slot.label.text)):
             return None
         return f"leader.{name.removeprefix('person.')}"
-    if name == "unit.name" and slot.who in _NAMED and joined(slot.label.text) == "名称":
-        return _NAMED[slot.who]
+    if name == "unit.name" and joined(slot.label.text).strip(":") == "名称":
+        who = "project" if slot.who in (None, "leader") and kind == "project_proposal" else slot.who
+        name = _NAMED.get(who, name) or ""
+        return name or None
+    if name == "studio.team_size" and slot.who == "unit" and bare(slot.label.text) == "总人数":
+        return "unit.staff_count"
     if name == "project.outputs" and slot.who == "leader" and kind == "application_form":
         return "leader.achievements"
     return name

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from checkers.extraction.field import Signing
 from checkers.extraction.grid import hint_columns
-from checkers.extraction.labels import bare, is_heading
+from checkers.extraction.labels import bare, is_heading, match_label
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
@@ -56,6 +56,8 @@ class _Line:
     official: bool
     # False in a box that does not say whose it is.
     owned: bool = True
+    # Whether it answers a question for another date (出生日期).
+    answers: bool = False
 
 
 def find_signings(document: Document) -> tuple[Signing, ...]:
@@ -70,14 +72,49 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         if line.official or len(joined(line.text)) > _LONGEST:
             continue
         signed = [_named_below(s, lines[n + 1 : n + 2]) for s in _signatures(line, inked)]
-        since = 0 if signed or _SEAL.search(line.text) else since + 1
+        since = 0 if signed or _SEAL.search(line.text) else since + bool(line.text.strip())
         found.extend(signed)
         found.extend(_dates(line, since <= _NEAR))
         match = _SEAL.search(line.text)
         if match and seal is None and _TOLD.search(line.text) is None:
             seal = Signing("seal", joined(match["label"]), line.place, sealed)
+    if seal is not None and not any(s.role == "date" for s in found) and _undated(document, seal.place):
+        found.append(Signing("date", seal.label, seal.place, False))
     found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, _is_recognised(document)))
     return (*found, *((seal,) if seal else ()))
+
+
+# Questions whose answer is a date that nobody signs with.
+_OTHER_DATES = frozenset(
+    {"person.birth_date", "project.start", "project.end", "project.period", "unit.licence_valid_until"}
+)
+
+
+# 出生日期：    年  月  日
+_BEHIND_OTHER_DATE = re.compile(
+    r"(?:出生\S{0,3}|起止\S{0,3}|开始\S{0,3}|结束\S{0,3}|有效期\S{0,2})\s*[:：][\s_＿]*年[\s_＿]*月"
+)
+
+
+def _asks_for_date(text: str) -> bool:
+    """Whether a text asks for a date of something else than the signing."""
+    label = match_label(text)
+    return label is not None and label.field in _OTHER_DATES
+
+
+# A date on the cover stands among so many blocks.
+_COVER = 12
+
+
+def _undated(document: Document, seal: Place) -> bool:
+    """Whether a typed form that ends with a place to seal, in a line of its own, has a date neither there nor on its
+    cover."""
+    blocks = document.blocks
+    at = next((n for n, b in enumerate(blocks) if isinstance(b, Paragraph) and b.place == seal), None)
+    if document.format != "docx" or at is None or any(isinstance(b, Table) for b in blocks[at:]):
+        return False
+    near = [*blocks[:_COVER], *blocks[max(at - _NEAR, 0) :]]
+    return not any(find_dates(b.text) for b in near if isinstance(b, Paragraph))
 
 
 def _without_nobodys(found: list[Signing], unowned: set[Place], recognised: bool) -> Iterator[Signing]:
@@ -105,9 +142,11 @@ _OF_OWN_PLACE = re.compile(r"单位|公司|领办人|领衔人|带头人|大师|
 
 def _lines(document: Document) -> Iterator[_Line]:
     official, owned = False, True
+    before = ""
     for n, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
+                answers, before = _asks_for_date(before), text
                 if _OFFICIAL.search(text) and len(joined(text)) <= 30:
                     official = True
                 elif block.heading or is_heading(text) or (_OWN.search(text) and len(joined(text)) <= 30):
@@ -116,7 +155,7 @@ def _lines(document: Document) -> Iterator[_Line]:
                     # Below a date that is given, an open one is the applicant's only where a line says so.
                     owned = owned or _OF_OWN_PLACE.search(text) is not None
                     told = owned and not (joined(text) == _DATE_WORDS and _is_of_others(document, n))
-                    yield _Line(text, block.place, official, told)
+                    yield _Line(text, block.place, official, told, answers)
                     owned = owned and _LAST_DATE.search(text) is None
         elif isinstance(block, Table):
             yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
@@ -184,27 +223,71 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
     for cells in rows.values():
         cells.sort(key=lambda c: c.column)
     offices, owned = _of_offices(rows)
+    who_signs = _who_signs(rows)
     last = max((row for row, cells in rows.items() if any(c.text.strip() for c in cells)), default=0)
     for row, cells in sorted(rows.items()):
-        asking = [c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or _SEAL.fullmatch(joined(c.text))]
+        asking = [
+            c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or _SEAL.fullmatch(joined(c.text).rstrip(":"))
+        ]
         headed = len(asking) > 1 and all(c in asking or not c.text.strip() for c in cells)
         for i, cell in enumerate(cells):
             if cell.row != row or cell.column in hints:
                 continue
+            if cell in who_signs:
+                if who_signs[cell]:
+                    yield _Line(who_signs[cell], cell.place, cell in offices, cell in owned)
+                continue
             texts = cell.text.split("\n")
             beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(cell.text)) is not None
+            if joined(cell.text) == _DATE_WORDS and i + 1 < len(cells):
+                beside, texts = True, ["日期"]
+            if joined(cell.text) in _TITLES_OF_SIGNING and i + 1 < len(cells) and _SIGN.search(cells[i + 1].text):
+                continue
             answer = cells[i + 1].text if i + 1 < len(cells) else ""
+            answers = i > 0 and _asks_for_date(cells[i - 1].text)
             if beside and headed:
                 under = at.get((cell.row + cell.row_span, cell.column))
                 answer = under.text if under is not None else ""
                 if row == last and following is not None:
                     answer = _nth_of_first_row(following, i)
-            for text in texts:
+            for n, text in enumerate(texts):
+                answers = answers or (n > 0 and _asks_for_date(texts[n - 1]))
                 told = f"{text.rstrip('：: ')}： {answer.split(chr(10))[0]}" if beside else text
                 if not _titles(cell, text, table):
-                    yield _Line(told, cell.place, cell in offices, cell in owned)
+                    yield _Line(told, cell.place, cell in offices, cell in owned, answers)
             for nested in cell.tables:
                 yield from _table_lines(nested)
+
+
+_ROLES = re.compile(r"角色|身份|签[署字名]人|主体|对象|类别|序号|")
+_SIGNS = re.compile(r"签字|签名|签章|签署|盖章")
+_OF_A_UNIT = re.compile(r"单位|公司|机构|企业")
+
+
+def _who_signs(rows: dict[int, list[Cell]]) -> dict[Cell, str]:
+    """The cells of a table with a row for each who signs (角色 | 签名/盖章 | 日期), each with the line that it stands
+    for, empty for its headers; empty where a table is none."""
+    first = min(rows, default=0)
+    heads = rows.get(first, [])
+    kinds = ["name" if _SIGNS.search(c.text) else "date" if "日期" in joined(c.text) else "" for c in heads]
+    if len(heads) < 2 or kinds[0] or "name" not in kinds or not _ROLES.fullmatch(joined(heads[0].text)):
+        return {}
+    told: dict[Cell, str] = dict.fromkeys(heads, "")
+    for row, cells in rows.items():
+        if row == first or len(cells) != len(heads):
+            continue
+        role = joined(cells[0].text)
+        for kind, cell in zip(kinds[1:], cells[1:], strict=True):
+            asked = "日期" if kind == "date" else "（盖章）" if _OF_A_UNIT.search(role) else "签名"
+            told[cell] = (
+                f"{role}{asked}：{cell.text}"
+                if asked == "签名"
+                else f"{asked}：{cell.text}"
+                if kind == "date"
+                else f"{role}{asked}"
+            )
+        told[cells[0]] = ""
+    return told
 
 
 def _nth_of_first_row(table: Table, n: int) -> str:
@@ -323,6 +406,8 @@ def _dates(line: _Line, signed: bool) -> Iterator[Signing]:
         yield Signing(
             "date", "日期", line.place, True, date if exists else alone[0].strip(), None if exists else _NO_DATE
         )
+    elif line.answers or _BEHIND_OTHER_DATE.search(line.text) is not None:
+        return
     elif (blank := _OPEN_DATE.search(line.text)) is not None and not find_dates(line.text):
         if joined(line.text) == blank[0] == _DATE_WORDS and not signed:
             return  # 出生⏎年月日: the words of a label

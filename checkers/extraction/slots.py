@@ -10,12 +10,13 @@ from checkers.extraction.bare_tables import cost_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
 from checkers.extraction.form import LONG, Form, Slot, Walk
 from checkers.extraction.grid import Grid, grid_of, lists_papers
-from checkers.extraction.labels import Label, is_answered, match_label, match_section, names_a_member
-from checkers.extraction.lines import pairs_in, read_line
+from checkers.extraction.labels import Label, exact_label, is_answered, match_label, match_section, names_a_member
+from checkers.extraction.lines import pairs_in, read_line, told_of
+from checkers.extraction.plausible import is_person
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
 from checkers.extraction.split_cells import headers_on_top
 from checkers.extraction.together import apart
-from checkers.extraction.values import joined
+from checkers.extraction.values import joined, plain_hint
 from checkers.reading.document import Cell, Document, Paragraph, Table
 
 # A paragraph before a table that is no longer than this is the table's title.
@@ -36,6 +37,7 @@ def read_form(document: Document) -> Form:
             _table(walk, block)
     walk.close()
     walk.form.slots = [part for slot in walk.form.slots for part in apart(slot)]
+    walk.form.texts = list(dict.fromkeys(walk.form.texts))
     return walk.form
 
 
@@ -60,7 +62,7 @@ def _table(walk: Walk, table: Table) -> None:
         group = _group_label(grid, r)
         if group is not None:
             used.add(group)
-            walk.who = match_section(group.text) or walk.who
+            walk.who = match_section(group.text) or _person_of(group) or walk.who
         cells = [c for c in grid.starting(r) if c not in used]
         end = records(walk, grid, r, cells, group)
         if end is not None:
@@ -96,10 +98,21 @@ def _group_label(grid: Grid, r: int) -> Cell | None:
     return None
 
 
+# People of the unit whose name and telephone may have boxes of their own beside one for who they are.
+_OF_THE_UNIT = frozenset({"unit.contact_name", "unit.legal_representative"})
+
+
+def _person_of(group: Cell) -> str | None:
+    """Whose name and telephone the rows beside a tall cell ask for (联系人), None where it names nobody of the unit."""
+    label = match_label(group.text)
+    return label.field if label is not None and label.field in _OF_THE_UNIT else None
+
+
 def _row_of(cells: list[Cell]) -> str | None:
     """Whose the questions of one row are, where its first box only says that (工作室 | 名称 | … | 职业 | …)."""
     asked = [c for c in cells[1:] if match_label(c.text) is not None]
-    if len(asked) < 2 or cells[0].column or match_label(cells[0].text) is not None:
+    within = len(cells) > 1 and bool(cells[1].tables)
+    if (len(asked) < 2 and not within) or cells[0].column or match_label(cells[0].text) is not None:
         return None
     return match_section(cells[0].text)
 
@@ -107,6 +120,13 @@ def _row_of(cells: list[Cell]) -> str | None:
 def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
     """Slots of a row whose labels stand left of (or above) their values."""
     cells = [part for cell in cells for part in parted(cell)]
+    if (told := _of_named(cells)) is not None:
+        walk.close()
+        walk.who = "members"
+        walk.form.texts += [(cell.text, cell.place) for cell in cells]
+        walk.form.slots += told
+        used.update(cells)
+        return
     i = 0
     while i < len(cells):
         cell = cells[i]
@@ -129,6 +149,10 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
         while i < len(cells) and not asks(cells[i]) and not starts_with_pair(cells[i].text):
             if values and asks_by_boxes(cells[i : i + 2], values):
                 break
+            if values and i + 1 < len(cells) and _asks_in_column(grid, cells[i]):
+                break
+            if cell.text.rstrip().endswith((":", "：")) and _ANSWERED.match(cells[i].text):
+                break
             values.append(cells[i])
             i += 1
         if not values and label.field == "person.role" and i < len(cells) and _told_alone(cells, i):
@@ -141,6 +165,40 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, grid, label, cell, values, used)
+
+
+def _of_named(cells: list[Cell]) -> list[Slot] | None:
+    """The slots of a person whose name begins a row of which another box tells in lines of `标签：值`; None where a row
+    is no such one."""
+    named = next((c for c in cells if not re.fullmatch(r"\d{0,2}", joined(c.text))), None)
+    if named is None or not is_person(named.text):
+        return None
+    pairs = [(pair, c) for c in cells if c is not named and starts_with_pair(c.text) for pair in all_pairs(c.text)]
+    of_person = [(label, value, c) for (label, value), c in pairs if label.field.startswith("person.")]
+    if len(of_person) < _TOLD_IN_LINES:
+        return None
+    first = Slot(Label("person.name", "姓名"), joined(named.text), named.place, "members", named.sure)
+    return [first, *(Slot(label, value, c.place, "members", c.sure) for label, value, c in of_person)]
+
+
+# So many things told of somebody in lines of a box make the box beside it the name.
+_TOLD_IN_LINES = 2
+
+
+# Beside an unanswered 工作室名称： a box with a question and its answer is one of its own.
+_ANSWERED = re.compile(r"\s*[\u4e00-\u9fff（）()]{2,12}[:：]\s*\S")
+# A cell of a few Chinese characters; so many labels in its column make it one that nobody knows.
+_WORDS = re.compile(r"[\u4e00-\u9fff（）()/]{2,12}[:：]?")
+_LABELS_OF_COLUMN = 2
+
+
+def _asks_in_column(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell stands where other rows ask, so that it is a question too, though an unknown one."""
+    if not _WORDS.fullmatch(joined(cell.text)) or cell.column == 0:
+        return False
+    others = [c for c in grid.table.cells if c.column == cell.column and c.row != cell.row and c.text.strip()]
+    asking = sum(exact_label(c.text) is not None for c in others)
+    return asking >= _LABELS_OF_COLUMN and 2 * asking >= len(others)
 
 
 def _told_alone(cells: list[Cell], i: int) -> bool:
@@ -198,11 +256,17 @@ def _keep(walk: Walk, grid: Grid, label: Label, cell: Cell, values: list[Cell], 
     for value in values:
         used.add(value)
         walk.form.texts.extend((line, value.place) for line in value.text.split("\n"))
-    text = " ".join(v.text.strip() for v in values if v.text.strip())
+    told = [v.text.strip() for v in values if v.text.strip()]
+    text = " ".join(part for part in told if _NOTHING_ASKED.fullmatch(joined(part)) is None or len(told) == 1)
+    if not text:  # 项目目标⏎（此处填写项目目标）
+        text = next((line for line in cell.text.split("\n")[1:] if plain_hint(line) is not None), "")
     place = values[0].place if values else cell.place
     sure = min((v.sure for v in values), default=1.0) if _sure_to_be_empty(grid, cell, values) else 0.0
     if names_a_member(label.text):
         walk.who = "members"
+    if names_a_member(label.text) and (sentence := told_of(label, text, place, "members", sure)) is not None:
+        walk.form.slots += sentence
+        return
     inner = label.field == "person.name" and bool(values) and starts_with_pair(values[0].text)
     if not inner and not heads:  # 成员1 beside lines of 姓名：… is no name itself
         walk.form.slots.append(Slot(label, text, place, walk.who, sure))

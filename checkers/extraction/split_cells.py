@@ -25,19 +25,127 @@ def put_together(document: Document) -> Document:
     """The document with dates in several boxes as one cell each, headers in one box as a cell each, and without what
     stands beside questions and answers."""
     document = continued(document)
-    return replace(document, blocks=tuple(without_asides(_block(block)) for block in document.blocks))
+    blocks = (part for block in document.blocks for part in _side_by_side(block))
+    return replace(document, blocks=tuple(without_asides(_block(block)) for block in blocks))
 
 
 def _block(block: Block) -> Block:
     return _table(block) if isinstance(block, Table) else block
 
 
+def _side_by_side(block: Block) -> list[Block]:
+    """Two tables where one has an empty column from top to bottom between its halves; else the block as it is."""
+    if not isinstance(block, Table):
+        return [block]
+    for gap in block.cells:
+        empty = gap.row_span == block.rows > 1 and not gap.text.strip() and not gap.tables
+        if not empty or not 0 < gap.column < block.columns - gap.column_span:
+            continue
+        left = tuple(c for c in block.cells if c.column < gap.column)
+        after = gap.column + gap.column_span
+        right = tuple(replace(c, column=c.column - after) for c in block.cells if c.column >= after)
+        if left and right and all(c.column + c.column_span <= gap.column for c in left):
+            halves = (
+                replace(block, columns=gap.column, cells=left),
+                replace(block, columns=block.columns - after, cells=right),
+            )
+            return [part for half in halves for part in _side_by_side(half)]
+    return [block]
+
+
 def _table(table: Table) -> Table:
     rows: dict[int, list[Cell]] = {}
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        text = _number_apart(cell.text)
+        text = _number_apart(_upright(_RANGE_PARTED.sub(r"\1", cell.text)))
         rows.setdefault(cell.row, []).append(replace(cell, text=text, tables=tuple(_table(t) for t in cell.tables)))
-    return _headers_apart(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
+    table = _dates_below(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
+    return _headers_apart(_amounts_joined(table))
+
+
+# The columns of an amount that has a box for each digit.
+_DIGIT_PLACES = ("亿", "千万", "百万", "十万", "万", "千", "百", "十", "元", "角", "分")
+_LEAST_PLACES = 4
+_DIGIT = re.compile(r"[\d¥￥]?")
+
+
+def _amounts_joined(table: Table) -> Table:
+    """The table with amounts in one box each where they have a box for each digit, below 十万 | 万 | 千 | 百 | 十 | 元."""
+    for row in range(table.rows):
+        named = [
+            c
+            for c in table.cells
+            if c.row == row
+            and joined(c.text).replace("仟", "千").replace("佰", "百").replace("拾", "十") in _DIGIT_PLACES
+        ]
+        if len(named) < _LEAST_PLACES or any(c.row_span + c.column_span > 2 for c in named):
+            continue
+        named.sort(key=lambda c: c.column)
+        columns = [c.column for c in named]
+        if columns != list(range(columns[0], columns[0] + len(columns))):
+            continue
+        cents = sum(joined(c.text) in ("角", "分") for c in named)
+        above = next((c for c in table.cells if c.row < row and c.column == columns[0]), None)
+        head = replace(named[0], text="金额（元）", column_span=len(columns))
+        if above is not None and above.column_span == len(columns):
+            head = replace(above, text=f"{above.text}（元）", row_span=row + 1 - above.row)
+        kept = [c for c in table.cells if c not in named and c is not above] + [head]
+        for below in range(row + 1, table.rows):
+            digits = sorted((c for c in kept if c.row == below and c.column in columns), key=lambda c: c.column)
+            if len(digits) != len(columns) or any(not _DIGIT.fullmatch(joined(c.text)) for c in digits):
+                break
+            number = "".join(joined(c.text) for c in digits).lstrip("¥￥")
+            number = f"{number[:-cents]}.{number[-cents:]}" if cents and number else number
+            kept = [c for c in kept if c not in digits]
+            kept.append(replace(digits[0], text=number, column_span=len(columns)))
+        return _row_out(replace(table, cells=tuple(sorted(kept, key=lambda c: (c.row, c.column)))), row)
+    return table
+
+
+# 2025.10⏎至⏎2026.06 is one range.
+_RANGE_PARTED = re.compile(r"(?<=[\d月日])\s*\n\s*(至|到|—|–|-|~|～)\s*\n?\s*(?=\d)")
+# A label that runs down its box has no more characters than this.
+_LONGEST_UPRIGHT = 12
+
+
+def _upright(text: str) -> str:
+    """A text that runs down its box one character a line, in one line."""
+    lines = [joined(line) for line in text.split("\n") if line.strip()]
+    runs_down = 2 <= len(lines) <= _LONGEST_UPRIGHT and all(len(line) == 1 for line in lines)
+    return "".join(lines) if runs_down else text
+
+
+def _dates_below(table: Table) -> Table:
+    """The table with dates in one box whose parts stand below 年, 月 and 日 below a question (出生日期)."""
+    at = {(c.row, c.column): c for c in table.cells}
+    for head in table.cells:
+        units = [at.get((head.row + head.row_span, n)) for n in range(head.column, head.column + head.column_span)]
+        if len(units) != len(_UNITS) or [joined(u.text) if u else "" for u in units] != list(_UNITS):
+            continue
+        row = head.row + head.row_span
+        cells = [c for c in table.cells if c not in (head, *units)]
+        cells.append(replace(head, row_span=head.row_span + 1))
+        for below in range(row + 1, table.rows):
+            parts = [at.get((below, u.column)) for u in units if u is not None]
+            if any(p is None or p.column_span > 1 or not _FIGURE.fullmatch(joined(p.text)) for p in parts):
+                break
+            told = [p for p in parts if p is not None]
+            text = "".join(f"{joined(p.text)}{unit}" for p, unit in zip(told, _UNITS, strict=True))
+            made = text if any(p.text.strip() for p in told) else ""
+            cells = [c for c in cells if c not in told]
+            cells.append(replace(told[0], text=made, column_span=len(told)))
+        return _dates_below(_row_out(replace(table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column)))), row))
+    return table
+
+
+def _row_out(table: Table, row: int) -> Table:
+    """The table without a row of which only the lower ends of taller cells are left."""
+    if any(c.row == row for c in table.cells):
+        return table
+    cells = (
+        replace(c, row=c.row - (c.row > row), row_span=c.row_span - (c.row < row < c.row + c.row_span))
+        for c in table.cells
+    )
+    return replace(table, rows=table.rows - 1, cells=tuple(cells))
 
 
 # 身份证号4304…: the line between a label and the number below it is lost.

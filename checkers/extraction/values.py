@@ -110,7 +110,7 @@ def read_date(text: str, _label: str = "") -> Reading | None:
 
 def read_money(text: str, label: str = "") -> Reading | None:
     """Yuan; a bare number is in the unit that the label names (万元)."""
-    bare = _MONEY_WORDS.sub("", joined(text))
+    bare = _MONEY_WORDS.sub("", joined(text)).replace("_", "")
     match = _MONEY.search(bare)
     number = parse_number(match["number"].replace("，", ",")) if match else None
     if match is None or number is None:
@@ -206,7 +206,7 @@ _LONGEST_NAME = 12
 
 def read_name(text: str, _label: str = "") -> Reading | None:
     """A person's name without inner spaces."""
-    whole = re.sub(r"[（(].*?[)）]", "", joined(text)).strip("：:，,、。._＿;；")
+    whole = re.sub(r"[（(].*?(?:[)）]|$)", "", joined(text)).strip("：:，,、。._＿;；")
     name = re.split(r"[，,；;：:。]", whole)[0]
     return (
         Reading(name, doubtful=len(name) > _LONGEST_NAME or re.search(r"\d|[、.]", name) is not None) if name else None
@@ -293,6 +293,8 @@ def chosen(text: str, recognised: bool = False) -> str | None:
 
     In text that was `recognised` a ticked box is often lost: the one option without any box is then the ticked one.
     """
+    if (sided := _by_side(text)) is not None:
+        return "、".join(sided)
     bracketed = [(m["text"], m["mark"]) for m in _IN_BRACKETS.finditer(text)]
     if len(bracketed) > 1:
         return "、".join(option for option, mark in bracketed if mark.strip())
@@ -306,6 +308,31 @@ def chosen(text: str, recognised: bool = False) -> str | None:
     if after and not options:
         return after["text"]
     return options[0]["text"].strip() if options else None
+
+
+# （√）企业 （ ）协会; 在职■ 返聘□ 退休□: the side of its option on which a box stands is that of the first and the last one.
+_BOX = re.compile(rf"[（(]\s*(?P<on>[√✓✔☑■])?\s*[)）]|(?P<mark>{_MARK})|{_OPEN_MARK}")
+
+
+def _by_side(text: str) -> list[str] | None:
+    """The ticked options where pairs of brackets stand before them or boxes behind them, None where it is neither."""
+    line = text.strip()
+    boxes = list(_BOX.finditer(line))
+    if len(boxes) < 2 or "\n" in line:
+        return None
+    between = [part.strip(" 、，,；;/\t\u3000") for part in _outside(line, boxes)]
+    ticked = [box["on"] is not None or box["mark"] is not None for box in boxes]
+    if not between[0] and all(between[1:]) and all(box[0][0] in "（(" for box in boxes):
+        return [option for option, on in zip(between[1:], ticked, strict=True) if on]
+    if not between[-1] and all(between[:-1]):
+        return [option for option, on in zip(between[:-1], ticked, strict=True) if on]
+    return None
+
+
+def _outside(text: str, boxes: list[re.Match[str]]) -> list[str]:
+    starts = [0, *(box.end() for box in boxes)]
+    ends = [*(box.start() for box in boxes), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _without_box(text: str, options: list[re.Match[str]]) -> list[str]:

@@ -220,7 +220,7 @@ def _around(paper: Paper, place: Place) -> str:
 
 def _near(cell: Cell, place: Place) -> bool:
     return (
-        "人" in cell.text
+        ("人" in cell.text or words().without_leader.search(cell.text) is not None)
         and cell.place.row is not None
         and place.row is not None
         and place.row - 1 <= cell.place.row <= place.row

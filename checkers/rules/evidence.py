@@ -359,6 +359,8 @@ def _support(dossier: Dossier, evidence: Evidence) -> None:
         fact = f"support.{name}"
         own = dossier.of(_OWN_PAPERS[fact]) if fact in _OWN_PAPERS else []
         sightings = dossier.sightings(fact)
+        # What answers a question counts before what running text happens to tell.
+        sightings = [s for s in sightings if s.found.label] or sightings
         given = next((s for s in sightings if s.found.problem is None and not says_none(s.text)), None)
         if given is not None:
             evidence.put(fact, given.text, given)

@@ -11,14 +11,21 @@ from checkers.extraction.field import Paper
 from checkers.extraction.labels import is_answered
 from checkers.extraction.plausible import is_remark
 from checkers.extraction.questions import answer_in, is_question
+from checkers.extraction.values import chosen
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.words import Statement, says_none, words
 from knowledge.wording.numerals import NUMBER, parse_number
 
 _SENTENCE_END = re.compile(r"[。；;！!\n]")
-_TICKED = re.compile(r"[☑√✓✔■☒][\s]*([^\s□☐○☑√✓✔■☒]+)")
+_TICKED = re.compile(r"[☑√✓✔■☒●][\s]*([^\s□☐○☑√✓✔■☒●]+)")
+# 是□ 否☑
+_BEHIND = re.compile(r"[□☐○☑√✓✔■☒●)）]$")
 _OPEN_BOX = re.compile(r"[□☐○]")
 _NUMBER = re.compile(NUMBER)
+# 已有工作室　　有1个
+_BY_GAP = re.compile(r"\s*(?P<label>\S{4,40})\s{2,}(?P<answer>\S{1,20})\s*")
+# 已设立技能大师工作室__1__个
+_UNDERLINED = re.compile(r"(?P<label>[^\s_,，]+)_{2,}\s*(?P<answer>[^_]+?)\s*_{2,}")
 _STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
 _YES = re.compile(r"^(?:是|有(?!效)|已|建有)")
 # A question below another is no answer to it.
@@ -81,14 +88,17 @@ def _sayings(paper: Paper) -> Iterator[_Saying]:
 
 
 def _of_table(table: Table) -> Iterator[_Saying]:
+    if (listed := _studios_listed(table)) is not None:
+        yield _Saying(_EXISTING, listed, table.place, listed)
+        return
     above: dict[int, Cell] = {}
     left: Cell | None = None
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         for label in (left if left is not None and left.row == cell.row else None, above.get(cell.column)):
             if label is not None and len(label.text) <= _LONGEST_LABEL:
                 yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
-        if is_answered(cell.text):
-            asked, _, answer = cell.text.strip().partition("\n")
+        asked, _, answer = cell.text.strip().partition("\n")
+        if is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL):
             yield _Saying(_plain(asked), _chosen(answer), cell.place, answer)
         yield from _of_text(cell.text, cell.place)
         for inner in cell.tables:
@@ -96,12 +106,36 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         left = above[cell.column] = cell
 
 
+# The headers of a table that lists studios, and the question that it answers.
+_STUDIO_NAME = re.compile(r"(?:技能大师)?工作室名称|名称")
+_RECOGNISED = re.compile(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
+_EXISTING = "已有技能大师工作室"
+
+
+def _studios_listed(table: Table) -> str | None:
+    """How many studios a table lists that a unit has already (无 where its rows are empty), None where it is no such
+    list."""
+    heads = {c.column: _plain(c.text) for c in table.cells if c.row == 0}
+    named = next((n for n, text in heads.items() if _STUDIO_NAME.fullmatch(text)), None)
+    if named is None or table.rows < 2 or not any(_RECOGNISED.fullmatch(text) for text in heads.values()):
+        return None
+    names = [_plain(c.text) for c in table.cells if c.row and c.column == named]
+    count = sum(bool(name) and not says_none(name) for name in names)
+    return f"{count}个" if count else "无"
+
+
 def _of_text(text: str, place: Place) -> Iterator[_Saying]:
     for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
         label, colon, answer = sentence.partition(":")
         if colon and len(label) <= _LONGEST_LABEL:
             yield _Saying(_plain(label), _chosen(answer), place, text)
-        elif (box := re.search(r"[□☐○☑√✓✔■☒]", sentence)) is not None and box.start():
+        elif (ruled := _UNDERLINED.search(sentence)) is not None and len(ruled["label"]) <= _LONGEST_LABEL:
+            yield _Saying(_plain(ruled["label"]), _plain(ruled["answer"]), place, text)
+        elif (apart := _BY_GAP.fullmatch(sentence)) is not None:
+            yield _Saying(_plain(apart["label"]), _chosen(apart["answer"]), place, text)
+        elif chosen(sentence) is not None and _BEHIND.search(sentence.strip()):
+            pass  # 在职□ 退休☑: options only
+        elif (box := re.search(r"[□☐○☑√✓✔■☒●]", sentence)) is not None and box.start():
             yield _Saying(_plain(sentence[: box.start()]), _chosen(sentence[box.start() :]), place, text)
         if sentence.strip():
             yield _Saying(None, _plain(sentence), place, text)
@@ -113,6 +147,8 @@ def _plain(text: str) -> str:
 
 def _chosen(text: str) -> str:
     """The answer: what is ticked where there are boxes, empty where none is ticked."""
+    if (sided := chosen(text)) is not None and "、" not in sided and _BEHIND.search(text.strip()):
+        return _plain(sided)
     ticked = _TICKED.search(text)
     if ticked:
         return _plain(ticked[1])
