@@ -93,7 +93,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
 
 # 都有哪几类单位, 边几类: the whole list, whatever the person is.
 _ASKS_FOR_ALL = re.compile(
-    r"(?:哪|边)(?:些|几(?!年|天|月|日))[^,.;?!]{0,3}(?:类|种|号|家)?[^,.;?!]{0,3}(?:单位|主体|机构)"
+    r"(?:哪|边)(?:些|几(?!年|天|月|日))[^,.;?!]{0,3}(?:类|种|号|家)?[^,.;?!]{0,3}(?:单位|主体|机构)|还有(?:啥|什么)[^,.;?!]{0,4}(?:单位|主体|机构)"
 )
 # 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
 _HOW_OFTEN = re.compile(r"多久[^,.;?!]{0,4}一(?:次|回|趟|份)")

@@ -263,6 +263,8 @@ _WILL_DO = re.compile(
 _CAUGHT = re.compile(
     r"够得上(?:被)?(?:淘汰|取消|摘|撤)|踩(?:上|着|到|中|雷|坑)[^,.;?!]{0,6}(?:没(?:有)?|吗|么|不|吧)[?!. ]*$"
 )
+# 就不受牵连了吧: asks whether the title is kept.
+_UNHARMED = re.compile(r"(?:不|没)受(?:到)?(?:牵连|影响|连累)[^,.;?!]{0,3}(?:吧|吗|么|啩)[?!. ]*$")
 # 合不合规矩, 合得上要求吗: asks whether it will do.
 _COMPLIES = re.compile(
     r"^(?!.*(?:取消|撤|摘|收回)).*合(?:不合|否|乎|得上)[^,.;?!]{0,8}(?:规矩|规定|要求|章程|办法|尺度|口径)"
@@ -310,6 +312,8 @@ def _ruled(text: str) -> str | None:
         return form_class("allowed", True)
     if _GONE.search(text) or _MAY_BE_LOST.search(text) or _CAUGHT.search(text):
         return form_class("loses", False)
+    if _UNHARMED.search(text):
+        return form_class("loses", True)
     if _LET_IN_OR_NOT.search(text):
         return form_class("allowed", False)
     if _SURELY_NOT.search(text):

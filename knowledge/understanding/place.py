@@ -15,11 +15,13 @@ from knowledge.understanding.form import is_question
 _OTHER_FILE = Path(__file__).with_name("other_places.toml")
 _COMPARE = re.compile(
     r"区别|不同|相比|对比|比较|差别|差异|哪个|哪边|哪家|哪里更|谁[给更的家]|两地|两边|两个地方|两个城市|两份|分别|各是|各自|一样|"
-    r"是否一致|比一?比|比比|哪头|各自|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
+    r"是否一致|比一?比|比比|哪头|各自|一回事|各(?:是|给|要|有|得)?(?:几|多)|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
 )
 _BOTH = re.compile(
     r"两地|两边|两个地方|两个?城市?|两座城|两份文件|两市|两处|哪(?:一)?(?:座|个)城|both places|both cities|which city"
 )
+# 各几天, 各给多少: asked of each of the places that are named.
+_OF_EACH = re.compile(r"各(?:自|是|给|要|有|得)?(?:几|多少|多长|多大|多久)")
 # 「像甲那样」「听说甲有」: the place is only held up against the one that is asked about.
 _REFERENCE_AFTER = re.compile(
     r"^(?:市|区|那边|那样|那里)?(?:一样|那样|似的|那种|同样|一般)|^(?:市|区)?(?:那边|那头)?不是说|^(?:市|区)?(?:那边|那头|那里)?(?:我|俺|咱)(?:们)?早?(?:晓得|知道|清楚|懂|明白|了解)|"
@@ -94,7 +96,8 @@ class PlaceFinder:
         """The place of a normalised message."""
         mentions = [(m[0], m.start(), m.end()) for m in self._mentions(text)]
         ours = [(self._names[name], start, end) for name, start, end in mentions if name in self._names]
-        primary = [policy for policy, start, end in ours if not _is_reference(text, start, end)] or [
+        each = _OF_EACH.search(text) is not None
+        primary = [p for p, start, end in ours if each or not _is_reference(text, start, end)] or [
             p for p, _, _ in ours
         ]
         stated = tuple(dict.fromkeys(primary))

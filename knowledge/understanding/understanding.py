@@ -47,8 +47,10 @@ _FOLLOW_UP = re.compile(
 _SUPPOSES = re.compile(r"(?:那么?|可|但|又)?(?:假如|假设|如果|要是|倘若|若是|万一)")
 # 你们也是这个口径?, 那边也一样吗: what was put forward before is asked again.
 _SAME_AGAIN = re.compile(
-    r"也(?:是|得|要|算|有|讲|按|照)?(?:这|那|同)(?:个|么|样|套|种|一)|(?:也|都|同样|是不是|是否)(?:是)?(?:一样|同样|如此)|一个(?:口径|规矩|样)"
+    r"也(?:是|得|要|算|有|讲|按|照)?(?:这|那|同)(?:个|么|样|套|种|一)|(?:也|都|同样|是不是|是否)(?:是)?(?:一样|同样|如此)|一样(?:要|得|是|有)|一个(?:口径|规矩|样)"
 )
+# 那换成你们那边…的呢: the same question, put for another place.
+_OTHER_PLACE_INSTEAD = re.compile(r"^(?:行|好|哦|嗯)?[,.! ]*(?:那|要是)?换(?:成|作|到)?[^?]*呢[?!. ]*$")
 # 隔这么长, 也是这个数: the figure of the answer before.
 _THAT_FIGURE = re.compile(r"(?:这|那)么(?:长|久|多)(?:时间)?(?=[才就评给交报一?,.吗])|(?:这|那)个(?:平方)?数")
 # 再躺平八个月: a length that comes on top of the one stated before.
@@ -333,6 +335,9 @@ class Understander:
         ).replace(FOREIGN, "")
         if not opened and len(bare) > SHORT:
             return None
+        moved = self.places.find(normal).stated
+        if moved and opened and (_SAME_AGAIN.search(normal) or _OTHER_PLACE_INSTEAD.search(normal)):
+            return self._continued(normal, context, on)
         nothing_new = len(emptied) <= 1 or (not concepts(emptied) and len(emptied) <= 4)
         if nothing_new or (float(chances[best]) < NEW_SUBJECT and not concepts(emptied)):
             return self._continued(normal, context, on)

@@ -66,7 +66,7 @@ _BARE_MONEY = re.compile(
 )
 # 团队成员8个: the noun stands before its number.
 _NOUN_FIRST = re.compile(
-    rf"(?:成员|队员|组员|徒弟|弟兄|员工|团队|帮手)(?:就|只|才|也|刚好|正好|恰好|一共|总共|共|有|是|:)*(?P<number>{NUMBER})(?:个|名|位|号|条友|条)?(?![万元块年月天平岁级%.\d]|人|{_WHO})"
+    rf"(?:成员|队员|组员|徒弟|弟兄们?|兄弟们?|员工|团队|帮手)(?:就|只|才|也|刚好|正好|恰好|一共|总共|共|有|是|:)*(?P<number>{NUMBER})(?:个|名|位|号|条友|条)?(?![万元块年月天平岁级%.\d]|人|{_WHO})"
 )
 # A number with no unit that is too large to be a counter: 「850够吗」「一千出头」.
 _BARE_NUMBER = re.compile(
