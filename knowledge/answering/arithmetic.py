@@ -103,9 +103,10 @@ def _classes_together(pack: Pack, text: str) -> SumAnswer | None:
 
 def _lost_by_failing(pack: Pack, question: Question) -> SumAnswer | None:
     """What is given only after the acceptance, where the message asks how much less it is without; None elsewhere."""
-    if not _LOST_BY_FAILING.search(question.text):
+    facts, people = question.facts, [t for t in pack.subsidy_terms if t.people and t.stage == _ACCEPTANCE]
+    uncounted = any(t.count not in facts and any(w in question.text for w in t.words) for t in people)
+    if uncounted or not _LOST_BY_FAILING.search(question.text):
         return None
-    facts = question.facts
     terms = [t for t in pack.subsidy_terms if t.stage == _ACCEPTANCE and (t.basic or t.choose_by or t.count in facts)]
     total = add_up(pack, terms, facts)
     if len(total.lines) < 2 or total.open:
