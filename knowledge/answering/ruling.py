@@ -17,6 +17,7 @@ from knowledge.answering.claims import (
 from knowledge.answering.own_words import own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
+from knowledge.answering.until import kept_to
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.understanding import Question
@@ -70,6 +71,11 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         verdict, text = (_as_asked(question, "yes") if chosen.needs else None) or "yes", say("fulfilled") + text
     if rules_out_exceptions(chosen, question) or _takes_for_the_only_way(chosen, question):
         verdict = "no"
+    kept = kept_to(pack, topic, question) if question.form.yes_no else None
+    if kept is not None:
+        met: Verdict = "yes" if kept.in_time else "no"
+        verdict = question.form.literal({"allowed": met, "holds": met, "required": met, "loses": _OPPOSITE[met]})
+        text = kept.text + text
     order = check_order(pack, topic, question)
     if order is not None:
         text = text if order == "yes" or verdict == "no" else say("claim_denied") + text

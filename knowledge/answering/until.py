@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from knowledge.answering.phrases import say
 from knowledge.pack import Pack, Topic, Value
@@ -75,6 +76,40 @@ def _age_before(text: str, length: Value) -> str:
     if age is None or length.unit != "year" or not _WHAT_AGE.search(text):
         return ""
     return say("back_age", age=plain(age), length=figure(length.number, length.unit), left=plain(age - length.number))
+
+
+# 2月10日设立,打算磨到9月底: when a length begins, and when something is done.
+_MOMENT = re.compile(r"(?<![\d年.\-/])(?P<month>1[0-2]|[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]|(?P<last>底|末))")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Whether a deadline of the text is kept, and the sentence that says so."""
+
+    in_time: bool
+    text: str
+
+
+def kept_to(pack: Pack, topic: Topic, question: Question) -> Kept | None:
+    """Whether what the message tells is done within the topic's deadline; None where it names no two days of one year
+    or the topic has no deadline."""
+    lengths = [v for name in topic.values if (v := pack.value(name)) is not None and v.deadline]
+    named = list(_MOMENT.finditer(question.said))
+    if len(lengths) != 1 or len(named) != 2:
+        return None
+    start, done = (_moment(match) for match in named)
+    if start is None or done is None or done < start or named[0]["last"]:
+        return None
+    in_time = done <= _end(start, lengths[0])
+    return Kept(in_time, _without_year(named[0], lengths[0]) + say("in_time" if in_time else "too_late"))
+
+
+def _moment(match: re.Match[str]) -> date | None:
+    """The day of a match, the last of its month where that is what it says."""
+    month = int(match["month"])
+    if match["last"]:
+        return add_months(date(_ANY_YEAR, month, 1), 1) - timedelta(days=1)
+    return _date(_ANY_YEAR, month, int(match["day"]))
 
 
 def _without_year(match: re.Match[str], length: Value) -> str:
