@@ -103,11 +103,12 @@ def _card_paper(document: Document, kind: str, blocks: tuple[Block, ...]) -> Pap
 
 def _form_papers(document: Document, kind: str, among_others: bool) -> Iterator[Paper]:
     """The form that a document is: of the kind that its questions tell, or both forms where its title names both."""
+    both = kind in FORMS and not among_others and any(names_both(line) for line in titles_of(document))
     paper = _form_paper(document, kind)
     asked = paper.fields.keys() | {b.field for b in paper.blanks} | {hint.field for hint in paper.left_overs}
-    told = kind_by_questions(kind, [name for name in asked if name is not None])
+    told = kind_by_questions(kind, [name for name in asked if name is not None], both)
     yield paper if told == kind else _form_paper(document, told)
-    if told in FORMS and not among_others and any(names_both(line) for line in titles_of(document)):
+    if both:
         other = FORMS - {told}
         own = {name: found for name, found in paper.fields.items() if name.startswith("project.")}
         for kind_of_other in other:
