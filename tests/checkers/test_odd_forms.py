@@ -212,6 +212,15 @@ def test_what_a_unit_thinks_and_when_it_signs_are_not_its_name() -> None:
     )
 
 
+@pytest.mark.parametrize("measures", ["人、平方米、元", "人/㎡/万元", "元"])
+def test_the_measures_of_a_table_are_no_name_of_a_unit(measures: str) -> None:
+    assert "unit.name" not in paper(*lines(f"填表日期：2025.07.17　　　　单位：{measures}")).fields
+
+
+def test_but_a_unit_whose_name_begins_like_a_measure_is_named() -> None:
+    assert paper(*lines("单位：人和机电有限公司")).fields["unit.name"].value == "人和机电有限公司"
+
+
 def test_a_sections_title_is_no_place_to_sign() -> None:
     assert [s.label for s in paper(*lines("六、签章", "法定代表人签字：罗志远")).signings] == ["法定代表人签字"]
 
