@@ -180,6 +180,17 @@ def test_a_title_that_says_what_it_holds_names_both(title: str, both: bool) -> N
     assert ({p.kind for p in read} == {"application_form", "project_proposal"}) is both
 
 
+def test_but_a_form_that_names_a_proposal_and_asks_for_none_does_not_hold_it() -> None:
+    form = (
+        "单位名称：海格机电有限公司",
+        "法定代表人：魏俊辉",
+        "领办人姓名：方启明",
+        "领办人性别：男",
+        "项目名称：焊接攻关",
+    )
+    assert [p.kind for p in papers(*lines("申报书（含项目立项书）", *form))] == ["application_form"]
+
+
 def test_a_paper_of_no_known_title_with_a_projects_questions_is_the_proposal() -> None:
     read = papers(*lines("关于报送材料的说明", "项目目标：提高效率", "项目开始日期：2025年9月1日", "项目结束日期：2028年8月31日", "预算总额：20万元"))  # fmt: skip
     assert [p.kind for p in read] == ["project_proposal"]
