@@ -221,11 +221,11 @@ def test_but_a_unit_whose_name_begins_like_a_measure_is_named() -> None:
     assert paper(*lines("单位：人和机电有限公司")).fields["unit.name"].value == "人和机电有限公司"
 
 
-@pytest.mark.parametrize(("who", "open_dates"), [("审查人", 0), ("领办人", 1)])
-def test_only_the_applicants_own_date_has_to_be_given(who: str, open_dates: int) -> None:
-    line = (
-        f"{who}签名：　　　　日期：　　　　" if who == "领办人" else f"审查结果：　　　　{who}：　　　　日期：　　　　"
-    )
+@pytest.mark.parametrize(
+    ("line", "open_dates"),
+    [("审查结果：　　　　审查人：　　　　日期：　　　　", 0), ("所在单位审查意见：　　　　日期：　　　　", 1), ("领办人签名：　　　　日期：　　　　", 1)],
+)  # fmt: skip
+def test_only_the_applicants_own_date_has_to_be_given(line: str, open_dates: int) -> None:
     read = paper(*lines("领办人签名：罗志远", "确认日期：2025-10-10", line))
     assert sum(s.role == "date" and not s.done for s in read.signings) == open_dates
 
