@@ -124,8 +124,9 @@ _NONE = re.compile(r"^(?:无|否|没有)")
 _EXPLAINED = re.compile(r"^无\s*(?:情况|具体|原因)?说明\s*[:：].*", re.DOTALL)
 
 
-# 单位：万元 above a table is no name of a unit, nor is the date below 单位（公章）.
-_NO_UNIT = re.compile(r"(?:人民币)?(?:万元|元|人|平方米|㎡|m2|名|岁|年)[)）]?|\d[\d年月日.\-/]*")
+# 单位：万元 and 单位：人、平方米、元 above a table are no names of a unit, nor is the date below 单位（公章）.
+_MEASURE = r"(?:(?:人民币)?(?:万元|元)|人|平方米|㎡|m2|名|岁|年|个|项|台|套)"
+_NO_UNIT = re.compile(rf"{_MEASURE}(?:[、,，;；/／和及]{_MEASURE})*[)）]?|\d[\d年月日.\-/]*")
 
 
 # What stands below 申报单位意见 is no name of a unit.

@@ -85,13 +85,14 @@ _BEFORE_TITLE = re.compile(
 _AFTER_TITLE = re.compile(r"(?:[（(【]?(?:复印件|扫描件|正反面|正面|副本|正本|原件|20\d\d年?度?)[)）】]?)+$")
 # 第二部分 项目立项书: one paper of several in a file.
 PART = re.compile(r"^(?:第[一二三四五六\d]{1,2}[部分编篇章]+|[上中下][篇编])[:：、]?")
-_AND = re.compile(r"[暨及和与、+＋]")
+# 申报书暨项目立项书, 申报书（含项目立项书）
+_AND = re.compile(r"[暨及和与、+＋]|[（(](?:内?含|包含|包括)")
 
 
 def names_both(line: str) -> bool:
     """Whether a title names both forms (申报书暨项目立项书): one paper that is both."""
     parts = _AND.split(joined(line))
-    forms = {kind for part in parts if len(parts) > 1 and (kind := own_title(part)) is not None}
+    forms = {kind for part in parts if len(parts) > 1 and (kind := own_title(part.rstrip("）)"))) is not None}
     return {"application_form", "project_proposal"} <= forms
 
 
@@ -135,10 +136,12 @@ _AT_MOST_OF_OTHER = 2
 _LIKELY_PROJECT = 3
 
 
-def kind_by_questions(kind: str, asked: Collection[str]) -> str:
-    """The kind of a form by what it asks, where its title says none or another one."""
+def kind_by_questions(kind: str, asked: Collection[str], both: bool = False) -> str:
+    """The kind of a form by what it asks, where its title says none, another one or `both`."""
     project = sum(name in asked for name in _OF_PROJECT)
     applicant = sum(name in asked for name in _OF_APPLICANT)
+    if both and applicant >= _SURE_OF_FORM:
+        return "application_form"  # 成果 in its first part are the applicant's
     least = _LIKELY_PROJECT if kind == OTHER else _SURE_OF_FORM
     if kind in (OTHER, "application_form") and project >= least and applicant <= min(_AT_MOST_OF_OTHER, project - 2):
         return "project_proposal"

@@ -101,13 +101,19 @@ def _card_paper(document: Document, kind: str, blocks: tuple[Block, ...]) -> Pap
     return Paper(document.name, kind, document, fields, person)
 
 
+# A form that holds a proposal asks for at least so much of the project.
+_LEAST_OF_PROJECT = 3
+
+
 def _form_papers(document: Document, kind: str, among_others: bool) -> Iterator[Paper]:
     """The form that a document is: of the kind that its questions tell, or both forms where its title names both."""
+    both = kind in FORMS and not among_others and any(names_both(line) for line in titles_of(document))
     paper = _form_paper(document, kind)
     asked = paper.fields.keys() | {b.field for b in paper.blanks} | {hint.field for hint in paper.left_overs}
-    told = kind_by_questions(kind, [name for name in asked if name is not None])
+    told = kind_by_questions(kind, [name for name in asked if name is not None], both)
     yield paper if told == kind else _form_paper(document, told)
-    if told in FORMS and not among_others and any(names_both(line) for line in titles_of(document)):
+    # Where the form hardly asks for the project, its proposal is a file of its own.
+    if both and sum(name is not None and name.startswith("project.") for name in asked) >= _LEAST_OF_PROJECT:
         other = FORMS - {told}
         own = {name: found for name, found in paper.fields.items() if name.startswith("project.")}
         for kind_of_other in other:

@@ -17,7 +17,7 @@ from checkers.rules.statements import Stated, find_statements, told_occupation
 from checkers.rules.texts import group_title, say
 from checkers.rules.unread import has_unread_people
 from checkers.rules.validity import best_number
-from checkers.rules.words import says_none, words
+from checkers.rules.words import says_no_project, says_none, words
 from knowledge.facts import LACKING, Facts, FactValue
 from knowledge.pack import Pack
 from knowledge.pack.display import RANK_NAMES, years
@@ -386,7 +386,7 @@ def _tasks(dossier: Dossier, evidence: Evidence) -> None:
 def _project(dossier: Dossier, evidence: Evidence) -> None:
     proposals = dossier.filled(PROPOSAL)
     named = dossier.sightings("project.name", PROPOSAL, FORM)
-    real = [s for s in named if not says_none(s.text)]
+    real = [s for s in named if not says_no_project(s.text)]
     if named and not real:
         evidence.put(PROJECTS, 0.0, named[0], say("rule", "found_none"))
         evidence.lack("project.papers", named[0])

@@ -44,6 +44,7 @@ class Words(_Record):
 
     optional: frozenset[str]
     none: re.Pattern[str]
+    no_project: re.Pattern[str]
     unsaid: re.Pattern[str]
     budget_total: re.Pattern[str]
     occupation_told: re.Pattern[str]
@@ -70,3 +71,8 @@ def words() -> Words:
 def says_none(text: str) -> bool:
     """Whether what is written says that there is nothing."""
     return words().none.search(re.sub(r"\s+", "", text)) is not None
+
+
+def says_no_project(text: str) -> bool:
+    """Whether what stands for a project's name says that there is none, and is no title that begins like it."""
+    return says_none(text) and words().no_project.search(re.sub(r"\s+", "", text)) is not None

@@ -212,6 +212,24 @@ def test_what_a_unit_thinks_and_when_it_signs_are_not_its_name() -> None:
     )
 
 
+@pytest.mark.parametrize("measures", ["人、平方米、元", "人/㎡/万元", "元"])
+def test_the_measures_of_a_table_are_no_name_of_a_unit(measures: str) -> None:
+    assert "unit.name" not in paper(*lines(f"填表日期：2025.07.17　　　　单位：{measures}")).fields
+
+
+def test_but_a_unit_whose_name_begins_like_a_measure_is_named() -> None:
+    assert paper(*lines("单位：人和机电有限公司")).fields["unit.name"].value == "人和机电有限公司"
+
+
+@pytest.mark.parametrize(
+    ("line", "open_dates"),
+    [("审查结果：　　　　审查人：　　　　日期：　　　　", 0), ("所在单位审查意见：　　　　日期：　　　　", 1), ("领办人签名：　　　　日期：　　　　", 1)],
+)  # fmt: skip
+def test_only_the_applicants_own_date_has_to_be_given(line: str, open_dates: int) -> None:
+    read = paper(*lines("领办人签名：罗志远", "确认日期：2025-10-10", line))
+    assert sum(s.role == "date" and not s.done for s in read.signings) == open_dates
+
+
 def test_a_sections_title_is_no_place_to_sign() -> None:
     assert [s.label for s in paper(*lines("六、签章", "法定代表人签字：罗志远")).signings] == ["法定代表人签字"]
 

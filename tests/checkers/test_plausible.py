@@ -156,6 +156,41 @@ def test_one_file_with_both_papers_is_both() -> None:
     assert ("material-missing", "fail", "project_proposal") not in found(*read)
 
 
+@pytest.mark.parametrize(
+    ("title", "both"),
+    [("申报书（含项目立项书）", True), ("申报书（内含建设项目申报书）", True), ("申报书（含附件）", False), ("申报书（不含项目立项书）", False)],
+)  # fmt: skip
+def test_a_title_that_says_what_it_holds_names_both(title: str, both: bool) -> None:
+    form = (
+        "单位名称：海格机电有限公司",
+        "法定代表人：魏俊辉",
+        "统一社会信用代码：91441900TESTX00011",
+        "领办人姓名：方启明",
+        "领办人技能等级：技师",
+        "领办人性别：男",
+        "成果：焊接夹具",
+    )
+    project = (
+        "项目名称：焊接攻关",
+        "项目起止：2025年9月1日至2028年8月31日",
+        "项目目标：提高效率",
+        "预期成果：夹具两套",
+    )
+    read = papers(*lines(title, "第一部分　工作室申报", *form, "第二部分　项目立项", *project))
+    assert ({p.kind for p in read} == {"application_form", "project_proposal"}) is both
+
+
+def test_but_a_form_that_names_a_proposal_and_asks_for_none_does_not_hold_it() -> None:
+    form = (
+        "单位名称：海格机电有限公司",
+        "法定代表人：魏俊辉",
+        "领办人姓名：方启明",
+        "领办人性别：男",
+        "项目名称：焊接攻关",
+    )
+    assert [p.kind for p in papers(*lines("申报书（含项目立项书）", *form))] == ["application_form"]
+
+
 def test_a_paper_of_no_known_title_with_a_projects_questions_is_the_proposal() -> None:
     read = papers(*lines("关于报送材料的说明", "项目目标：提高效率", "项目开始日期：2025年9月1日", "项目结束日期：2028年8月31日", "预算总额：20万元"))  # fmt: skip
     assert [p.kind for p in read] == ["project_proposal"]

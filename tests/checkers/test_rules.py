@@ -15,6 +15,7 @@ from checkers.reading.document import Block, Document, Failure, Paragraph, Place
 from checkers.report.model import Finding
 from checkers.rules import Judgement, check_dossier
 from checkers.rules.numbers import check_character, id_check_digit
+from checkers.rules.words import says_no_project, says_none
 from knowledge.pack import load_library
 from knowledge.pack.library import DEFAULT_ROOT
 
@@ -570,6 +571,15 @@ def test_a_form_handed_in_empty_is_a_missing_form() -> None:
         "application_form.docx",
     )
     assert "空白" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("name", "lacking"),
+    [("无", True), ("目前暂无立项项目", True), ("尚未确定", True), ("无醇胶印过程控制攻关", False), ("无铅焊接推广项目", False)],
+)  # fmt: skip
+def test_a_projects_title_may_begin_as_if_there_were_none(name: str, lacking: bool) -> None:
+    assert says_none(name)
+    assert says_no_project(name) is lacking
 
 
 def test_a_blank_is_not_also_unknown() -> None:
