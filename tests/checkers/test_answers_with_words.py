@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from checkers.extraction.field import Paper
-from checkers.reading.document import Table
+from checkers.extraction.signing import find_signings
+from checkers.reading.document import Document, Table
 from tests.checkers.test_office_layouts import CERTIFICATE, LEADER, MEMBERS, NUMBER, PROPOSAL, lines, paper, table
 
 
@@ -144,3 +145,21 @@ def test_people_side_by_side_under_the_name_of_them_all_are_several() -> None:
     )
     assert [values(read)[f"members[{n}].name"] for n in (1, 2)] == [person[0] for person in MEMBERS]
     assert [values(read)[f"members[{n}].id_number"] for n in (1, 2)] == [person[1] for person in MEMBERS]
+
+
+LETTER = (
+    "云川市人力资源和社会保障局：",
+    f"按照年度申报通知要求，我单位经研究，拟由{LEADER}同志领衔申报设立“{LEADER}技能大师工作室”。现将有关情况函告如下，并承诺所附材料真实、合法、有效。",
+)
+
+
+@pytest.mark.parametrize(("name", "signed"), [(LEADER, True), ("　　　　", False)])
+def test_a_letter_to_an_office_is_signed_by_who_writes_it(name: str, signed: bool) -> None:
+    end = ("特此函达。", f"负责人（签章）：{name}", "二〇二五年七月六日")
+    found = find_signings(Document("函.docx", "docx", 0, tuple(lines(*LETTER, *end))))
+    assert [s.done for s in found if s.role == "signature"] == [signed]
+
+
+def test_but_what_stands_below_an_offices_name_alone_is_the_offices() -> None:
+    found = find_signings(Document("表.docx", "docx", 0, tuple(lines(LETTER[0], "负责人（签章）：", "年　月　日"))))
+    assert found == ()
