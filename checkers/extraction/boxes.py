@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checkers.extraction.labels import Label, exact_label, inline_pattern, is_answered, match_label, without_instruction
+from checkers.extraction.labels import (
+    Label,
+    exact_label,
+    inline_pattern,
+    is_answered,
+    labels_together,
+    match_label,
+    without_instruction,
+)
 from checkers.extraction.lines import GAP, pairs_in, spaced_pairs
 from checkers.extraction.values import chosen
 from checkers.reading.document import Cell
@@ -32,7 +40,7 @@ def parted(cell: Cell) -> list[Cell]:
 
 def holds_value(cell: Cell) -> bool:
     """Whether a cell holds a label and its value (the line between them is missing in a scan)."""
-    if exact_label(without_instruction(cell.text)) is not None:
+    if exact_label(without_instruction(cell.text)) is not None or labels_together(cell.text):
         return False
     pairs = spaced_pairs(cell.text)
     return bool(pairs) and all(match_label(value) is None for _, value in pairs)

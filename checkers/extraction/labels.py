@@ -232,6 +232,10 @@ def may_be_answered(text: str) -> bool:
     return bool(ends) and _ROUNDED_OFF.fullmatch(short[max(ends) :]) is None
 
 
+# Behind 对中夹具研制（技术革新成果） the bracket says of what kind the thing is: an answer.
+_NAMED_BY_KIND = frozenset({"leader.achievements", "leader.honours", "project.outputs"})
+
+
 def exact_label(text: str) -> Label | None:
     """The field that a text asks for where it is all of a known label, bracketed remarks apart."""
     words = _words()
@@ -242,8 +246,9 @@ def exact_label(text: str) -> Label | None:
         if candidate in words:
             return Label(words[candidate], text)
     named = _BRACKETED.search(joined(text))
-    if named is not None and len(named[0]) > _LONG_REMARK and named[0][1:-1] in words:
-        return Label(words[named[0][1:-1]], text)  # 证照号码（统一社会信用代码）
+    asked = words.get(named[0][1:-1]) if named is not None and len(named[0]) > _LONG_REMARK else None
+    if asked is not None and asked not in _NAMED_BY_KIND:
+        return Label(asked, text)  # 证照号码（统一社会信用代码）
     for at in range(1, len(short) - 1):
         if short[at:] in words and _OF_WHOM.fullmatch(short[:at]):
             return Label(words[short[at:]], text)

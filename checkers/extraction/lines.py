@@ -23,6 +23,7 @@ from checkers.extraction.labels import (
 )
 from checkers.extraction.plausible import answers, is_person, is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
+from checkers.extraction.repeated import told_with_words
 from checkers.extraction.values import is_blank, plain_hint
 from checkers.reading.document import Cell, Place
 
@@ -118,6 +119,9 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.text.append(text.strip())
             walk.sure = min(walk.sure, sure)
         return
+    if _MEMBER_FIRST.match(text):
+        walk.close()
+        walk.who = "members"
     for label, value in pairs:
         if names_a_member(label.text):
             walk.who = "members"
@@ -131,6 +135,12 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+# 成员1　姓名：张三　身份证号：…
+_MEMBER_FIRST = re.compile(
+    r"\s*(?:团队|工作室)?成员\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?\s+姓\s*名\s*[:：]"
+)
 
 
 # 1.2 注册地为某市，办公地址为某路: what parts clauses, what joins a question and its answer.
@@ -219,7 +229,7 @@ def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> boo
             walk.start(label, place)
             walk.text, walk.sure = [answer] if answer else [], sure
         elif label is not None:
-            walk.form.slots.append(Slot(label, answer, place, walk.who, sure))
+            walk.form.slots += [Slot(a, told, place, walk.who, sure) for a, told in told_with_words(label, answer)]
             walk.unanswered = not answer
         return True
     if not is_question(text) or list(pairs_in(text)):

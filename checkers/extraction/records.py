@@ -46,6 +46,8 @@ def without_headers(walk: Walk, table: Table) -> bool:
 def people_side_by_side(walk: Walk, grid: Grid) -> int:
     """Keeps a table with a column for each person; the row after it, 0 where the table is none."""
     heads = grid.starting(0)
+    if heads and heads[0].row_span >= grid.table.rows:  # the name of them all, from top to bottom
+        heads = heads[1:]
     people = [c for c in heads[1:] if _PERSON_COLUMN.fullmatch(joined(c.text))]
     if len(people) < 2 or len(people) < len(heads) - 1:
         return 0

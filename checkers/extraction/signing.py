@@ -148,7 +148,7 @@ def _lines(document: Document) -> Iterator[_Line]:
             for text in block.text.split("\n"):
                 answers, before = _asks_for_date(before), text
                 if _OFFICIAL.search(text) and len(joined(text)) <= 30:
-                    official = True
+                    official = not _is_addressed(document, n)
                 elif block.heading or is_heading(text) or (_OWN.search(text) and len(joined(text)) <= 30):
                     official = False
                 if not _names_a_section(text):
@@ -159,6 +159,19 @@ def _lines(document: Document) -> Iterator[_Line]:
                     owned = owned and _LAST_DATE.search(text) is None
         elif isinstance(block, Table):
             yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
+
+
+# 某市人力资源和社会保障局： above what the applicant writes to it.
+_ADDRESSEE = re.compile(r"[\u4e00-\u9fff（）()、]{4,30}(?:局|委员会|办公室|中心|厅)[:：]")
+_WRITES = re.compile(r"我单位|本单位|我公司|本公司|我司|我校|本校|我厂|我院")
+
+
+def _is_addressed(document: Document, n: int) -> bool:
+    """Whether a block names the office that a letter is written to, with the applicant's own long text below it."""
+    this, after = document.blocks[n], document.blocks[n + 1 : n + 2]
+    if not isinstance(this, Paragraph) or _ADDRESSEE.fullmatch(joined(this.text).replace(":", "：")) is None:
+        return False
+    return any(isinstance(b, Paragraph) and len(b.text) > _LONGEST and _WRITES.search(b.text) for b in after)
 
 
 # So far (in points) above an open date stands what it is for.

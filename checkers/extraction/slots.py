@@ -10,7 +10,15 @@ from checkers.extraction.bare_tables import cost_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
 from checkers.extraction.form import LONG, Form, Slot, Walk
 from checkers.extraction.grid import Grid, grid_of, lists_papers
-from checkers.extraction.labels import Label, exact_label, is_answered, match_label, match_section, names_a_member
+from checkers.extraction.labels import (
+    Label,
+    exact_label,
+    is_answered,
+    is_heading,
+    match_label,
+    match_section,
+    names_a_member,
+)
 from checkers.extraction.lines import pairs_in, read_line, told_of
 from checkers.extraction.plausible import is_person
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
@@ -134,7 +142,10 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
         if cell in used:
             continue
         used.add(cell)
-        walk.form.texts.append((cell.text, cell.place))
+        if (
+            cell.text.strip() or not cell.tables
+        ):  # a box with no more than a table leaves the title above it the last words
+            walk.form.texts.append((cell.text, cell.place))
         label = match_label(cell.text)
         cost = cost_row(cell, cells[i]) if i < len(cells) else None
         if cost is not None:
@@ -238,8 +249,22 @@ def _sure_to_be_empty(grid: Grid, cell: Cell, values: list[Cell]) -> bool:
 _ANSWERED_INSIDE = 2
 
 
+def _is_title_of_boxes(grid: Grid, cell: Cell) -> bool:
+    """Whether a label as wide as its table and numbered (C 进度) heads boxes that are not, and that hold their answers
+    below their labels: a title, not an empty one of those boxes."""
+    wide = cell.column_span >= grid.table.columns > 1 and cell.row + cell.row_span < grid.table.rows
+    if not wide or not is_heading(cell.text):
+        return False
+    answered = [c for c in grid.table.cells if is_answered(c.text)]
+    return len(answered) >= _ANSWERED_INSIDE and not any(is_heading(c.text.strip().split("\n")[0]) for c in answered)
+
+
 def _keep(walk: Walk, grid: Grid, label: Label, cell: Cell, values: list[Cell], used: set[Cell]) -> None:
     section = match_section(cell.text) if not values else None
+    if not values and _is_title_of_boxes(grid, cell):
+        walk.close()
+        walk.who = section or walk.who
+        return
     if section is None and _names_rows_below(grid, cell, values):
         section = match_section(cell.text)
     if section is not None and (cell.column_span > 1 or values):

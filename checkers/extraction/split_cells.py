@@ -58,7 +58,8 @@ def _table(table: Table) -> Table:
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         text = _number_apart(_upright(_RANGE_PARTED.sub(r"\1", cell.text)))
         rows.setdefault(cell.row, []).append(replace(cell, text=text, tables=tuple(_table(t) for t in cell.tables)))
-    table = _dates_below(replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row))))
+    table = replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row)))
+    table = _dates_below(_dates_beside(table))
     return _headers_apart(_amounts_joined(table))
 
 
@@ -135,6 +136,29 @@ def _dates_below(table: Table) -> Table:
             cells.append(replace(told[0], text=made, column_span=len(told)))
         return _dates_below(_row_out(replace(table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column)))), row))
     return table
+
+
+def _dates_beside(table: Table) -> Table:
+    """The table with dates in one box whose parts stand below 年, 月 and 日 beside a question (开始日期 | 年 | 月 | 日)."""
+    at = {(c.row, c.column): c for c in table.cells}
+    cells = list(table.cells)
+    for head in table.cells:
+        first = head.column + head.column_span
+        units = [at.get((head.row, first + n)) for n in range(len(_UNITS))]
+        parts = [at.get((head.row + 1, first + n)) for n in range(len(_UNITS))]
+        if exact_label(head.text) is None or [joined(u.text) if u else "" for u in units] != list(_UNITS):
+            continue
+        told = [p for p in parts if p is not None and _FIGURE.fullmatch(joined(p.text))]
+        if len(told) != len(_UNITS) or any(c.column_span > 1 or c.row_span > 1 for c in (*told, *units) if c):
+            continue
+        under = at.get((head.row + 1, head.column))
+        if under is not None and exact_label(under.text) is not None:
+            continue
+        text = "".join(f"{joined(p.text)}{unit}" for p, unit in zip(told, _UNITS, strict=True))
+        made = text if any(p.text.strip() for p in told) else ""
+        cells = [c for c in cells if c not in units and c not in told]
+        cells.append(replace(told[0], row=head.row, row_span=2, text=made, column_span=len(told)))
+    return replace(table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
 
 
 def _row_out(table: Table, row: int) -> Table:

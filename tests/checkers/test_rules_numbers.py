@@ -180,7 +180,20 @@ def test_where_an_address_lies(policy: str, address: str, local: bool | None) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["无", "暂无。", "/", "——", "没有", "未设立", "暂未设立专门账目", "暂未提供", "N/A", "不具备"]
+    "text",
+    [
+        "无",
+        "暂无。",
+        "/",
+        "——",
+        "没有",
+        "未设立",
+        "暂未设立专门账目",
+        "暂未提供",
+        "N/A",
+        "不具备",
+        "无，本单位暂不提供资金支持",
+    ],
 )
 def test_words_that_say_there_is_nothing(text: str) -> None:
     assert says_none(text)
@@ -194,6 +207,8 @@ def test_words_that_say_there_is_nothing(text: str) -> None:
         "从无到有建立制度",
         "已设立",
         "无尘车间一间",
+        "无，本单位另行安排资金",
+        "无，单位无偿提供场地",
         "没有辜负期望，带徒12名，成绩突出，多人获奖",
     ],
 )
