@@ -111,7 +111,12 @@ def _undated(document: Document, seal: Place) -> bool:
     cover."""
     blocks = document.blocks
     at = next((n for n, b in enumerate(blocks) if isinstance(b, Paragraph) and b.place == seal), None)
-    if document.format != "docx" or at is None or any(isinstance(b, Table) for b in blocks[at:]):
+    if (
+        document.format != "docx"
+        or len(blocks) <= _COVER
+        or at is None
+        or any(isinstance(b, Table) for b in blocks[at:])
+    ):
         return False
     near = [*blocks[:_COVER], *blocks[max(at - _NEAR, 0) :]]
     return not any(find_dates(b.text) for b in near if isinstance(b, Paragraph))
@@ -273,7 +278,7 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[_Line
 
 
 _ROLES = re.compile(r"角色|身份|签[署字名]人|主体|对象|类别|序号|")
-_SIGNS = re.compile(r"签字|签名|签章|签署|盖章")
+_HEADS_NAMES = re.compile(r"签字|签名|签章|签署|盖章")
 _OF_A_UNIT = re.compile(r"单位|公司|机构|企业")
 
 
@@ -282,7 +287,7 @@ def _who_signs(rows: dict[int, list[Cell]]) -> dict[Cell, str]:
     for, empty for its headers; empty where a table is none."""
     first = min(rows, default=0)
     heads = rows.get(first, [])
-    kinds = ["name" if _SIGNS.search(c.text) else "date" if "日期" in joined(c.text) else "" for c in heads]
+    kinds = ["name" if _HEADS_NAMES.search(c.text) else "date" if "日期" in joined(c.text) else "" for c in heads]
     if len(heads) < 2 or kinds[0] or "name" not in kinds or not _ROLES.fullmatch(joined(heads[0].text)):
         return {}
     told: dict[Cell, str] = dict.fromkeys(heads, "")

@@ -83,6 +83,7 @@ def test_every_figure_is_cited_or_stated_or_summed(
         for pattern, checked in (
             (SHARED, _shared_rightly),
             (COUNTED, _counted_rightly),
+            (WITHIN_A_YEAR, _within_a_year_rightly),
             (IN_A_ROW, _in_a_row_rightly),
             (DIVIDED, _divided_rightly),
             (LESS_LEADER, _less_leader_rightly),
@@ -129,6 +130,17 @@ def _counted_rightly(found: re.Match[str]) -> str:
     assert (end.year, end.month) == (int(end_year), int(end_month)), found[0]
     assert end_day is None or end.day == int(end_day), found[0]
     return f"{year}年{month}月{day or ''}。{length}"
+
+
+# A length counted from a day without its year: 从2月10日起算6个月，到8月10日。
+WITHIN_A_YEAR = re.compile(r"从(\d+)月(\d+)日起算(\d+)个月，到(\d+)月(\d+)日。")
+
+
+def _within_a_year_rightly(found: re.Match[str]) -> str:
+    """The start and the length as they stand; the end is checked here."""
+    month, day, length, end_month, end_day = map(int, found.groups())
+    assert add_months(date(TODAY.year, month, day), length).timetuple()[1:3] == (end_month, end_day), found[0]
+    return f"{month}月{day}日{length}"
 
 
 # Years in a row, the first counted in: 从2024年起连续5年，到2028年满。
