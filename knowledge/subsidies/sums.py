@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.facts import Facts
 from knowledge.pack import Pack, Value
 from knowledge.pack.models import SubsidyTerm
+from knowledge.wording.numerals import CHINESE
 
 # 「从头到尾一共」 asks for everything; without such words a list joined by 加 asks for just what it names.
 _EVERYTHING = re.compile(
@@ -81,7 +82,7 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     """The terms that a message asks to add up: what it names or states a number for, and the basic ones of a whole studio."""
     text, aside = _set_aside(pack, text)
     terms = [t for t in pack.subsidy_terms if not any(w in aside for w in t.words)]
-    alone = [t for t in terms if any(w in text for w in t.alone)]
+    alone = [t for t in terms if any(_told_alone(w, text) for w in t.alone)]
     if alone and not _OF_WHICH.search(text):
         return alone
     named = [t for t in terms if _named(t, facts, text)]
@@ -101,6 +102,11 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     if _LATER_ONLY.search(text) and not _EVERYTHING.search(text):
         basic = [t for t in basic if t.stage != "start" or t in named]
     return [t for t in terms if t in named or t in basic]
+
+
+def _told_alone(word: str, text: str) -> bool:
+    """Whether the text has the word other than behind a number (五个人拿 is no 个人拿)."""
+    return re.search(rf"(?<![{CHINESE}\d几]){re.escape(word)}", text) is not None
 
 
 def _set_aside(pack: Pack, text: str) -> tuple[str, str]:
