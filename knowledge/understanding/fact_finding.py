@@ -11,7 +11,9 @@ from pathlib import Path
 
 from knowledge.facts import Facts, FactValue
 from knowledge.pack import Subject
-from knowledge.retirement import Group, years_left
+from knowledge.understanding.own_numbers import DECISIVE, NOT_OWN
+from knowledge.understanding.retirement_told import SUBJECTS as RETIREMENT_SUBJECTS
+from knowledge.understanding.retirement_told import read_retirement
 from knowledge.understanding.team import SUBJECTS as TEAM_SUBJECTS
 from knowledge.understanding.team import read_team
 from knowledge.understanding.trades import SUBJECTS as TRADE_SUBJECTS
@@ -24,13 +26,6 @@ _GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])
 _GRADE_RANKED = re.compile(
     r"(?:(最高|头|顶格?|最好|最上头)|(中间|居中|当中)|最低|最末|末|垫底|最差)(?:的|那|这|嗰|一|等)*(?:类别|类|档|等级)(?!奖)"
 )
-_BIRTH_YEAR = re.compile(
-    r"(?<!\d)(19[3-9]\d|[3-9]\d)年(?:(\d{1,2})月)?(?:出?生|的(?!时候)|生人|的人)|(?<!\d)(19[3-9]\d)(?:年)?(?:出?生|的)"
-)
-_WOMAN = re.compile(r"女|她|妈|娘|姐|阿姨|婆|嫂|姑|婶|woman|she|her\b|female")
-_MAN = re.compile(r"男|他|爸|爹|哥|叔|伯|爷|老公|舅|\bman\b|\bhe\b|\bhis\b|male")
-_WOMAN_WORKER = re.compile(r"女工|女职工|五十退|50退|工人岗")
-_WOMAN_CADRE = re.compile(r"女干部|干部岗|管理岗|五十五退|55退")
 # 4个徒弟拿三级, 三级的2个: people by certificate level.
 _COUNT = r"(?P<n>(?<!\d)\d{{1,3}}(?![\d年月日.])|[一二两三四五六七八九十]+(?![百千万元块])|俩|仨)(?:个|名|位|人)?"
 _ANY_COUNT = r"[一二两三四五六七八九十\d]+(?:个|名|位)"
@@ -74,20 +69,12 @@ _PROJECT_OF_YEAR = re.compile(
     r"(?P<year>前年|去年|今年|明年|头一?年|转年|次年|来年|后年|20\d\d年?|第[一二三四五]年)[^,.;?!]{0,4}一个"
 )
 _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
-_LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
 
 
 # 上班就4天: days told as working days.
 _DAYS_AT_WORK = re.compile(
     rf"(?:上班|工作日|办公)(?:的)?(?:就|只|才|满打满算|拢共|总共)*(?:有|是|剩)?(?P<n>{NUMBER})[天日]"
 )
-# The number that decides: at the time of applying, or of the unit's own place.
-_DECISIVE = re.compile(r"递材料|交材料|申请|申报|报名|目前|现在|总部|本部|自有|自己的|我们协会|实际|真正|直接填|填的?")
-_NOT_OWN = re.compile(
-    r"(?:按|多|超出|超了|晚了|迟了|早了|短了|多出来?|少了|顶多|最多|不超过|不是|非得|非|差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺|离|距离?)[了是得个嗰这那]?(?:大概|约|那|一点)?$"
-)
-
-
 # 整个园子三千平,能搞实训的只有七百: the part that is used for training.
 _USED_FOR_TRAINING = re.compile(
     rf"(?:实训|实操|练手)[^,.;?!]{{0,6}}?(?:只有|就|才|不过|只|也就)(?:剩|有)?(?P<n>{NUMBER})(?=平|㎡|$|[,.;?!])"
@@ -173,8 +160,8 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     found |= _ranks(stripped, subject) or _ranks(text, subject)  # a name of the place itself may be a level (镇街)
     found |= _trained(text, subject)
     found |= _projects(text, subject)
-    if subject.id in ("leader_age", "leader_retired", "leader_requirements"):
-        found |= _retirement(text, quantities, found, on)
+    if subject.id in RETIREMENT_SUBJECTS:
+        found |= read_retirement(text, quantities, found, on)
     return Facts(found)
 
 
@@ -208,8 +195,8 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
     def weight(quantity: Quantity) -> tuple[bool, bool, bool]:
         before = text[max(0, quantity.start - 16) : quantity.start]
         return (
-            _NOT_OWN.search(before) is None,
-            _DECISIVE.search(before) is not None,
+            NOT_OWN.search(before) is None,
+            DECISIVE.search(before) is not None,
             quantity.spoken in message.nearby,
         )
 
@@ -406,66 +393,3 @@ def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
     if number is not None and years is not None and _EVERY_YEAR.search(text):
         number *= years
     return {} if number is None else {"project.count": number}
-
-
-# 按六十退, 退休按60算; 今年55, 今年五十九零三个月.
-_RETIRES_AT = re.compile(rf"(?:按|照|法定)[^,.;?!\\d]{{0,4}}?(?P<n>{NUMBER})(?:周?岁)?(?:就|才|来)?(?:退|算|办)")
-_AGE_NOW = re.compile(rf"(?:今年|现年|虚岁|实岁|已经)(?P<n>{NUMBER})(?:周?岁|(?=[ ,.;?!零又])|$)")
-# 57岁零1个月, 五十九零三个月.
-_MONTHS_OF_AGE = re.compile(rf"(?:岁|今年{NUMBER})[零又](?P<n>{NUMBER})个(?:多)?月")
-
-
-def _until_stated_age(text: str, age: float | None) -> float | None:
-    """Years from the person's age to the age of retirement that the message itself names."""
-    limit, now, beyond = _RETIRES_AT.search(text), _AGE_NOW.search(text), _MONTHS_OF_AGE.search(text)
-    retires_at = parse_number(limit["n"]) if limit is not None else None
-    years = parse_number(now["n"]) if now is not None else age
-    if retires_at is None or years is None or not 40 <= retires_at <= 70 or not 16 <= years <= 80:
-        return None
-    months = parse_number(beyond["n"]) if beyond is not None else None
-    return retires_at - years - (months or 0.0) / 12
-
-
-def _retirement(text: str, quantities: list[Quantity], found: dict[str, FactValue], on: date) -> dict[str, FactValue]:
-    """Years to statutory retirement from what was said: directly, or from age or birth and sex."""
-    lengths = [q for q in quantities if q.unit == "year"]
-    limit = _RETIRES_AT.search(text)
-    ages = [q for q in quantities if q.unit == "age" and (limit is None or not limit.start() <= q.start < limit.end())]
-    age = next((q.number for q in ages if 16 <= q.number <= 80), None)
-    birth = _BIRTH_YEAR.search(text)
-    lengths = [q for q in lengths if not _NOT_OWN.search(text[max(0, q.start - 7) : q.start])] or lengths
-    direct = [
-        q for q in lengths if "退" in text and _LENGTH_TO_RETIREMENT.search(text[max(0, q.start - 12) : q.end + 12])
-    ]
-    if direct:
-        decisive = [q for q in direct if _DECISIVE.search(text[max(0, q.start - 16) : q.start])]
-        return {"leader.years_to_retirement": (decisive or direct)[-1].value}
-    left = _until_stated_age(text, age)
-    if left is not None:
-        return {"leader.years_to_retirement": left}
-    if birth is not None:
-        year = int(birth[1] or birth[3])
-        born = (year if year > 1900 else 1900 + year, int(birth[2] or 6))
-    elif age is not None:
-        born = (on.year - int(age), on.month)
-    else:
-        return {k: v for k, v in found.items() if k == "leader.years_to_retirement" and "退" in text}
-    facts: dict[str, FactValue] = {} if age is None else {"leader.age": age}
-    groups = _groups(text)
-    if len(groups) == 1:
-        facts["leader.years_to_retirement"] = years_left(born, (on.year, on.month), groups[0])
-    else:
-        facts.update({f"leader.years_to_retirement:{g}": years_left(born, (on.year, on.month), g) for g in groups})
-    return facts
-
-
-def _groups(text: str) -> tuple[Group, ...]:
-    if _WOMAN_WORKER.search(text):
-        return ("woman50",)
-    if _WOMAN_CADRE.search(text):
-        return ("woman55",)
-    if _WOMAN.search(text):
-        return ("woman50", "woman55")
-    if _MAN.search(text):
-        return ("man",)
-    return ("man", "woman55", "woman50")
