@@ -11,7 +11,7 @@ from knowledge.facts import Facts
 from knowledge.pack import Pack, Value
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm, Verdict
-from knowledge.subsidies import Line, Sum, add_up, chosen_terms
+from knowledge.subsidies import Line, Sum, add_up, chosen_terms, told_alone
 from knowledge.understanding import Question
 from knowledge.wording import find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -118,7 +118,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
 def _adds_up(pack: Pack, question: Question) -> bool:
     """Whether the message adds up several terms that it names, or asks for a share of them."""
     terms, text = list(pack.subsidy_terms), question.text
-    if any(word in text for term in terms for word in term.alone):
+    if any(told_alone(word, text) for term in terms for word in term.alone):
         return True
     return _names(terms, text) and (ADDS_UP.search(text) is not None or _asks_share(question))
 
@@ -146,7 +146,7 @@ def _share(total: Sum, question: Question) -> str:
         return ""
     whole = _SHARE_OF.search(question.text)
     told = whole["part"] if whole is not None else question.clause
-    part = [line for line in total.lines if any(w in told for w in (*line.term.words, *line.term.alone))]
+    part = [line for line in total.lines if _has_words(line.term, told)]
     amount = sum(line.amount for line in part)
     if not part or amount >= total.total:
         return ""
@@ -207,6 +207,10 @@ def _named_words(term: SubsidyTerm, text: str) -> list[str]:
 def _asked_beside(word: str, text: str) -> bool:
     """Whether the message asks how much `word` gets beside what it counts (师傅拿多少,成员每人多少)."""
     return re.search(rf"{re.escape(word)}[^,.;?!]{{0,4}}(?:多少|几)", text) is not None
+
+
+def _has_words(term: SubsidyTerm, text: str) -> bool:
+    return any(w in text for w in term.words) or any(told_alone(w, text) for w in term.alone)
 
 
 def _names(terms: list[SubsidyTerm], text: str) -> bool:

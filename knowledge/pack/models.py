@@ -101,7 +101,8 @@ class Value(Record):
     """An amount, threshold or period; `number` is in `unit`, valid from `from_` to `to` (the policy's term if absent).
 
     `words`: a pattern of people's words for what it is of, where another value of its unit may be meant as well.
-    `deadline`: a length within which something must be done. `back`: a length that is counted back from the moment that is named (years left until one retires).
+    `deadline`: a length within which something must be done. `back`: a length that is counted back from the moment
+    that is named (years left until one retires).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

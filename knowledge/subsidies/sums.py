@@ -83,7 +83,7 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     """The terms that a message asks to add up: what it names or states a number for, and the basic ones of a whole studio."""
     text, aside = _set_aside(pack, text)
     terms = [t for t in pack.subsidy_terms if not any(w in aside for w in t.words)]
-    alone = [t for t in terms if any(_told_alone(w, text) for w in t.alone)]
+    alone = [t for t in terms if any(told_alone(w, text) for w in t.alone)]
     if alone and not _OF_WHICH.search(text):
         return alone
     named = [t for t in terms if _named(t, facts, text)]
@@ -105,7 +105,7 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     return [t for t in terms if t in named or t in basic]
 
 
-def _told_alone(word: str, text: str) -> bool:
+def told_alone(word: str, text: str) -> bool:
     """Whether the text has the word other than behind a number (五个人拿 is no 个人拿)."""
     return re.search(rf"(?<![{CHINESE}\d几]){re.escape(word)}", text) is not None
 
