@@ -65,7 +65,7 @@ _LACK_AFTER = (
 )
 _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
 # 那么这部分是上缴还是留用, 难道是五成吗: what is asked of stands in the clause before.
-_POINTS_BACK = re.compile(r"^(?:那么?)?(?:这|那)(?:部分|笔|些)|^(?:难道)?是")
+_POINTS_BACK = re.compile(r"^(?:那么?)?[他她]?(?:这|那)(?:部分|笔|些|份)|^(?:难道)?是")
 # Words that ask whether a condition is met, and how far before them a denial turns that round.
 _MET = re.compile(
     r"够(?:格|条件|资格|得上|了|否|吗|吧|么)|合格|达标|满足|达到|具备|齐(?:了|活|全|备)|(?<=算)齐|完整|过(?:关|得去|了|得了|否)|能过|通过|符合|"
@@ -234,9 +234,10 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
     """Whether the question asks for something that the topic's text leaves open: of a kind that the topic names, or an
     attribute (an address, who stamps) of which none of the topic's clauses has a word."""
     asked = settle(question.clause)
+    asked = settle(question.nearby) if _POINTS_BACK.search(asked) else asked
     if topic.leaves_open and stated(asked, topic.leaves_open):
         return True
-    wanted = stated(settle(question.nearby) if _POINTS_BACK.search(asked) else asked, attributes())
+    wanted = stated(asked, attributes())
     if not wanted:
         return False
     clauses = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in (*topic.cite, *topic.items))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
+from knowledge.answering.between import steps_between, verdict_between
 from knowledge.answering.claims import (
     asked_beside,
     claims_absent,
@@ -48,6 +49,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     whole_year = small_sum(pack, question) or whole_year_sum(pack, question)
     if whole_year is not None:
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
+    between = steps_between(pack, question)
+    if between:
+        return _between(pack, subject_id, between, question)
     topic = pack.topics.get(subject_id)
     if topic is None or (topic.silent and not _settled(pack, topic, question, facts)):
         instead = asked_beside(topic, question) if topic is not None else ()
@@ -91,12 +95,21 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     return Part(pack.id, subject_id, "answered", ruling.text, lines, citations, ruling.verdict, topic.more, bool(items))
 
 
+def _between(pack: Pack, subject_id: str, steps: tuple[Citation, ...], question: Question) -> Part:
+    """The answer that lists the steps between two others."""
+    lines = tuple((pack.quote(c), pack.label(c.clause)) for c in steps)
+    lead, verdict = say("between", n=str(len(steps))), verdict_between(question)
+    return Part(
+        pack.id, subject_id, "answered", lead, lines, _cited(pack, steps, limit=MAX_CITATIONS), verdict, (), True
+    )
+
+
 # 都有哪几类单位, 边几类: the whole list, whatever the person is.
 _ASKS_FOR_ALL = re.compile(
     r"(?:哪|边)(?:些|几(?!年|天|月|日))[^,.;?!]{0,3}(?:类|种|号|家)?[^,.;?!]{0,3}(?:单位|主体|机构)|还有(?:啥|什么)[^,.;?!]{0,4}(?:单位|主体|机构)"
 )
 # 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
-_HOW_OFTEN = re.compile(r"多久[^,.;?!]{0,4}一(?:次|回|趟|份)")
+_HOW_OFTEN = re.compile(r"(?:多久|多长时间|几时|几(?:年|个月))[^,.;?!]{0,6}一(?:次|回|趟|份|遍)")
 _WHICH_OFFICE = re.compile(r"哪(?:一)?个(?:单位|部门)")
 _OFFICE = re.compile(r"局")
 

@@ -3,7 +3,8 @@
 from knowledge.understanding.compiled import load_compiled
 from knowledge.understanding.form import Form, is_tag, settle, unframed
 from knowledge.understanding.place import Place, PlaceFinder
-from knowledge.understanding.understanding import Context, Question, Reading, Understander
+from knowledge.understanding.question import Context, Question, Reading
+from knowledge.understanding.understanding import Understander
 
 __all__ = [
     "Context",

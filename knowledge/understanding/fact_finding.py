@@ -351,7 +351,7 @@ def _is_told(word: str, text: str) -> bool:
 def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
     if subject.id not in _TRAINING_SUBJECTS or not _TRAINING.search(text) or _EACH_LEVEL.search(text):
         return {}
-    text = _LEVEL_LIST.sub("级", _NONE_OF_LEVEL.sub("", text))
+    text = _LEVEL_LIST.sub("级", _NONE_OF_LEVEL.sub("", text)).replace("技师工作站", "工作站")
     found: dict[str, FactValue] = {}
     # 三级7个,二级4个 or 7个三级,4个二级: the reading that finds more counts holds.
     readings = [

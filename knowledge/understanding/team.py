@@ -36,6 +36,9 @@ _FORMAL = (
 _TOGETHER = (
     re.compile(rf"{_MASTER}[^,.;?!]{{0,8}}(?:统共|一共|总共|拢共|合计|加起来){_N}"),
     re.compile(rf"(?:统共|一共|总共|拢共|合计){_N}[^,.;?!]{{0,6}}(?:含|包括|连|算上){_MASTER}"),
+    re.compile(
+        rf"(?:连|把|算上|包括)[^,.;?!]{{1,6}}(?:算|数|加|包括|包)?(?:在|到|进)?(?:里头|里面|内|进去|一块儿?|一起)[^,.;?!]{{0,4}}(?:统共|一共|总共|拢共|合计|才|共|就|也就)?{_N}"
+    ),
 )
 # Those who are no regular staff; beside them a count of regular ones is the team.
 _IRREGULAR = re.compile(r"实习|外包|派遣|临时|兼职|志愿|返聘|零工|学生|帮忙|借调")

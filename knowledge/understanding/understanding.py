@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -19,6 +19,7 @@ from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
 from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_question, is_tag, read_form
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
+from knowledge.understanding.question import Context, Question, Ranking, Reading
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.wording import find_quantities, normalise
 from knowledge.wording.english import correct_latin, gloss
@@ -55,13 +56,20 @@ _OTHER_PLACE_INSTEAD = re.compile(r"^(?:行|好|哦|嗯)?[,.! ]*(?:那|要是)?�
 _THAT_FIGURE = re.compile(r"(?:这|那)么(?:长|久|多)(?:时间)?(?=[才就评给交报一?,.吗])|(?:这|那)个(?:平方)?数")
 # 再躺平八个月: a length that comes on top of the one stated before.
 _ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖)")
+# 给几个数, 有几多钱: asks how much there is of what was asked before.
+_BARE_AMOUNT = re.compile(
+    r"(?:那|又|一共|总共|能|会|到底|都|顶多|最多)*(?:给|有|是|拿|得|发|奖|补)?(?:到手|得到)?(?:多少|几多|几个数|几个钱|好多)(?:钱|万|块|元)?[?,.! 呢啊呀]*"
+)
+# 说岔了,问的是…: puts right what was asked before.
+_CORRECTED = re.compile(
+    r"(?:说|讲|问|打|搞|弄|记|写)(?:岔|错|反|混)(?:了|咗)|口误|更正一下|不对不对|我问的是|问的是|说的是"
+)
 SHORT = 14
 # What stands in brackets is said by the way.
 _ASIDE = re.compile(r"\([^()]{2,40}\)")
 # Quantities that say what a question is about, and how near the second subject must be to be chosen for them.
 _TELLING_UNITS = frozenset({"m2", "year", "age", "person"})
 CLOSE_SECOND = 0.6
-Ranking = tuple[tuple[str, float], ...]
 # Words of comparison say how the places are asked about, not what is asked of them.
 _COMPARISON = re.compile(
     r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|谁(?=给|更|的)|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
@@ -71,52 +79,6 @@ _OF_ANOTHER_PLACE = re.compile(r"又(?:是|要|得|给|有|算|分)*(?:啥|什�
 # What was asked last weighs on a short message that is unsure of its own subject.
 CARRIED_OVER = 0.25
 LONGEST_CARRY = 40
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question: its likeliest subjects with probabilities, the facts for the likeliest, and its form.
-
-    `clause` is what asks, `nearby` that with what stands beside it, `said` the whole message.
-    """
-
-    text: str
-    ranking: tuple[tuple[str, float], ...]
-    facts: Facts
-    form: Form
-    place: Place
-    clause: str = ""
-    nearby: str = ""
-    said: str = ""
-
-    @property
-    def subject(self) -> str:
-        return self.ranking[0][0]
-
-    @property
-    def confidence(self) -> float:
-        return self.ranking[0][1]
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the conversation was last about; each part may be unknown."""
-
-    policy: str | None = None
-    subject: str | None = None
-    facts: Facts = field(default_factory=Facts)
-    question: str = ""
-    form: Form | None = None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was understood of one message; `missed` are clauses that ask something too, of no clear subject."""
-
-    normal: str
-    place: Place
-    questions: tuple[Question, ...]
-    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -230,6 +192,10 @@ class Understander:
                 again = self._asked_again(segment, found[-1], on)
                 found.extend([again] if again is not None else [])
                 continue
+            if found and _BARE_AMOUNT.fullmatch(segment.question):
+                first = segments[0]
+                nearby, said = f"{first.question} {segment.question}", f"{first.context} {segment.question}"
+                segment = replace(segment, question=nearby, nearby=nearby, context=said)
             question = self._question(segment, self._views(segment), on)
             if question.confidence < SEPARATE_QUESTION and segment is not segments[0]:
                 question = max(question, self._under_theme(segment, segments[0], on), key=lambda q: q.confidence)
@@ -320,6 +286,9 @@ class Understander:
         opened = _FOLLOW_UP.search(normal) is not None
         if not opened and len(bare) > LONGEST_CARRY:
             return None
+        moved = self.places.find(normal).stated
+        if moved and _CORRECTED.search(normal) and not is_question(normal):
+            return self._continued(normal, context, on)
         decision = self._decide(normal)
         chances = probabilities(decision)
         best = int(np.argmax(chances))
@@ -335,7 +304,6 @@ class Understander:
         ).replace(FOREIGN, "")
         if not opened and len(bare) > SHORT:
             return None
-        moved = self.places.find(normal).stated
         if moved and opened and (_SAME_AGAIN.search(normal) or _OTHER_PLACE_INSTEAD.search(normal)):
             return self._continued(normal, context, on)
         nothing_new = len(emptied) <= 1 or (not concepts(emptied) and len(emptied) <= 4)
@@ -368,7 +336,7 @@ class Understander:
         if context.form is not None and context.form.yes_no and place.stated and _SAME_AGAIN.search(normal):
             told = self.places.strip(context.question)
             return Question(told, ((context.subject, 1.0),), facts, context.form, place, told, told)
-        if not form.yes_no and context.form is not None:
+        if context.form is not None and not (form.yes_no and is_question(normal)):
             form = replace(context.form, premise=form.premise)
         return Question(normal, ((context.subject, 1.0),), facts, form, place, normal, normal)
 
