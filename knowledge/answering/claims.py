@@ -237,7 +237,7 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
     asked = settle(question.nearby) if _POINTS_BACK.search(asked) else asked
     if topic.leaves_open and stated(asked, topic.leaves_open):
         return True
-    wanted = stated(asked, attributes())
+    wanted = stated(settle(question.nearby), attributes())
     if not wanted:
         return False
     clauses = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in (*topic.cite, *topic.items))

@@ -14,7 +14,7 @@ from knowledge.answering.claims import (
     claims_absent,
     goes_beyond,
 )
-from knowledge.answering.own_words import own_words
+from knowledge.answering.own_words import own_words, telling
 from knowledge.answering.phrases import say
 from knowledge.answering.rounds import rounds_lead
 from knowledge.answering.ruling import rule_on
@@ -118,13 +118,17 @@ def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bo
     """Whether the question wants what the topic's text does not have: a detail left open, a name, a length, a figure
     (where it is no sum of the text's own figures)."""
     form, asked = question.form, question.clause
-    if goes_beyond(pack, topic, question):
+    case = _case(pack, topic, facts)
+    refused = case is not None and telling(case) and (case.yes_no or {}).get("allowed") == "no"
+    if not refused and goes_beyond(pack, topic, question):
         return True
     if form.asks_length and not _HOW_OFTEN.search(asked) and not _gives_length(pack, topic):
         return True
     if form.asks_name and not (_WHICH_OFFICE.search(asked) and _OFFICE.search(topic.answer)):
         return True
     lacks = topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question)
+    if asked_beside(topic, question):
+        return False
     return form.asks_figure and lacks and answer_sum(pack, topic.subject, question, facts) is None
 
 

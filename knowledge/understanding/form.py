@@ -25,7 +25,7 @@ _RHETORICAL = re.compile(
 )
 
 _ASKS_FIGURE = re.compile(
-    r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|几坪|多少坪|多少亩|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|[千万]分之几|最少多|起码多"
+    r"(?:多少|几多|几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|场|堂|篇|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|几坪|多少坪|多少亩|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|[千万]分之几|最少多|起码多"
 )
 _ASKS_SHARE = re.compile(r"占比|百分之几|[千万]分之几|几成|多大比例|什么比例|比例是?多少|占多少")
 _ASKS_LENGTH = re.compile(
@@ -149,6 +149,8 @@ def form_class(proposition: Proposition, negated: bool) -> str:
 
 # 能不能, 得唔得, 有没有, 行还是不行: such questions are neither negative nor doubled.
 _A_NOT_A = re.compile(r"(?!时不时|动不动就|差不差)(?P<a>[\u4e00-\u9fff]{1,2})(?:还是)?[不唔没冇](?P=a)")
+# 能报不能, 能领那个奖不能: the two halves stand apart.
+_PARTED = re.compile(r"(?P<a>能|可以|会|算|够|行)(?P<b>[^,.;?!不没能]{1,14})[不唔](?P=a)(?=[?,.! ]|$)")
 _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
 
 
@@ -176,6 +178,7 @@ _CAN_OR_CANNOT = re.compile(r"(?P<a>[\u4e00-\u9fff])得(?P<b>[\u4e00-\u9fff])(?P
 def settle(clause: str) -> str:
     """The clause with A-not-A questions (能不能) in the one form 能否, so that their 不 is not taken for a denial."""
     clause = _CAN_OR_CANNOT.sub(r"能否\g<a>\g<b>", clause)
+    clause = _PARTED.sub(r"\g<a>否\g<b>", clause)
     return _A_NOT_A.sub(r"\g<a>否", _HAVE_OR_NOT.sub("有否", clause))
 
 

@@ -177,6 +177,7 @@ class Understander:
             asks_figure=any(f.asks_figure for f in forms),
             asks_share=any(f.asks_share for f in forms),
             asks_count=any(f.asks_count for f in forms),
+            asks_length=any(f.asks_length for f in forms),
             asks_name=any(f.asks_name for f in forms),
         )
         return form, marked[chosen]
