@@ -88,3 +88,7 @@ class Facts:
     def over(self, earlier: Facts) -> Facts:
         """These facts laid over earlier ones: what is stated now replaces what was stated before."""
         return Facts({**earlier.values, **self.values})
+
+    def without(self, prefix: str) -> Facts:
+        """These facts but for those whose names begin so."""
+        return Facts({name: value for name, value in self.values.items() if not name.startswith(prefix)})

@@ -62,9 +62,15 @@ _MASTER_COUNTED = re.compile(
 )
 
 
+# 是两份都给,还是只补个差额: whether one is paid beside the other, which no sum tells.
+_TOP_UP = re.compile(r"补(?:个|发)?差|(?:两|二|2)份都")
+
+
 def small_sum(pack: Pack, question: Question) -> SumAnswer | None:
     """The difference or the number of persons that the question asks for, worked out; None where it asks for neither."""
     if len(question.place.stated) > 1:  # between places, not within one
+        return None
+    if _TOP_UP.search(question.text):
         return None
     return (
         _lost_by_failing(pack, question)

@@ -140,7 +140,7 @@ def _settled(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bool
 
 
 # A figure in an answer: a value filled in, digits, or a counted noun (一个项目, 六步).
-_FIGURE = re.compile(r"\{[\w.]+\}|\d|[一二两三四五六七八九十](?:个(?!等级)|次|步|样|块|家|年|级|种|人|份)")
+_FIGURE = re.compile(r"\{[\w.]+\}|\d|半年|[一二两三四五六七八九十](?:个(?!等级)|次|步|样|块|家|年|级|种|人|份)")
 
 
 def _gives_figure(topic: Topic) -> bool:

@@ -18,6 +18,8 @@ from knowledge.understanding.team import SUBJECTS as TEAM_SUBJECTS
 from knowledge.understanding.team import read_team
 from knowledge.understanding.trades import SUBJECTS as TRADE_SUBJECTS
 from knowledge.understanding.trades import read_trades
+from knowledge.understanding.trained import SUBJECTS as TRAINED_SUBJECTS
+from knowledge.understanding.trained import read_trained
 from knowledge.wording import Quantity, find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
@@ -25,27 +27,6 @@ _FILE = Path(__file__).with_name("facts.toml")
 _GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
 _GRADE_RANKED = re.compile(
     r"(?:(最高|头|顶格?|最好|最上头)|(中间|居中|当中)|最低|最末|末|垫底|最差)(?:的|那|这|嗰|一|等)*(?:类别|类|档|等级)(?!奖)"
-)
-# 4个徒弟拿三级, 三级的2个: people by certificate level.
-_COUNT = r"(?P<n>(?<!\d)\d{{1,3}}(?![\d年月日.])|[一二两三四五六七八九十]+(?![百千万元块])|俩|仨)(?:个|名|位|人)?"
-_ANY_COUNT = r"[一二两三四五六七八九十\d]+(?:个|名|位)"
-_LEVELS = (
-    ("level3", r"(?:三级|3级|高级工)"),
-    ("level2", r"(?:二级|2级|(?<!高级)技师)"),
-    ("level1", r"(?:一级|1级|高级技师)"),
-)
-_NONE_OF_LEVEL = re.compile(r"(?:没得?|冇|未)(?:有|出)?(?:哪怕)?(?:一|半)个(?:[三二一321]级|高级工|技师)的?")
-_LOW_LEVEL = re.compile(r"四级|五级|4级|5级|中级工|初级工")
-_TRAINING = re.compile(r"拿|考|取得|获|培养|带出|出了|证|徒弟|学员|高级工|技师|人才|级")
-_TRAINING_SUBJECTS = frozenset(
-    {
-        "training_award",
-        "total_amount",
-        "output_award_when",
-        "textbook_award",
-        "station_output_award",
-        "station_excluded",
-    }
 )
 _TEAM_BEFORE = re.compile(r"团队|组员|成员|班底|除")
 # A bare number above this is an amount and no team.
@@ -60,10 +41,6 @@ _NO_PROJECT = re.compile(
 _PROJECTS_EACH_YEAR = re.compile(
     rf"(?P<years>{NUMBER})年[^,.;?!\d]{{0,3}}(?:每年|年年|各|都|分别|一年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})?个(?:建设)?项目"
 )
-# 一二三级分别几块: a list of levels, whose numerals count nobody.
-_LEVEL_LIST = re.compile(r"[一二三123][、,和]?(?:[一二三123][、,和]?)+级")
-# 二级的呢, 三级的呢: each level is asked for in turn.
-_EACH_LEVEL = re.compile(r"(?:[一二三123]级(?:的|工)?呢.*){2}")
 # 去年一个项目,今年一个项目, 明年又评上一个.
 _PROJECT_OF_YEAR = re.compile(
     r"(?P<year>前年|去年|今年|明年|头一?年|转年|次年|来年|后年|20\d\d年?|第[一二三四五]年)[^,.;?!]{0,4}一个"
@@ -158,7 +135,8 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
         found["unit.listed"] = "no"
     found |= _grade(text)
     found |= _ranks(stripped, subject) or _ranks(text, subject)  # a name of the place itself may be a level (镇街)
-    found |= _trained(text, subject)
+    if subject.id in TRAINED_SUBJECTS:
+        found |= read_trained(text)
     found |= _projects(text, subject)
     if subject.id in RETIREMENT_SUBJECTS:
         found |= read_retirement(text, quantities, found, on)
@@ -346,31 +324,6 @@ _RANK_DENIED = re.compile(r"[里的]?(?:也|就|都|倒)?(?:没|未|冇)(?:有)?
 def _is_told(word: str, text: str) -> bool:
     """Whether the text has the word other than to deny it."""
     return any(_RANK_DENIED.match(text, match.end()) is None for match in re.finditer(re.escape(word), text))
-
-
-def _trained(text: str, subject: Subject) -> dict[str, FactValue]:
-    if subject.id not in _TRAINING_SUBJECTS or not _TRAINING.search(text) or _EACH_LEVEL.search(text):
-        return {}
-    text = _LEVEL_LIST.sub("级", _NONE_OF_LEVEL.sub("", text)).replace("技师工作站", "工作站")
-    found: dict[str, FactValue] = {}
-    # 三级7个,二级4个 or 7个三级,4个二级: the reading that finds more counts holds.
-    readings = [
-        {name: m["n"] for name, level in _LEVELS if (m := re.search(pattern.format(level=level), text))}
-        for pattern in (
-            _COUNT + rf"(?:(?!{_ANY_COUNT})[^,、;.和跟加级技\d ]){{{{0,7}}}}{{level}}",
-            r"{level}(?:工|证|证书|的|有|各|是|:|技工|\s)*" + _COUNT,
-        )
-    ]
-    best = max(readings, key=len)
-    found.update({f"trained.{name}": number for name, n in best.items() if (number := parse_number(n)) is not None})
-    named = [name for name, level in _LEVELS if re.search(level, text)]
-    if not found and len(named) == 1:
-        people = list(re.finditer(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?:个|名|位)(?:人|徒弟)?|(?P<few>俩|仨)", text))
-        if len(people) == 1:
-            found[f"trained.{named[0]}"] = parse_number(people[0]["n"] or people[0]["few"]) or 1.0
-    if _LOW_LEVEL.search(text) and not found:
-        found["trained.lowest_level"] = 5.0 if re.search(r"五级|5级|初级工", text) else 4.0
-    return found
 
 
 def _projects(text: str, subject: Subject) -> dict[str, FactValue]:

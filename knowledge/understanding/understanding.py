@@ -21,6 +21,7 @@ from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named
 from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
+from knowledge.understanding.trained import names_level
 from knowledge.wording import find_quantities, normalise
 from knowledge.wording.english import correct_latin, gloss
 
@@ -189,8 +190,8 @@ class Understander:
         missed: list[str] = []
         doubtful: Question | None = None
         for segment in segments:
-            if segment.elliptic and found:
-                again = self._asked_again(segment, found[-1], on)
+            if segment.elliptic and (found or sum(s.elliptic for s in segments) > 1):
+                again = self._asked_again(segment, found[-1], on) if found else None
                 found.extend([again] if again is not None else [])
                 continue
             if found and _BARE_AMOUNT.fullmatch(segment.question):
@@ -331,7 +332,7 @@ class Understander:
         facts = self._told(normal, context, on)
         if _ON_TOP.search(normal):
             facts = facts.added_to(context.facts, "year")
-        facts = facts.over(context.facts)
+        facts = facts.over(context.facts.without("trained.") if names_level(normal) else context.facts)
         form = self._form(Segment(normal, normal, normal, normal))
         place = self.places.find(normal)
         if context.form is not None and context.form.yes_no and place.stated and _SAME_AGAIN.search(normal):

@@ -82,6 +82,10 @@ class PinyinModel:
         return found
 
     @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.terms)
+
+    @cached_property
     def _sounds(self) -> dict[str, str]:
         return {c: _sound(s[0]) for c, s in self.syllables.items()}
 
@@ -109,9 +113,9 @@ class PinyinModel:
             if len(window) < length:
                 continue
             term = self._terms_by_sound.get(tuple(sounds[i : i + length]))
-            if term is None or term == window:
-                if term == window:
-                    return window
+            if window in self._known:
+                return window
+            if term is None:
                 continue
             if self._is_slip(window, term, text[i - 1 : i], text[i + length : i + length + 1]):
                 return term

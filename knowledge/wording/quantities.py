@@ -66,16 +66,19 @@ _BARE_MONEY = re.compile(
 )
 # 团队成员8个: the noun stands before its number.
 _NOUN_FIRST = re.compile(
-    rf"(?<![个名位])(?:成员|队员|组员|徒弟|弟兄们?|兄弟们?|员工|团队|帮手)(?:就|只|才|也|刚好|正好|恰好|一共|总共|共|有|是|:)*(?P<number>{NUMBER})(?:个|名|位|号|条友|条)?(?![万元块年月天平岁级%.\d]|人|{_WHO})"
+    rf"(?:成员|队员|组员|徒弟|弟兄们?|兄弟们?|员工|团队|帮手)(?:就|只|才|也|刚好|正好|恰好|一共|总共|共|有|是|:)*(?P<number>{NUMBER})(?P<counter>个|名|位|号|条友|条)?(?![万元块年月天平岁级%.\d]|人|{_WHO})"
 )
 # A number with no unit that is too large to be a counter: 「850够吗」「一千出头」.
 _BARE_NUMBER = re.compile(
-    rf"(?P<before>{_BELOW})?(?P<number>(?<![\d.])\d{{3,5}}(?![\d年.\-/号])|[一二两三四五六七八九]?[百千](?!分之)[一二两三四五六七八九百十零]*)(?P<after>出头|多)?"
+    rf"(?P<before>{_BELOW})?(?P<number>(?<![\d.])\d{{3,5}}(?![\d年.\-/号])|[一二两三四五六七八九]?[百千](?!分之)[一二两三四五六七八九百十零]*(?!级))(?P<after>出头|多)?"
 )
 # 2025年12月31日, 68年生, 1968年3月: dates, not lengths.
 _DATE = re.compile(r"(?:19|20)\d\d\s?[年.\-/](?:\s?\d{1,2}\s?[月.\-/](?:\s?\d{1,2}\s?[日号]?)?)?")
+# 领办人1个队员3个: the number goes with what stands before it.
+_COUNTED_BEFORE = re.compile(r"(?:领办人|带头人|大师|领头的?|牵头人)$")
+_NEXT_COUNTED = re.compile(rf"(?:团队)?(?:成员|队员|组员|徒弟)(?:有|是)?{NUMBER}")
 # 一平不多一平不少, 一天不差: such figures only say that the one before is exact.
-_NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇|唔)(?:多|少|差)")
+_NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇|唔)(?:多|少|差|富余|富裕|剩|含糊)")
 # 这两天, 前几天, 哪一天: such words say or ask when, not how long.
 _LATELY = re.compile(rf"(?:这|那|前|头|近|最近|过)(?:{NUMBER}|几)[天日]|哪一(?:[天日年家]|个月?|月)|头一年")
 _ORDINAL = re.compile(rf"第\s?{NUMBER}\s?[条章款项页批个年次轮回届]")
@@ -144,12 +147,18 @@ def _found(text: str) -> tuple[Quantity, ...]:
             taken.append(match.span())
     for match in _QUANTITY.finditer(text):
         quantity = None if _NEITHER.match(text, match.end()) else _quantity(match)
+        if quantity is not None and quantity.unit == "person" and _beside_its_noun(text, match):
+            taken.append((match.start("number"), match.end("number")))
+            continue
         if quantity is not None and free(match.start("number"), match.end()):
             found.append(quantity)
             taken.append(match.span())
     for match in _NOUN_FIRST.finditer(text):
         number = parse_number(match["number"])
-        if number is not None and free(match.start("number"), match.end()):
+        counted = text[: match.start()].endswith(("个", "名", "位"))  # 六个成员12万
+        if number is None or (counted and match["counter"] is None):
+            continue
+        if free(match.start("number"), match.end()):
             found.append(Quantity(number, "person", match.start("number"), match.end(), match[0]))
             taken.append((match.start("number"), match.end()))
     for match in _BARE_MONEY.finditer(text):
@@ -164,6 +173,11 @@ def _found(text: str) -> tuple[Quantity, ...]:
             bound: Bound = "below" if before else "above" if after in ("出头", "多") else "exact"
             found.append(Quantity(number, "number", match.start("number"), match.end(), match["number"], bound))
     return tuple(sorted(found, key=lambda q: q.start))
+
+
+def _beside_its_noun(text: str, match: re.Match[str]) -> bool:
+    """Whether a count goes with the noun before it, for the noun after it has a count of its own."""
+    return bool(_COUNTED_BEFORE.search(text[: match.start()]) and _NEXT_COUNTED.match(text, match.end()))
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
