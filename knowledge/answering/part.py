@@ -124,7 +124,11 @@ def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bo
         return True
     if form.asks_length and not _HOW_OFTEN.search(asked) and not _gives_length(pack, topic):
         return True
-    if form.asks_name and not (_WHICH_OFFICE.search(asked) and _OFFICE.search(topic.answer)):
+    if (
+        form.asks_name
+        and "《" not in topic.answer
+        and not (_WHICH_OFFICE.search(asked) and _OFFICE.search(topic.answer))
+    ):
         return True
     lacks = topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question)
     if asked_beside(topic, question):

@@ -247,7 +247,7 @@ _MAY_BE_LOST = re.compile(
 # 认不认, 收不收, 批不批: asks whether it is let in.
 # 要得不, 得行不, 中不中: asks, in dialect, whether it will do.
 _WILL_IT_DO = re.compile(
-    r"(?:^|[,. ])(?:这样|那|到底)?(?:要得|得行|要不要得|得不得行|阔以|中)(?:不中?|吗|没得)(?=[?,.! ]|$)"
+    r"(?:^|[,. ])(?:这样|那|到底)?(?:(?:要得|得行|要不要得|得不得行|阔以|中)(?:不中?|吗|没得)|(?:可以|行|成)不)(?=[?,.! ]|$)"
 )
 _LET_IN_OR_NOT = re.compile(r"(?P<a>认|收|批|让|准|许)[不唔](?P=a)(?![回走牌钱掉])")
 _FORBIDDEN_OR_NOT = re.compile(

@@ -66,6 +66,8 @@ _CORRECTED = re.compile(
     r"(?:说|讲|问|打|搞|弄|记|写)(?:岔|错|反|混)(?:了|咗)|口误|更正一下|不对不对|我问的是|问的是|说的是"
 )
 SHORT = 14
+# Concepts that say no more than that somebody applies.
+_OF_ANY_APPLICATION = frozenset({"apply", "again"})
 # What stands in brackets is said by the way.
 _ASIDE = re.compile(r"\([^()]{2,40}\)")
 # Quantities that say what a question is about, and how near the second subject must be to be chosen for them.
@@ -193,6 +195,11 @@ class Understander:
             if segment.elliptic and (found or sum(s.elliptic for s in segments) > 1):
                 again = self._asked_again(segment, found[-1], on) if found else None
                 found.extend([again] if again is not None else [])
+                continue
+            if found and _only_asks_if_it_will_do(segment):
+                found[-1] = replace(
+                    found[-1], form=self._form(segment), clause=segment.question, nearby=segments[0].full
+                )
                 continue
             if found and _BARE_AMOUNT.fullmatch(segment.question):
                 first = segments[0]
@@ -341,6 +348,12 @@ class Understander:
         if context.form is not None and not (form.yes_no and is_question(normal)):
             form = replace(context.form, premise=form.premise)
         return Question(normal, ((context.subject, 1.0),), facts, form, place, normal, normal)
+
+
+def _only_asks_if_it_will_do(segment: Segment) -> bool:
+    """Whether a clause only asks if what was told before it will do (我现在报,行不行嘛)."""
+    told = segment.context.strip(" ,.?!")
+    return len(told) <= SHORT and set(concepts(told)) <= _OF_ANY_APPLICATION and asks_yes_or_no(segment.question)
 
 
 def _of_another_place(segment: Segment, question: Question, before: Question) -> bool:
