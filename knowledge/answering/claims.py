@@ -64,8 +64,8 @@ _LACK_AFTER = (
     r"打算|(?:明|后)年|回头再|以后再|再说|再琢磨|谈不上|挂零|差(?:一|得|远|口)|黄了|停了|撤了"
 )
 _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
-# 那么这部分是上缴还是留用, 难道是五成吗: what is asked of stands in the clause before.
-_POINTS_BACK = re.compile(r"^(?:那么?)?[他她]?(?:这|那)(?:部分|笔|些|份)|^(?:难道)?是")
+# 那么这部分是上缴还是留用, 那两万他那份还给不给: what is asked of stands in the clause before.
+_SHARE_OF_IT = re.compile(r"^[^,.;?!]{0,6}(?:这|那)(?:部分|笔|些|份)|^(?:难道)?是")
 # Words that ask whether a condition is met, and how far before them a denial turns that round.
 _MET = re.compile(
     r"够(?:格|条件|资格|得上|了|否|吗|吧|么)|合格|达标|满足|达到|具备|齐(?:了|活|全|备)|(?<=算)齐|完整|过(?:关|得去|了|得了|否)|能过|通过|符合|"
@@ -233,11 +233,10 @@ def put_forward(question: Question) -> str:
 def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
     """Whether the question asks for something that the topic's text leaves open: of a kind that the topic names, or an
     attribute (an address, who stamps) of which none of the topic's clauses has a word."""
-    asked = settle(question.clause)
-    asked = settle(question.nearby) if _POINTS_BACK.search(asked) else asked
-    if topic.leaves_open and stated(asked, topic.leaves_open):
+    asked, beside = settle(question.clause), settle(question.nearby)
+    if topic.leaves_open and stated(beside if _SHARE_OF_IT.search(asked) else asked, topic.leaves_open):
         return True
-    wanted = stated(settle(question.nearby), attributes())
+    wanted = stated(beside, attributes())
     if not wanted:
         return False
     clauses = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in (*topic.cite, *topic.items))

@@ -1,0 +1,99 @@
+"""What a message tells by its build: steps between two others, counts beside their nouns, levels, stations, corrections."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering import Assistant
+from knowledge.understanding import Context
+from knowledge.wording import find_quantities
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses", "verdict"),
+    [
+        ("东莞专家评完到挂网公示，当中还夹着一道什么手续", ["dongguan/9.4"], None),
+        ("东莞评审完直接就授牌吗", ["dongguan/9.4", "dongguan/9.5"], "no"),
+        ("东莞评审到授牌中间还有别的步骤吗", ["dongguan/9.4", "dongguan/9.5"], "yes"),
+    ],
+)
+def test_the_steps_between_two_are_told(
+    assistant: Assistant, question: str, clauses: list[str], verdict: str | None
+) -> None:
+    answer = assistant.ask(question).answer
+    assert [c.clause for c in answer.citations] == clauses
+    assert answer.verdict == verdict
+
+
+def test_two_steps_in_a_row_have_none_between(assistant: Assistant) -> None:
+    answer = assistant.ask("东莞征求意见之后紧接着就公示吗").answer
+    assert "这中间还有" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ("领办人1个队员3个", [3]),
+        ("除领办人就俩队员", [2]),
+        ("一个领办人四个组员", [1, 4]),
+        ("六个成员12万", [6]),
+        ("团队成员8个", [8]),
+    ],
+)
+def test_a_count_goes_with_its_noun(told: str, people: list[float]) -> None:
+    assert [q.number for q in find_quantities(told) if q.unit == "person"] == people
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("东莞我们带出六个中级工，拿的是四级证，不是三级，能领培养奖不能", "no"),
+        ("东莞期满后带出三个三级的，有培养奖吗", "yes"),
+        ("大兴带头的师傅加他俩，三个全是正式工，团队人数够吗", "no"),
+        ("大兴除了师傅，另有三个正式工，团队人数够吗", "yes"),
+        ("大兴挂牌没熬满两年，甭想报建设项目，是这样吧", "no"),
+        ("东莞领办人离退休整整三年，一天都没富余，年限够吗", "yes"),
+        ("大兴牌子才挂上八个月，隔壁说得满两年才能报项目，扯淡吧？我现在报，行不行嘛", "yes"),
+        ("东莞这是公共实训基地，场地998方，过唔过到关啊", "no"),
+        ("执照是深圳办的，厂房在东莞凤岗，东莞这边啥照都没办过，用深圳这个公司报东莞的工作室，要得不", "no"),
+    ],
+)
+def test_the_verdict_goes_by_what_is_told(assistant: Assistant, question: str, verdict: str) -> None:
+    assert assistant.ask(question).answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("我们东莞的技师工作站期满了，没往上升，教材正规出版社出了，奖多少", "dongguan/12.1"),
+        ("我们东莞的技师工作站期满升上来的，教材正规出版社出了，奖多少", "dongguan/13"),
+    ],
+)
+def test_a_station_that_was_not_upgraded_has_the_award_for_textbooks(
+    assistant: Assistant, question: str, clause: str
+) -> None:
+    answer = assistant.ask(question).answer
+    assert clause in [c.clause for c in answer.citations[:2]]
+    assert ("3万元" in answer.text) == (clause == "dongguan/12.1")
+
+
+def test_a_corrected_place_asks_the_same_again(assistant: Assistant) -> None:
+    first = assistant.ask("东莞的工作室隔多久评一回")
+    second = assistant.ask("说岔了，我是大兴榆垡的，问的是工作室", context=first.context)
+    assert second.answer.citations[0].clause == "daxing/4.2.p1"
+
+
+def test_another_level_named_after_one_replaces_it(assistant: Assistant) -> None:
+    first = assistant.ask("东莞期满后带出一个二级的，奖多少")
+    second = assistant.ask("要是考出来是一级，那这一个给几多", context=first.context)
+    assert "1万元" in second.answer.text
+    assert "5000" not in second.answer.text.split("\n")[0] or "2000" in second.answer.text
+
+
+def test_a_passing_remark_that_one_does_not_know_whom_to_ask_asks_nothing(assistant: Assistant) -> None:
+    reading = assistant.understander.read(
+        "俺也不知道该找谁问，厂子全迁走了，大兴的称号会被取消吗", Context(), date(2026, 1, 5)
+    )
+    assert [q.subject for q in reading.questions] == ["revoke_relocation"]
