@@ -32,6 +32,8 @@ _SET_ASIDE = re.compile(
     r"(?:别|甭|不要|休想|少)(?:拿|用|扯|提|跟我(?:说|提|扯))$|(?:不是|没问|不问|除开|除了)(?:问)?$|"
     r"(?:我|俺|咱)(?:家)?(?:那个)?(?:弟|哥|姐|妹|舅|叔|朋友|同学|同行|亲戚|老乡|战友)[^,.;?!]{0,2}在$"
 )
+# 「从甲跳槽来乙」: the place was left.
+_LEFT_FOR = re.compile(r"(?:市|区|那边)?(?:跳槽|调|搬|转|辞职?|回)?(?:来|到|去|过)")
 # 「某省那个甲」「某市的甲」: the name before only says where the place lies.
 _LIES_IN = re.compile(r"(?:省|市)?(?:的|那个|那边的?|下面的?)")
 # 某省劳模: the name before an honour says who gave it.
@@ -171,7 +173,8 @@ def _alternatives(names: list[str]) -> re.Pattern[str]:
 
 
 def _is_reference(text: str, start: int, end: int) -> bool:
-    return _REFERENCE_AFTER.match(text[end:]) is not None or _SET_ASIDE.search(text[:start]) is not None
+    left = text[:start].endswith("从") and _LEFT_FOR.match(text[end:]) is not None
+    return left or _REFERENCE_AFTER.match(text[end:]) is not None or _SET_ASIDE.search(text[:start]) is not None
 
 
 def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:

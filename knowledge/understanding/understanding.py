@@ -320,6 +320,10 @@ class Understander:
             return self._continued(normal, context, on)
         if float(chances[best]) < SUPPOSED_SUBJECT and _SUPPOSES.match(normal) and asks_yes_or_no(normal):
             return self._continued(normal, context, on)
+        reads = self.library.subjects[context.subject].reads
+        counted = any(q.unit in reads for q in find_quantities(normal))
+        if opened and counted and float(chances[best]) < SUPPOSED_SUBJECT and asks_yes_or_no(normal):
+            return self._continued(normal, context, on)
         carried = decision.copy()
         carried[self.compiled.subjects.classes.index(context.subject)] += CARRIED_OVER
         if self.compiled.subjects.classes[int(np.argmax(carried))] == context.subject:

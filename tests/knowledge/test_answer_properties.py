@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 21)
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 # A clause's label (第六条（二）3, 四（二）第1段), a numbered line and the number in 没有第35条 state nothing of the policy.
 LABEL = re.compile(r"[）条]\d(?![\d.])|第\d+[段条]|(?m:^\d+\. )|一共\d+条|附件\d")
-SPELLED = {"一": 1, "两": 2, "三": 3, "五": 5, "十": 10, "半年": 6}
+SPELLED = {"一": 1, "两": 2, "俩": 2, "仨": 3, "三": 3, "五": 5, "十": 10, "半年": 6}
 
 
 def conversations() -> Iterator[tuple[str, list[str]]]:
