@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from knowledge.answering.framing import asks_if_right, asks_if_wrong
-from knowledge.answering.own_words import opposed
+from knowledge.answering.own_words import opposed, without_opinions
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
@@ -126,7 +126,8 @@ def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
     if not needs or not question.form.yes_no:
         return False
     told = settle(question.text)
-    if asks_if_met(question) is not None and any(re.search(p, told) for p in chosen.contradicts or topic.contradicts):
+    own = settle(without_opinions(question.text))
+    if asks_if_met(question) is not None and any(re.search(p, own) for p in chosen.contradicts or topic.contradicts):
         return True
     clauses = re.split(r"[,.;:?! ]", told)
     return any(_lacking(need).search(clause) and not _OF_RULE.search(clause) for need in needs for clause in clauses)

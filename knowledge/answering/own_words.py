@@ -49,6 +49,11 @@ _OPINIONS = re.compile(
 )
 
 
+def without_opinions(text: str) -> str:
+    """The message without what others are said to say of the rule."""
+    return _OPINIONS.sub("", text)
+
+
 @dataclass(frozen=True)
 class OwnWords:
     """The verdict of a topic's own patterns, and the `words` that they matched."""
@@ -70,7 +75,7 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
     refused = _refused(chosen) and (not told or opposed(chosen, topic))
     # What is asked if it is wrong stands before the clause that asks, which may name what it is held against.
     for text in (question.nearby if wrong else question.clause, *beside):
-        own = text if told or text == question.clause else _OPINIONS.sub("", text)
+        own = text if told or text == question.clause else without_opinions(text)
         settled = settle(unframed(_SUPPOSED.sub("", own)))
         found = list(_found(chosen, settled)) or [
             o for o in _found(topic, settled) if not (o.verdict == "yes" and refused)

@@ -33,7 +33,7 @@ _LEVELS_APART = re.compile(r"(?:差|低|高|升|矮|跳)(?:了|着)?[一两二�
 # 不是三级
 _LEVEL_DENIED = re.compile(r"(?:不是|没到|够不上|达不到|不到)(?:[三二一321]级|高级工|技师)")
 # 考了个二级: one person.
-_ONE_OF_LEVEL = r"(?:考|拿|带|出|评)(?:了|出|到|上|过)?(?:来)?个{level}"
+_ONE_OF_LEVEL = r"(?:考|拿|带|出|评)(?:了|出|到|上|过)?(?:来)?个{level}|(?<!些)个徒弟[^,.;?!]{{0,4}}(?:考|拿)(?:了|下来?|到|出|上)*{level}"
 # 一二三级分别几块: a list of levels, whose numerals count nobody.
 _LEVEL_LIST = re.compile(r"[一二三123][、,和]?(?:[一二三123][、,和]?)+级")
 # 二级的呢, 三级的呢: each level is asked for in turn.

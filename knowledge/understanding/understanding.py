@@ -41,6 +41,8 @@ LONGEST_THEME = 16
 NEW_SUBJECT = 0.5
 # A supposition keeps to what was asked before unless it is this sure of another subject.
 SUPPOSED_SUBJECT = 0.7
+# A number that the subject before has a use for keeps to it unless another subject is this sure.
+COUNTED_SUBJECT = 0.9
 _FOLLOW_UP = re.compile(
     r"^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|再|还有|还|又|另外|而|可|但|且|我问的是|我说的是|问的是|说的是|我是问|我指|也|它|这个|那个|其中|如|同样|and|what about|how about|(?:行|好|哦|嗯|成|ok|知道了)[,.! ]*(?:那|同|换|如果|要是)|同一个问题|同样的?问题|一样的?问题|换)"
     r"|(?:呢|咧|捏)[?!.]*$"
@@ -322,7 +324,7 @@ class Understander:
             return self._continued(normal, context, on)
         reads = self.library.subjects[context.subject].reads
         counted = any(q.unit in reads for q in find_quantities(normal))
-        if opened and counted and float(chances[best]) < SUPPOSED_SUBJECT and asks_yes_or_no(normal):
+        if opened and counted and float(chances[best]) < COUNTED_SUBJECT and asks_yes_or_no(normal):
             return self._continued(normal, context, on)
         carried = decision.copy()
         carried[self.compiled.subjects.classes.index(context.subject)] += CARRIED_OVER
