@@ -73,8 +73,8 @@ _WITHOUT = r"(?:(?<![算合])不算|唔(?:好)?(?:计|算)|不(?:包括|包含|�
 # 成员(不算领办人)有8名 tells who is counted, not what is paid.
 _NO_HEADS = r"(?![^,.;?!]{0,4}?(?:\d|[一二两三四五六七八九十])+[个名位人])"
 # 启动资金不算, 省级的不计在内.
-# What stands in brackets is a clause of its own.
-_BRACKETS = str.maketrans({"(": ",", ")": ","})
+# (国家级先不想): what is left out in brackets leaves out nothing before them.
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _NOT_COUNTED = r"(?:(?<![算合])不算|不计|不要|唔(?:好)?(?:计|算)|没(?:拿|评|领|选)(?:过|上|到))(?:进去?|在内|的话|了)?(?=[,.;:?! ]|$)"
 # 总共多少,其中归个人的多少: the whole is asked for too.
 _OF_WHICH = re.compile(r"其中|里头|里面|当中|占")
@@ -123,7 +123,7 @@ def _set_aside(pack: Pack, text: str) -> tuple[str, str]:
         rf"(?:(?:{words})[^,.;:?!和跟与、]{{0,4}}(?:和|跟|与|、)?)+(?:[^,.;:?!和跟与、]{{1,8}}(?:也|都|全|通通))?{_NOT_COUNTED}"
     )
     aside: list[str] = []
-    text = text.translate(_BRACKETS)
+    text = _BRACKETS.sub(lambda m: f",{m[1]}," if not_counted.search(m[1]) or _LEFT_OUT.search(m[1]) else m[0], text)
     for pattern in (without, not_counted, _LEFT_OUT) if words else (_LEFT_OUT,):
         aside.extend(m[0] for m in pattern.finditer(text))
         text = pattern.sub("", text)
