@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from checkers.extraction.field import Blank, Paper, Signing
 from checkers.reading.document import Place
 from checkers.report.masking import mask_numbers
-from checkers.report.model import Finding, Outcome
+from checkers.report.model import Finding
 from checkers.report.texts import kind_title
+from checkers.rules.crosschecks import may_be_filled
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Person, plain_name
 from checkers.rules.findings import Findings
 from checkers.rules.texts import say, title_of
@@ -29,7 +30,7 @@ def check_completeness(pack: Pack, dossier: Dossier, excused: set[str], found: F
     _Materials(pack, dossier, found).check(excused)
     for paper in dossier.usable:
         _left_overs(paper, found)
-        _blanks(paper, found)
+        _blanks(dossier, paper, found)
         if paper.kind in (FORM, PROPOSAL):
             _signings(paper, found)
     found.look("field-blank", "placeholder-left")
@@ -150,7 +151,7 @@ def _left_overs(paper: Paper, found: Findings) -> None:
         found.add("placeholder-left", subject=left.field, at=(paper, left.place), parts={"text": text})
 
 
-def _blanks(paper: Paper, found: Findings) -> None:
+def _blanks(dossier: Dossier, paper: Paper, found: Findings) -> None:
     hinted = {left.field for left in paper.left_overs} | {
         "declaration.signature",
         "declaration.seal",
@@ -163,8 +164,8 @@ def _blanks(paper: Paper, found: Findings) -> None:
             continue
         seen.add(blank.field)
         parts = {"label": blank.label, "title": title_of(blank.field)}
-        outcome: Outcome = "unknown" if blank.doubtful or unsure else "fail"
-        found.add("field-blank", outcome, blank.field, at=(paper, blank.place), parts=parts)
+        sure = not (blank.doubtful or unsure or may_be_filled(dossier, paper, blank))
+        found.add("field-blank", subject=blank.field, at=(paper, blank.place), parts=parts, sure=sure)
 
 
 # 经办人 beside nothing is where an office's clerk signs.
