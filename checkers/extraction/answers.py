@@ -79,7 +79,7 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
         read = Reading(
             values.plain(text),
             "date-invalid"
-            if name in ("leader.birth_date", "project.start", "project.end") and re.search(r"\d", text)
+            if name in ("leader.birth_date", "project.start", "project.end") and _LIKE_A_DATE.search(text)
             else None,
             True,
         )
@@ -100,6 +100,10 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
         reading.fields[name] = replace(
             earlier, value=f"{earlier.value}\n{found.value}", raw=f"{earlier.raw}\n{found.raw}"
         )
+
+
+# 43岁 is no date that does not exist.
+_LIKE_A_DATE = re.compile(r"\d\s*[年月.\-/．]\s*\d|\d{8}")
 
 
 # 从业年限19年: a label with its answer in the same box.

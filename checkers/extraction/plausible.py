@@ -31,8 +31,9 @@ _MOST = {
 _LEAST_SUM = 100.0
 # Longer texts are read with their neighbours rather than words of a form.
 _LONGEST_WORD = 6
-# A code that is no more than misspelt has at least so many digits.
-_LEAST_DIGITS = 4
+# A number that is no more than misspelt has at least so many digits, and no words of a form around them.
+_LEAST_DIGITS = {"uscc": 4, "phone": 5, "id_number": 8}
+_IN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SUMS = frozenset({"project.budget_total", "project.funding_requested"})
 
 
@@ -110,19 +111,28 @@ def may_be(field: str, value: Value, raw: str) -> bool:
         if field in _SUMS:
             return value == 0 or value >= _LEAST_SUM
         return value <= _MOST.get(field, value)
-    if field.endswith("phone") and isinstance(value, str) and not any(c.isdigit() for c in value):
+    if isinstance(value, str) and not _looks_like_number(field, value):
         return False
     if field.split(".")[-1] in _IN_CHINESE and isinstance(value, str) and _FOREIGN_WORD.fullmatch(joined(value)):
         return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:
         return isinstance(value, str) and not is_form_word(value)
-    if field == "unit.uscc" and isinstance(value, str) and sum(c.isdigit() for c in value) < _LEAST_DIGITS:
-        return False
     if field == "unit.name" and isinstance(value, str) and is_person(value):
         return False
     if field in _NAMED and isinstance(value, str) and match_label(joined(value)) is not None:
         return False
     return not is_remark(raw)
+
+
+def _looks_like_number(field: str, value: str) -> bool:
+    """Whether what stands for a number can be one, sound or not: 成立时间2004年12月 beside an empty box is none."""
+    key = field.split(".")[-1].removeprefix("contact_")
+    if key not in _LEAST_DIGITS:
+        return True
+    told = joined(value)
+    return sum(c.isdigit() for c in told) >= _LEAST_DIGITS[key] and (
+        key == "phone" or _IN_WORDS.search(re.sub(r"[（(].*?[)）]", "", told)) is None
+    )
 
 
 # UNIT and MASTER are the form's own words in another language.

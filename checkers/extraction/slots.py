@@ -20,7 +20,7 @@ from checkers.extraction.labels import (
     names_a_member,
 )
 from checkers.extraction.lines import pairs_in, read_line, told_of
-from checkers.extraction.plausible import is_person
+from checkers.extraction.plausible import answers, is_person
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
 from checkers.extraction.split_cells import headers_on_top
 from checkers.extraction.together import apart
@@ -162,6 +162,8 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
                 break
             if values and i + 1 < len(cells) and _asks_in_column(grid, cells[i]):
                 break
+            if _asks_behind_a_blank(label, values, cells[i : i + 2]):
+                break
             if cell.text.rstrip().endswith((":", "：")) and _ANSWERED.match(cells[i].text):
                 break
             values.append(cells[i])
@@ -210,6 +212,23 @@ def _asks_in_column(grid: Grid, cell: Cell) -> bool:
     others = [c for c in grid.table.cells if c.column == cell.column and c.row != cell.row and c.text.strip()]
     asking = sum(exact_label(c.text) is not None for c in others)
     return asking >= _LABELS_OF_COLUMN and 2 * asking >= len(others)
+
+
+def _asks_behind_a_blank(label: Label, values: list[Cell], following: list[Cell]) -> bool:
+    """Whether words behind one empty box for an answer, with an answer of their own, ask something that nobody knows."""
+    if len(values) != 1 or values[0].text.strip() or values[0].tables or len(following) < _BOXES:
+        return False
+    asked, answer = following
+    return (
+        _WORDS.fullmatch(joined(asked.text)) is not None
+        and not answers(label.field, asked.text)
+        and bool(answer.text.strip())
+        and match_label(answer.text) is None
+    )
+
+
+# A question and its answer.
+_BOXES = 2
 
 
 def _told_alone(cells: list[Cell], i: int) -> bool:

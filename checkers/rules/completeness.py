@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkers.extraction.field import Blank, Paper, Signing
+from checkers.extraction.plausible import is_person
 from checkers.reading.document import Place
 from checkers.report.masking import mask_numbers
 from checkers.report.model import Finding
 from checkers.report.texts import kind_title
-from checkers.rules.crosschecks import may_be_filled
+from checkers.rules.crosschecks import may_be_filled, may_be_held
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Person, plain_name
 from checkers.rules.findings import Findings
 from checkers.rules.texts import say, title_of
@@ -70,7 +71,8 @@ class _Materials:
             return
         empty = next((p for p in self.dossier.of(kind)), None)
         text = "material-missing-blank" if empty is not None else "material-missing"
-        self._missing(material, kind, text, {"title": material.title}, empty)
+        sure = not may_be_held(self.dossier, kind)
+        self._missing(material, kind, text, {"title": material.title}, empty, sure)
 
     def _per_person(self, material: Material) -> None:
         kind = material.kind
@@ -83,11 +85,14 @@ class _Materials:
         lacking = [p for p in lacking if not self._accounted_for(kind, p)]
         if len(lacking) == len(people) > 1:
             names = "、".join(p.plain for p in lacking)
-            self._missing(material, kind, "material-missing-all", {"kind": kind_title(kind), "names": names})
+            sure = all(is_person(p.plain) for p in lacking)
+            parts = {"kind": kind_title(kind), "names": names}
+            self._missing(material, kind, "material-missing-all", parts, sure=sure)
             return
         for person in lacking:
             parts = {"name": person.plain, "kind": kind_title(kind)}
-            self._missing(material, f"{kind}:{person.plain}", "material-missing-person", parts)
+            sure = is_person(person.plain)
+            self._missing(material, f"{kind}:{person.plain}", "material-missing-person", parts, sure=sure)
 
     def _claimed(self, material: Material) -> None:
         kind, leader = material.kind, self.dossier.leader
@@ -118,18 +123,25 @@ class _Materials:
         return any(p.plain in name for p in self.dossier.people)
 
     def _missing(
-        self, material: Material, subject: str, text: str, parts: dict[str, str], empty: Paper | None = None
+        self,
+        material: Material,
+        subject: str,
+        text: str,
+        parts: dict[str, str],
+        empty: Paper | None = None,
+        sure: bool = True,
     ) -> None:
+        told = say(text, "message", **parts)
         self.found.put(
             Finding(
                 rule=material.missing_rule or "material-missing",
-                outcome="fail",
+                outcome="fail" if sure else "unknown",
                 subject=subject,
                 clause=self.pack.clauses.full_id(material.clause),
                 quote=material.quote,
                 file=empty.file if empty is not None else None,
-                message=mask_numbers(say(text, "message", **parts)),
-                fix=mask_numbers(say(text, "fix", **parts)),
+                message=mask_numbers(told if sure else say("unsure", "message", told=told)),
+                fix=mask_numbers(say(text if sure else "unsure", "fix", **parts)),
             )
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from checkers.extraction.field import Blank, Paper
@@ -13,6 +13,7 @@ from checkers.extraction.plausible import answers
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Sighting
+from checkers.rules.words import words
 
 # What parts a label from its answer, and one answer from the next.
 _APART = re.compile(r"[:：,，;；、。()（）/／|｜【】\[\]]|\s{2,}|\t")
@@ -50,6 +51,29 @@ def stands_in(paper: Paper, text: str) -> bool:
         ):
             return True
     return False
+
+
+# So many answers of a project in a form, or a title in a short line, may be the proposal that no file is.
+_LEAST_OF_PROJECT = 4
+_TITLE = 24
+
+
+def may_be_held(dossier: Dossier, kind: str) -> bool:
+    """Whether a form that no file is stands perhaps in a file of the other kind: by its title, or by what is answered."""
+    others = [p for p in dossier.usable if p.kind != kind and p.kind in (FORM, PROPOSAL, "other")]
+    prefix = "project." if kind == PROPOSAL else "leader." if kind == FORM else None
+    if prefix is None:
+        return False
+    names = words().file_names[kind]
+    return any(
+        sum(name.startswith(prefix) for name in paper.fields) >= _LEAST_OF_PROJECT and _is_titled(paper, names)
+        for paper in others
+    )
+
+
+def _is_titled(paper: Paper, names: Iterable[str]) -> bool:
+    lines = (joined(line) for line, place in pieces(paper) if place.table is None)
+    return any(len(line) <= _TITLE and any(line.endswith(name) for name in names) for line in lines)
 
 
 def told_apart(one: Sighting, other: Sighting) -> bool:

@@ -45,7 +45,7 @@ SOURCES: dict[str, str | None] = {
     "leader.existing_studios": None,
     "occupation.relation": None,
 }
-_RANKS = {title: float(rank) for rank, title in RANK_NAMES.items()}
+RANKS = {title: float(rank) for rank, title in RANK_NAMES.items()}
 _SUPPORT = ("venue", "equipment", "funding", "management_rules", "work_plan", "dedicated_account")
 # A paper of its own that shows what a form only promises.
 _OWN_PAPERS = {"support.management_rules": "management_rules", "support.work_plan": "work_plan"}
@@ -219,10 +219,10 @@ def _places(pack: Pack, dossier: Dossier, name: Sighting | None, evidence: Evide
 def _leader(pack: Pack, dossier: Dossier, evidence: Evidence) -> None:
     level = dossier.first("leader.skill_level")
     if level is None and dossier.leader is not None:
-        own = [s for s in dossier.leader.sightings("skill_level") if s.text in _RANKS]
-        level = max(own, key=lambda s: _RANKS[s.text], default=None)
-    if level is not None and level.text in _RANKS:
-        evidence.put("leader.skill_level", _RANKS[level.text], level, _found(level))
+        own = [s for s in dossier.leader.sightings("skill_level") if s.text in RANKS]
+        level = max(own, key=lambda s: RANKS[s.text], default=None)
+    if level is not None and level.text in RANKS:
+        evidence.put("leader.skill_level", RANKS[level.text], level, _found(level))
     elif level is not None and says_none(level.text):
         evidence.put("leader.skill_level", 0.0, level, _found(level))
     if "leader.special_skill" not in evidence.values and dossier.filled(FORM):

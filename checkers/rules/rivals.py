@@ -1,0 +1,87 @@
+"""Other values that an applicant's papers give for a fact: where one of them would keep a rule, the papers do not break it
+surely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checkers.extraction.field import PartialDate
+from checkers.extraction.values import read_area
+from checkers.rules.consistency import leader_counted
+from checkers.rules.crosschecks import pieces
+from checkers.rules.dossier import FORM, LICENCE, PROPOSAL, Dossier
+from checkers.rules.evidence import PROJECTS, RANKS
+from checkers.rules.numbers import certificate_level
+from checkers.rules.periods import last_day, lengths
+from checkers.rules.statements import find_statements
+from knowledge.facts import FactValue
+
+Rivals = dict[str, list[FactValue]]
+# What a paper says of the fact in words may be said twice.
+_STATED = ("unit.existing_studios", "leader.existing_studios", "leader.status")
+# A proposal with so many of these filled in is one, whatever stands for its name.
+_OF_A_PROJECT = ("project.goal", "project.content", "project.outputs", "project.budget_items", "project.schedule")
+_MOST_OF_IT = 3
+# 暂无项目 is no title; what is longer may be one.
+_LONGEST_NONE = 6
+_AREA = re.compile(r"实训.{0,20}?(?P<area>\d[\d,]*(?:\.\d+)?\s*(?:平方米|㎡|m2|m²))")
+# The form's own words, not the applicant's.
+_ASKED = re.compile(r"不少于|不低于|以上|应|须|要求|少于|分$")
+
+
+def rivals_of(dossier: Dossier) -> Rivals:
+    """The other values of each fact that the papers of `dossier` tell more than once."""
+    found: Rivals = {}
+    for fact, value in _all(dossier):
+        found.setdefault(fact, []).append(value)
+    return found
+
+
+def _all(dossier: Dossier) -> Iterator[tuple[str, FactValue]]:
+    yield from (("leader.skill_level", rank) for rank in _levels(dossier))
+    yield from (("unit.type", s.text) for s in dossier.sightings("unit.type", FORM, PROPOSAL, LICENCE))
+    yield from (("unit.training_area_m2", area) for area in _areas(dossier))
+    yield from (("project.years", years) for years in _spans(dossier))
+    for stated in find_statements(dossier.filled(FORM, PROPOSAL)):
+        if stated.fact in _STATED:
+            yield stated.fact, stated.value
+    for size in dossier.sightings("studio.team_size"):
+        if isinstance(size.found.value, float):
+            yield "studio.team_size", size.found.value - (leader_counted(size) is not False)
+    named = max((len(s.text) for s in dossier.sightings("project.name")), default=0)
+    for paper in dossier.filled(PROPOSAL):
+        if named > _LONGEST_NONE and sum(name in paper.fields for name in _OF_A_PROJECT) >= _MOST_OF_IT:
+            yield PROJECTS, 1.0
+            yield "project.papers", 1.0
+
+
+def _levels(dossier: Dossier) -> Iterator[float]:
+    if dossier.leader is None:
+        return
+    for sighting in dossier.leader.sightings("skill_level"):
+        if sighting.text in RANKS:
+            yield RANKS[sighting.text]
+    for sighting in dossier.leader.sightings("certificate_number"):
+        level = certificate_level(sighting.text)
+        if level is not None:
+            yield RANKS[level]
+
+
+def _areas(dossier: Dossier) -> Iterator[float]:
+    for paper in dossier.filled(FORM, PROPOSAL):
+        for line, _ in pieces(paper):
+            match = _AREA.search(line)
+            read = read_area(match["area"], "") if match is not None and _ASKED.search(line) is None else None
+            if read is not None and isinstance(read.value, float):
+                yield read.value
+
+
+def _spans(dossier: Dossier) -> Iterator[float]:
+    """How long the phases of a schedule take together."""
+    for paper in dossier.filled(PROPOSAL, FORM):
+        days = [d for row in paper.schedule for d in (row.start, row.end) if d is not None]
+        starts, ends = [r.start for r in paper.schedule], [r.end for r in paper.schedule]
+        if len(days) == 2 * len(paper.schedule) > 2 and None not in (*starts, *ends):
+            first, last = min(days, key=PartialDate.earliest), max(days, key=last_day)
+            yield from lengths(first, last)
