@@ -203,9 +203,12 @@ def _signings(paper: Paper, found: Findings) -> None:
         if asked:
             found.look(rule)
         left_out = [s for s in asked if not s.done]
-        if left_out:
-            parts = {"label": _labels(left_out)}
-            found.add(rule, subject=f"declaration.{role}", at=(paper, left_out[0].place), parts=parts)
+        surely = [s for s in left_out if s.sure]
+        shown = surely or left_out
+        if shown:
+            parts = {"label": _labels(shown)}
+            at = (paper, shown[0].place)
+            found.add(rule, subject=f"declaration.{role}", at=at, parts=parts, sure=bool(surely))
 
 
 def _labels(signings: Sequence[Signing]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import accumulate
 
 from checkers.extraction.field import Paper, PartialDate, ScheduleRow
 from checkers.extraction.plausible import is_person
@@ -26,14 +25,13 @@ from checkers.rules.dossier import (
 from checkers.rules.findings import Findings, graver
 from checkers.rules.numbers import clean_number, looks_like_code, uscc_problem
 from checkers.rules.periods import last_day, project_period
+from checkers.rules.sums import ROUNDING_YUAN, comparable, without_subtotals
 from checkers.rules.texts import role_title, say
 from checkers.rules.unread import has_unread_people
 from checkers.rules.validity import misread
 from checkers.rules.words import says_none, words
 from knowledge.pack.display import plain
 
-# Rounding of amounts given in 万元 to two places, for each row: half of 100 yuan would hide real slips, a yuan does not.
-_ROUNDING_YUAN = 1.0
 # A total in another paper is held against no fewer rows: an application form tells of one sum and another in its own boxes.
 _ROWS_OF_A_BUDGET = 2
 
@@ -297,40 +295,17 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
         return
     found.look("budget-sum-mismatch")
     added = sum(amounts)
-    if any(abs(a - total.value) + abs(added - 2 * total.value) <= _ROUNDING_YUAN for a in amounts) and len(amounts) > 1:
+    if any(abs(a - total.value) + abs(added - 2 * total.value) <= ROUNDING_YUAN for a in amounts) and len(amounts) > 1:
         # The total itself stands among the rows, under a title of its own.
         added -= total.value
-    if any(
-        abs(s - total.value) <= _ROUNDING_YUAN for s in (_over_all_pages(dossier), sum(_without_subtotals(amounts)))
-    ):
+    if any(abs(s - total.value) <= ROUNDING_YUAN for s in (_over_all_pages(dossier), sum(without_subtotals(amounts)))):
         return
-    if abs(added - total.value) > _ROUNDING_YUAN:
+    if abs(added - total.value) > ROUNDING_YUAN:
         parts = {"sum": plain(added), "total": plain(total.value), "gap": plain(abs(added - total.value))}
         at = Sighting(paper, "project.budget_total", total)
-        sure = _comparable(added, total.value)
+        sure = comparable(added, total.value)
         outcome = graver(total.doubtful)
         found.add("budget-sum-mismatch", outcome, "project.budget_total", at=at, parts=parts, sure=sure)
-
-
-# A sum that is a smaller share than this of its total, or the other way round, is in another unit or of other rows.
-_LEAST_SHARE = 0.5
-
-
-def _comparable(added: float, total: float) -> bool:
-    """Whether a sum and a total are near enough to be those of one budget, read in one unit."""
-    return min(added, total) >= _LEAST_SHARE * max(added, total)
-
-
-def _without_subtotals(amounts: list[float]) -> list[float]:
-    """The amounts without those that add up two or more that stand right below or right above them."""
-    return [
-        a for n, a in enumerate(amounts) if not _adds_up(a, amounts[n + 1 :]) and not _adds_up(a, amounts[:n][::-1])
-    ]
-
-
-def _adds_up(amount: float, neighbours: list[float]) -> bool:
-    sums = list(accumulate(neighbours))[1:]
-    return any(abs(s - amount) <= _ROUNDING_YUAN for s in sums)
 
 
 # Amounts of a budget are round; among such a recognised 12 or 180003 is misread.

@@ -73,7 +73,7 @@ def may_be_held(dossier: Dossier, kind: str) -> bool:
 
 def _is_titled(paper: Paper, names: Iterable[str]) -> bool:
     lines = (joined(line) for line, place in pieces(paper) if place.table is None)
-    return any(len(line) <= _TITLE and any(line.endswith(name) for name in names) for line in lines)
+    return any(len(line) <= _TITLE and any(line.rstrip(")").endswith(n) for n in names) for line in lines)
 
 
 def told_apart(one: Sighting, other: Sighting) -> bool:

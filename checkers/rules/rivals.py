@@ -6,14 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checkers.extraction.field import PartialDate
-from checkers.extraction.values import read_area
+from checkers.extraction.values import read_area, read_money
 from checkers.rules.consistency import leader_counted
 from checkers.rules.crosschecks import pieces
 from checkers.rules.dossier import FORM, LICENCE, PROPOSAL, Dossier
 from checkers.rules.evidence import PROJECTS, RANKS
 from checkers.rules.numbers import certificate_level
-from checkers.rules.periods import last_day, lengths
 from checkers.rules.statements import find_statements
 from knowledge.facts import FactValue
 
@@ -42,7 +40,8 @@ def _all(dossier: Dossier) -> Iterator[tuple[str, FactValue]]:
     yield from (("leader.skill_level", rank) for rank in _levels(dossier))
     yield from (("unit.type", s.text) for s in dossier.sightings("unit.type", FORM, PROPOSAL, LICENCE))
     yield from (("unit.training_area_m2", area) for area in _areas(dossier))
-    yield from (("project.years", years) for years in _spans(dossier))
+    for fact in ("project.funding_requested", "unit.training_area_m2"):
+        yield from ((fact, amount) for s in dossier.sightings(fact) for amount in _amounts(fact, s.found.raw))
     for stated in find_statements(dossier.filled(FORM, PROPOSAL)):
         if stated.fact in _STATED:
             yield stated.fact, stated.value
@@ -54,6 +53,18 @@ def _all(dossier: Dossier) -> Iterator[tuple[str, FactValue]]:
         if named > _LONGEST_NONE and sum(name in paper.fields for name in _OF_A_PROJECT) >= _MOST_OF_IT:
             yield PROJECTS, 1.0
             yield "project.papers", 1.0
+
+
+# Two amounts in one box: 50700元 ／ 30000元.
+_PARTED = re.compile(r"[／/；;、]|其中|\s{2,}")
+
+
+def _amounts(fact: str, text: str) -> Iterator[float]:
+    """The amounts that an answer gives one beside the other, empty where it gives one."""
+    reader = read_area if fact.endswith("m2") else read_money
+    read = [reader(part, "") for part in _PARTED.split(text) if any(c.isdigit() for c in part)]
+    if len(read) > 1:
+        yield from (r.value for r in read if r is not None and isinstance(r.value, float))
 
 
 def _levels(dossier: Dossier) -> Iterator[float]:
@@ -75,13 +86,3 @@ def _areas(dossier: Dossier) -> Iterator[float]:
             read = read_area(match["area"], "") if match is not None and _ASKED.search(line) is None else None
             if read is not None and isinstance(read.value, float):
                 yield read.value
-
-
-def _spans(dossier: Dossier) -> Iterator[float]:
-    """How long the phases of a schedule take together."""
-    for paper in dossier.filled(PROPOSAL, FORM):
-        days = [d for row in paper.schedule for d in (row.start, row.end) if d is not None]
-        starts, ends = [r.start for r in paper.schedule], [r.end for r in paper.schedule]
-        if len(days) == 2 * len(paper.schedule) > 2 and None not in (*starts, *ends):
-            first, last = min(days, key=PartialDate.earliest), max(days, key=last_day)
-            yield from lengths(first, last)
