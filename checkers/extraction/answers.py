@@ -117,13 +117,15 @@ def _answer(name: str, slot: Slot) -> str:
     ticked = chosen(text, slot.sure < 1.0) if chosen(text.strip().split("\n")[0]) is not None else None
     if ticked is not None:
         told = told_beside(text) if name.startswith("support.") and not _NONE.search(ticked) else None
-        return told or _EXPLAINED.sub("无", ticked)
+        return told or _EXPLAINED.sub("无", _IF_SO.sub("", ticked))
     if name == "unit.name":
         return re.sub(r"\s*[（(](?:公章|盖章|签章|章)[)）]\s*$", "", text)
     return text
 
 
 _NONE = re.compile(r"^(?:无|否|没有)")
+# 无（选“有”的请填写：设立时间）
+_IF_SO = re.compile(r"[（(][^（）()]*(?:请|须|如选|选择?[“\"「])[^（）()]*[)）]")
 # 无　说明：暂未设立
 _EXPLAINED = re.compile(r"^无\s*(?:情况|具体|原因)?说明\s*[:：].*", re.DOTALL)
 

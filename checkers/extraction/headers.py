@@ -30,6 +30,10 @@ _SCHEDULE_TIME = re.compile(
 _SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
 # Labels of a project's own boxes, which head no column of a budget.
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
+# An amount, which stands in no header.
+_TELLS = re.compile(r"(?<!\d)(?!20\d\d年?)\d[\d,]{2,}|元整|[¥￥]\d")
+# Who does what is done in a phase is no question of its own.
+_BY_WHOM = re.compile(r"^(?:阶段|任务)?(?:负责|责任|参加|参与|承担)人员?$")
 _LONGEST = 22
 _LONGEST_TITLE = 12
 # Beside the titles and the whole of each row, its shares (其中：申请资助) are further columns.
@@ -56,16 +60,22 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
     if "person.name" in fields and len(fields) >= 2 and known >= MOSTLY * len(headers):
         single = who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
         return "pairs" if single else "members"
-    if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in fields):
+    time = _column_of(texts, _SCHEDULE_TIME)
+    timed = time is not None and any(_SCHEDULE_TASK.search(t) for i, t in enumerate(texts) if i != time)
+    others = {
+        b.field for b, t in zip(labels, texts, strict=True) if b is not None and not (timed and _BY_WHOM.search(t))
+    }
+    if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in others):
         return None
     if any(len(t) > _LONGEST_TITLE for t in texts):
         return None
     if sum(name.startswith("support.") for name in fields) > 1:
         return None  # what the unit gives, one below another
+    if any(_TELLS.search(t) for t in texts):
+        return None  # 预算总额 | 100,000元 | 申请补助 | 50,000元
     shares = {"project.funding_requested"} if len(texts) > _PARTS and len(of_whole_rows(texts)) == 1 else set()
     if is_budget(texts) and not fields & (_NOT_BUDGET - shares):
         return "budget"
-    timed = _column_of(texts, _SCHEDULE_TIME) is not None and any(_SCHEDULE_TASK.search(t) for t in texts[1:])
     return "schedule" if timed else None
 
 

@@ -52,7 +52,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         if match and seal is None and _TOLD.search(line.text) is None:
             seal = Signing("seal", joined(match["label"]), line.place, sealed, sure=not _pictured(document, line.place))
     if seal is not None and not any(s.role == "date" for s in found) and _undated(document, seal.place):
-        found.append(Signing("date", seal.label, seal.place, False, sure=False))
+        found.append(Signing("date", seal.label, seal.place, False))
     found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, _is_recognised(document)))
     done = {s.role for s in found if s.done}
     claimed = {line.place for line in lines if line.claimed}
@@ -61,10 +61,15 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
 
 
 def _pictured(document: Document, seal: Place) -> bool:
-    """Whether a picture stands right behind the place to seal: a seal without its red, perhaps."""
+    """Whether a picture about as wide as it is high stands right behind the place to seal: a seal without its red."""
     blocks = document.blocks
     at = next((n for n, b in enumerate(blocks) if b.place == seal or _holds(b, seal)), len(blocks))
-    return any(isinstance(b, Picture) and not b.seal for b in blocks[at : at + 1 + _NEAR])
+    near = [b for b in blocks[at : at + 1 + _NEAR] if isinstance(b, Picture)]
+    return any(_ROUND * max(b.width, b.height) <= min(b.width, b.height) for b in near)
+
+
+# A picture of a seal is about square, one of a signature is wide.
+_ROUND = 0.7
 
 
 def _holds(block: object, place: Place) -> bool:
@@ -81,9 +86,13 @@ _BEHIND_OTHER_DATE = re.compile(
 _COVER = 12
 
 
+# A line with no more than a date, and what it is the date of, is no longer.
+_LONGEST_DATE = 20
+
+
 def _undated(document: Document, seal: Place) -> bool:
     """Whether a typed form that ends with a place to seal, in a line of its own, has a date neither there nor on its
-    cover."""
+    cover, nor in a line of its own anywhere."""
     blocks = document.blocks
     at = next((n for n, b in enumerate(blocks) if isinstance(b, Paragraph) and b.place == seal), None)
     if (
@@ -94,7 +103,8 @@ def _undated(document: Document, seal: Place) -> bool:
     ):
         return False
     near = [*blocks[:_COVER], *blocks[max(at - _NEAR, 0) :]]
-    return not any(find_dates(b.text) for b in near if isinstance(b, Paragraph))
+    dated = [*near, *(b for b in blocks if isinstance(b, Paragraph) and len(joined(b.text)) <= _LONGEST_DATE)]
+    return not any(find_dates(b.text) for b in dated if isinstance(b, Paragraph))
 
 
 def _without_nobodys(found: list[Signing], unowned: set[Place], recognised: bool) -> Iterator[Signing]:

@@ -77,8 +77,11 @@ def _is_titled(paper: Paper, names: Iterable[str]) -> bool:
 
 
 def told_apart(one: Sighting, other: Sighting) -> bool:
-    """Whether two papers surely differ: neither holds, in a place of its own, what the other one tells."""
-    return not (stands_in(one.paper, other.text) or stands_in(other.paper, one.text))
+    """Whether two papers surely differ: neither holds, in a place of its own, what the other one tells. Papers in one file
+    run into each other, so that there it shows nothing."""
+    return one.paper.file == other.paper.file or not (
+        stands_in(one.paper, other.text) or stands_in(other.paper, one.text)
+    )
 
 
 def _plain(text: str) -> str:

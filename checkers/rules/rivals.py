@@ -42,8 +42,11 @@ def _all(dossier: Dossier) -> Iterator[tuple[str, FactValue]]:
     yield from (("unit.training_area_m2", area) for area in _areas(dossier))
     for fact in ("project.funding_requested", "unit.training_area_m2"):
         yield from ((fact, amount) for s in dossier.sightings(fact) for amount in _amounts(fact, s.found.raw))
-    for stated in find_statements(dossier.filled(FORM, PROPOSAL)):
-        if stated.fact in _STATED:
+    statements = [s for s in find_statements(dossier.filled(FORM, PROPOSAL)) if s.fact in _STATED]
+    of_leader = [(s.paper.file, s.place) for s in statements if s.fact == "leader.existing_studios"]
+    for stated in statements:
+        # What is told of the leader's other studios is not told of the unit's.
+        if stated.fact != "unit.existing_studios" or (stated.paper.file, stated.place) not in of_leader:
             yield stated.fact, stated.value
     for size in dossier.sightings("studio.team_size"):
         if isinstance(size.found.value, float):

@@ -137,7 +137,7 @@ def _of_text(text: str, place: Place) -> Iterator[_Saying]:
             pass  # 在职□ 退休☑: options only
         elif (box := re.search(r"[□☐○☑√✓✔■☒●]", sentence)) is not None and box.start():
             yield _Saying(_plain(sentence[: box.start()]), _chosen(sentence[box.start() :]), place, text)
-        if sentence.strip():
+        if sentence.strip() and not _OPEN_BOX.search(sentence):  # options are no sentence
             yield _Saying(None, _plain(sentence), place, text)
 
 
