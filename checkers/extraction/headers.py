@@ -120,7 +120,9 @@ def is_budget(texts: Sequence[str]) -> bool:
     """Whether the headers are those of a budget: one column of amounts and one that says what for."""
     amount = next((i for i, t in enumerate(texts) if is_amount(t)), None)
     if (
-        amount is None and _SPENT.search(texts[0]) is not None and any(_SPAN.search(t) for t in texts[1:])
+        amount is None
+        and _SPENT.search(texts[0]) is not None
+        and any(_SPAN.search(t) or is_share(t) for t in texts[1:])
     ):  # 支出内容 | 第一年 | 第二年 | 合计
         amount = next((i for i, t in enumerate(texts) if i and _WHOLE.search(t)), None)
     title = next((i for i, t in enumerate(texts) if i != amount and _BUDGET_TITLE.search(t)), None)

@@ -36,7 +36,7 @@ LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人"
 
 def members_of(form: Form, leader: Found | None) -> Members:
     """members[n].… from the member table or from blocks of labels that repeat for each person."""
-    people = [_person(record) for record in form.members]
+    people = [_person(record) for record in form.members if not _is_example(record)]
     people += list(_member_blocks(form.slots))
     if not any("name" in person for person in people):
         people += [
@@ -70,6 +70,16 @@ def members_of(form: Form, leader: Found | None) -> Members:
             if may_be(f"members[{n}].{key}", value.value, value.raw):
                 found.fields[f"members[{n}].{key}"] = value
     return found
+
+
+# The first box of a row that shows how to fill in the others.
+_EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示?例|样例|举例|示范|例如)[)）】]?[:：]?")
+
+
+def _is_example(record: Record) -> bool:
+    """Whether a row is the form's own example, or one of headers: none of its boxes tells of anybody."""
+    told = [joined(cell.text) for _, cell in record.cells if cell.text.strip()]
+    return any(_EXAMPLE.fullmatch(text) for text in told) or (bool(told) and all(is_form_word(text) for text in told))
 
 
 def _person(record: Record) -> dict[str, Found]:

@@ -85,13 +85,15 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     title = walk.form.texts[-1][0] if walk.form.texts else ""
     cells = _corner_named(cells, title)
     headers = [c for c in cells if c.text.strip()]
-    kind = header_kind([c.text for c in headers], walk.who)
+    columns = _leaves(grid, r, cells)
+    kind = header_kind([c.text for c in headers], walk.who) or (
+        header_kind(list(columns.values()), walk.who) if len(columns) > len(headers) else None
+    )
     if kind is None and _labels_above(grid, headers):
         kind = "pairs"
     if kind is None or r + 1 >= grid.table.rows:
         return None
     last = group.row + group.row_span if group is not None else grid.table.rows
-    columns = {c.column: c.text for c in headers}
     unit_told = any("元" in text for text in columns.values() if is_amount(text))
     if kind == "budget" and _IN_TEN_THOUSANDS.search(title + "".join(columns.values())) and not unit_told:
         columns = {
@@ -129,6 +131,23 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
                 walk.form.slots += [Slot(label, text, cell.place, walk.who, cell.sure) for label, text in pairs]
     getattr(walk.form, kind).extend(rows)
     return row
+
+
+def _leaves(grid: Grid, r: int, cells: list[Cell]) -> dict[int, str]:
+    """The words that head each column: of two rows of headers the lower ones where the upper one is parted (技能等级 above
+    等级 and 证书编号), also where it ends before an empty box of its own."""
+    depth = max((c.row_span for c in cells if c.text.strip()), default=1)
+    columns: dict[int, str] = {}
+    parted = False
+    for cell in cells:
+        lower = [c for c in grid.starting(r + 1) if cell.column <= c.column < cell.column + cell.column_span]
+        parted = depth > 1 and cell.row_span < depth and (parted if not cell.text.strip() else True)
+        named = [c for c in lower if c.text.strip()] if parted else []
+        if named and (cell.column_span > 1 or len(lower) == 1):
+            columns |= {c.column: c.text for c in named}
+        elif cell.text.strip():
+            columns[cell.column] = cell.text
+    return columns
 
 
 # What a title says of a table whose first column has no header.

@@ -10,6 +10,7 @@ from checkers.extraction.bare_tables import cost_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
 from checkers.extraction.form import LONG, Form, Slot, Walk
 from checkers.extraction.grid import Grid, grid_of, lists_papers
+from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import (
     Label,
     exact_label,
@@ -97,8 +98,11 @@ def _group_label(grid: Grid, r: int) -> Cell | None:
             if other.column >= cell.column + cell.column_span and match_label(other.text) is not None
         ]
         headers = [c for c in grid.starting(cell.row) if c is not cell and c.text.strip()]
+        # Headers over two rows are as tall as each other, the name of a group is taller than what it names.
+        as_tall = sum(c.row_span == cell.row_span for c in headers)
         if (
             cell.column == 0
+            and (as_tall < _BOXES or header_kind([c.text for c in (cell, *headers)], None) is None)
             and len(joined(cell.text)) <= _LONGEST_GROUP
             and (len(beside) >= 2 or heads_records(headers))
         ):
