@@ -232,6 +232,18 @@ def may_be_answered(text: str) -> bool:
     return bool(ends) and _ROUNDED_OFF.fullmatch(short[max(ends) :]) is None
 
 
+def asks_otherwise(text: str) -> bool:
+    """Whether a text is a label of what no rule looks at (邮政编码, 注册资本): a question all the same."""
+    return bare(text) in _other_words()
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    return frozenset(joined(word) for word in _data()["others"])
+
+
+# Behind 9144…（统一社会信用代码） the bracket says what the number is.
+_A_CODE = re.compile(r"[0-9A-Z]{8,}")
 # Behind 对中夹具研制（技术革新成果） the bracket says of what kind the thing is: an answer.
 _NAMED_BY_KIND = frozenset({"leader.achievements", "leader.honours", "project.outputs"})
 
@@ -247,7 +259,7 @@ def exact_label(text: str) -> Label | None:
             return Label(words[candidate], text)
     named = _BRACKETED.search(joined(text))
     asked = words.get(named[0][1:-1]) if named is not None and len(named[0]) > _LONG_REMARK else None
-    if asked is not None and asked not in _NAMED_BY_KIND:
+    if asked is not None and asked not in _NAMED_BY_KIND and not _A_CODE.match(short):
         return Label(asked, text)  # 证照号码（统一社会信用代码）
     for at in range(1, len(short) - 1):
         if short[at:] in words and _OF_WHOM.fullmatch(short[:at]):

@@ -111,6 +111,8 @@ def may_be(field: str, value: Value, raw: str) -> bool:
         if field in _SUMS:
             return value == 0 or value >= _LEAST_SUM
         return value <= _MOST.get(field, value)
+    if isinstance(value, str) and not field.startswith(_OF_TEXTS) and _INSTRUCTS.match(joined(value)):
+        return False
     if isinstance(value, str) and not _looks_like_number(field, value):
         return False
     if field.split(".")[-1] in _IN_CHINESE and isinstance(value, str) and _FOREIGN_WORD.fullmatch(joined(value)):
@@ -122,6 +124,14 @@ def may_be(field: str, value: Value, raw: str) -> bool:
     if field in _NAMED and isinstance(value, str) and match_label(joined(value)) is not None:
         return False
     return not is_remark(raw)
+
+
+# What is answered in whole sentences.
+_OF_TEXTS = ("support.", "project.", "leader.honours", "leader.achievements", "leader.apprentices")
+# 填至区（镇）, 与证书一致: how to answer, where the answer to a short question would stand.
+_INSTRUCTS = re.compile(
+    r"(?:请?填[写报至]|按照?(?:证书|大典|国家|实际|营业|身份)|[须应]与|与.{2,8}一致|以.{2,12}为准|如[:：])"
+)
 
 
 def _looks_like_number(field: str, value: str) -> bool:

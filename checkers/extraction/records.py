@@ -11,6 +11,7 @@ from checkers.extraction.form import MOSTLY, Record, Slot, Walk
 from checkers.extraction.grid import Grid
 from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount, is_share
 from checkers.extraction.labels import Label, exact_label, match_label
+from checkers.extraction.plausible import is_person
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Table
 
@@ -85,15 +86,15 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     title = walk.form.texts[-1][0] if walk.form.texts else ""
     cells = _corner_named(cells, title)
     headers = [c for c in cells if c.text.strip()]
-    columns = _leaves(grid, r, cells)
-    kind = header_kind([c.text for c in headers], walk.who) or (
-        header_kind(list(columns.values()), walk.who) if len(columns) > len(headers) else None
-    )
+    kind = header_kind([c.text for c in headers], walk.who)
+    if kind == "pairs" and _people_below(grid, headers) >= _SEVERAL:
+        kind = "members"
     if kind is None and _labels_above(grid, headers):
         kind = "pairs"
     if kind is None or r + 1 >= grid.table.rows:
         return None
     last = group.row + group.row_span if group is not None else grid.table.rows
+    columns = {c.column: c.text for c in headers}
     unit_told = any("元" in text for text in columns.values() if is_amount(text))
     if kind == "budget" and _IN_TEN_THOUSANDS.search(title + "".join(columns.values())) and not unit_told:
         columns = {
@@ -133,23 +134,6 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     return row
 
 
-def _leaves(grid: Grid, r: int, cells: list[Cell]) -> dict[int, str]:
-    """The words that head each column: of two rows of headers the lower ones where the upper one is parted (技能等级 above
-    等级 and 证书编号), also where it ends before an empty box of its own."""
-    depth = max((c.row_span for c in cells if c.text.strip()), default=1)
-    columns: dict[int, str] = {}
-    parted = False
-    for cell in cells:
-        lower = [c for c in grid.starting(r + 1) if cell.column <= c.column < cell.column + cell.column_span]
-        parted = depth > 1 and cell.row_span < depth and (parted if not cell.text.strip() else True)
-        named = [c for c in lower if c.text.strip()] if parted else []
-        if named and (cell.column_span > 1 or len(lower) == 1):
-            columns |= {c.column: c.text for c in named}
-        elif cell.text.strip():
-            columns[cell.column] = cell.text
-    return columns
-
-
 # What a title says of a table whose first column has no header.
 _OF_MONEY = re.compile(r"预算|经费|支出|费用")
 
@@ -186,6 +170,19 @@ def _side_by_side(cells: list[tuple[str, Cell]]) -> list[list[tuple[str, Cell]]]
             parts.append([])
         parts[-1].append((header, cell))
     return parts
+
+
+# A row of headers above so many people is a list of them, whoever the section is about.
+_SEVERAL = 2
+
+
+def _people_below(grid: Grid, headers: list[Cell]) -> int:
+    """How many names of people stand below 姓名."""
+    named = next((c for c in headers if (label := match_label(c.text)) and label.field == "person.name"), None)
+    if named is None:
+        return 0
+    below = (c for c in grid.table.cells if c.column == named.column and c.row > named.row)
+    return sum(is_person(c.text) for c in below)
 
 
 def _labels_above(grid: Grid, headers: list[Cell]) -> bool:

@@ -142,9 +142,11 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
             if joined(cell.text) in _TITLES_OF_SIGNING and i + 1 < len(cells) and SIGN.search(cells[i + 1].text):
                 continue
             answer = cells[i + 1].text if i + 1 < len(cells) else ""
+            under = at.get((cell.row + cell.row_span, cell.column))
+            if beside and i > 0 and i + 1 == len(cells) and under is not None and under.column_span == cell.column_span:
+                answer = under.text  # 本人签名 above the names, at the end of a row of headers
             answers = i > 0 and _asks_for_date(cells[i - 1].text)
             if beside and headed:
-                under = at.get((cell.row + cell.row_span, cell.column))
                 answer = under.text if under is not None else ""
                 if row == last and following is not None:
                     answer = _nth_of_first_row(following, i)

@@ -13,6 +13,7 @@ from checkers.extraction.grid import Grid, grid_of, lists_papers
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import (
     Label,
+    asks_otherwise,
     exact_label,
     is_answered,
     is_heading,
@@ -166,7 +167,9 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
                 break
             if values and i + 1 < len(cells) and _asks_in_column(grid, cells[i]):
                 break
-            if _asks_behind_a_blank(label, values, cells[i : i + 2]):
+            if values and asks_otherwise(cells[i].text):
+                break
+            if _asks_behind_an_answer(label, values, cells[i : i + 2]):
                 break
             if cell.text.rstrip().endswith((":", "：")) and _ANSWERED.match(cells[i].text):
                 break
@@ -218,9 +221,12 @@ def _asks_in_column(grid: Grid, cell: Cell) -> bool:
     return asking >= _LABELS_OF_COLUMN and 2 * asking >= len(others)
 
 
-def _asks_behind_a_blank(label: Label, values: list[Cell], following: list[Cell]) -> bool:
-    """Whether words behind one empty box for an answer, with an answer of their own, ask something that nobody knows."""
-    if len(values) != 1 or values[0].text.strip() or values[0].tables or len(following) < _BOXES:
+def _asks_behind_an_answer(label: Label, values: list[Cell], following: list[Cell]) -> bool:
+    """Whether words behind a box that is empty, or that surely answers, ask something that nobody knows: they have an
+    answer of their own."""
+    if len(values) != 1 or values[0].tables or len(following) < _BOXES:
+        return False
+    if values[0].text.strip() and not answers(label.field, values[0].text):
         return False
     asked, answer = following
     return (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from checkers.extraction.field import Blank, Paper
-from checkers.extraction.labels import match_label
+from checkers.extraction.labels import asks_otherwise, match_label
 from checkers.extraction.plausible import answers
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Paragraph, Place, Table
@@ -122,9 +122,17 @@ def _answered_near(paper: Paper, blank: Blank) -> bool:
     """Whether an answer that nobody read and that looks like the missing one stands beside, above or below the blank."""
     read = {joined(line) for found in paper.fields.values() for line in found.raw.split("\n")}
     return any(
-        answers(blank.field, text) and joined(text) not in read and match_label(text) is None
+        answers(blank.field, text) and not _IS_ASKED.search(text) and joined(text) not in read and not _asks(text)
         for text in _near(paper, blank.place)
     )
+
+
+def _asks(text: str) -> bool:
+    return match_label(text) is not None or asks_otherwise(text)
+
+
+# 有无技能大师工作室, 如：张三钳工技能大师工作室
+_IS_ASKED = re.compile(r"是否|有无|已有|现有|已设|已建|^\s*[如例]")
 
 
 def _near(paper: Paper, place: Place) -> Iterator[str]:

@@ -28,6 +28,8 @@ _BY_GAP = re.compile(r"\s*(?P<label>\S{4,40})\s{2,}(?P<answer>\S{1,20})\s*")
 _UNDERLINED = re.compile(r"(?P<label>[^\s_,，]+)_{2,}\s*(?P<answer>[^_]+?)\s*_{2,}")
 _STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
 _YES = re.compile(r"^(?:是|有(?!效)|已|建有)")
+# 【已有技能大师工作室】1个
+_FRAMED = re.compile(r"^\s*[【〔\[]([^【】〔〕\[\]]{2,40})[】〕\]]\s*(\S)")
 # A question below another is no answer to it.
 _QUESTION = "是否"
 # Two cells side by side are a question and its answer; longer texts are not a question.
@@ -125,7 +127,7 @@ def _studios_listed(table: Table) -> str | None:
 
 
 def _of_text(text: str, place: Place) -> Iterator[_Saying]:
-    for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
+    for sentence in _SENTENCE_END.split(_FRAMED.sub(r"\1:\2", unicodedata.normalize("NFKC", text))):
         label, colon, answer = sentence.partition(":")
         if colon and len(label) <= _LONGEST_LABEL:
             yield _Saying(_plain(label), _chosen(answer), place, text)
@@ -145,8 +147,17 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+# 在职在聘/退休/返聘: what can be answered, with nothing chosen.
+_OPTIONS = re.compile(r"[^/／\d\s]{1,6}(?:[/／][^/／\d\s]{1,6}){2,}")
+# （√）有；（ ）无
+_TICKED_BRACKET, _OPEN_BRACKET = re.compile(r"[（(]\s*[√✓✔☑■●]\s*[)）]"), re.compile(r"[（(]\s+[)）]")
+
+
 def _chosen(text: str) -> str:
     """The answer: what is ticked where there are boxes, empty where none is ticked."""
+    text = _OPEN_BRACKET.sub("□", _TICKED_BRACKET.sub("☑", text))
+    if _OPTIONS.fullmatch(text.strip()):
+        return ""
     if (sided := chosen(text)) is not None and "、" not in sided and _BEHIND.search(text.strip()):
         return _plain(sided)
     ticked = _TICKED.search(text)
