@@ -113,6 +113,7 @@ _FIGURES = re.compile(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方
 def _answer(name: str, slot: Slot) -> str:
     """What stands in a slot: of check boxes the ticked ones, or what is told beside 有."""
     text = slot.value if re.search(r"[^_＿\s]", slot.value) is None else slot.value.strip("_＿ \u3000")
+    text = _LEFT_OPEN.sub("", text)
     # A ticked statement further down (√ 本单位承诺……) is none of the answer's options.
     ticked = chosen(text, slot.sure < 1.0) if chosen(text.strip().split("\n")[0]) is not None else None
     if ticked is not None:
@@ -123,6 +124,8 @@ def _answer(name: str, slot: Slot) -> str:
     return text
 
 
+# 某公司（统一社会信用代码：…: the next question begins in brackets.
+_LEFT_OPEN = re.compile(r"\s*[（(]\s*$")
 _NONE = re.compile(r"^(?:无|否|没有)")
 # 无（选“有”的请填写：设立时间）
 _IF_SO = re.compile(r"[（(][^（）()]*(?:请|须|如选|选择?[“\"「])[^（）()]*[)）]")

@@ -14,7 +14,7 @@ from checkers.extraction.labels import (
     match_label,
     without_instruction,
 )
-from checkers.extraction.lines import GAP, pairs_in, spaced_pairs
+from checkers.extraction.pairs import GAP, pairs_in, spaced_pairs
 from checkers.extraction.values import chosen
 from checkers.reading.document import Cell
 

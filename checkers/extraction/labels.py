@@ -264,12 +264,7 @@ def exact_label(text: str) -> Label | None:
     for at in range(1, len(short) - 1):
         if short[at:] in words and _OF_WHOM.fullmatch(short[:at]):
             return Label(words[short[at:]], text)
-    party = _PARTY.fullmatch(joined(text).strip("：:"))
-    return Label(words[party["who"]], text) if party is not None and party["who"] in words else None
-
-
-# 丙方（项目负责人）: who a party to a contract is.
-_PARTY = re.compile(r"[乙丙丁]方[（(](?P<who>[^（()）]+)[)）]")
+    return None
 
 
 def match_section(text: str) -> str | None:

@@ -115,15 +115,20 @@ _COST = re.compile(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：]
 _SOURCE = re.compile(r"财政|申请|资助|补助|自筹|配套|拨款")
 _NOT_WHOLE = re.compile(r"等|主要|其余|剩余")
 _COSTS = 3
+_PARTS = re.compile(r"[，、；;](?=\s*[\u4e00-\u9fff])")
+_SPENT = re.compile(r"费|支出|购置|开支|耗材|材料|设备")
 
 
 def _costs_told(text: str, place: Place) -> list[BudgetRow]:
-    """The rows of a budget that a sentence lists whole, empty where it lists none."""
+    """The rows of a budget that a sentence, or a box with nothing else, lists whole; empty where it lists none."""
     match = _OF_WHICH.search(text) or _MADE_OF.search(text)
-    if match is None or _NOT_WHOLE.search(match["costs"]):
+    told = match["costs"] if match is not None else text
+    if _NOT_WHOLE.search(told):
         return []
-    costs = [_COST.match(joined(part)) for part in re.split(r"[，、；;](?=\s*[\u4e00-\u9fff])", match["costs"].strip())]
+    costs = [_COST.match(joined(part)) for part in _PARTS.split(told.strip().rstrip("。；;"))]
     if len(costs) < _COSTS or any(c is None or _SOURCE.search(c["title"]) for c in costs):
+        return []
+    if match is None and sum(_SPENT.search(c["title"]) is not None for c in costs if c is not None) < _COSTS - 1:
         return []
     read = [(c["title"], values.read_money(c["money"])) for c in costs if c is not None]
     return [BudgetRow(title, r.value, place) for title, r in read if r is not None and isinstance(r.value, float)]

@@ -21,7 +21,8 @@ from checkers.extraction.labels import (
     match_section,
     names_a_member,
 )
-from checkers.extraction.lines import pairs_in, read_line, told_of
+from checkers.extraction.lines import read_line, told_of
+from checkers.extraction.pairs import pairs_in
 from checkers.extraction.plausible import answers, is_person
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
 from checkers.extraction.split_cells import headers_on_top
