@@ -38,11 +38,12 @@ def without_asides(block: Block) -> Block:
 # Small print below a label, in the label's own box: 注册地⏎填至区（镇）.
 _LONGEST_HINT = 24
 _HINTS = 2
+_BRACKETS = re.compile(r"[（()）]")
 
 
 def _hints_out(table: Table) -> Table:
-    """The table without the second lines of its labels where the answers stand in boxes of their own beside them: then those
-    lines tell how to answer."""
+    """The table with the second lines of its labels as remarks in brackets where the answers stand in boxes of their own
+    beside them: then those lines tell how to answer."""
     hinted, answered = [], 0
     right = {(c.row, c.column): c for c in table.cells}
     for cell in table.cells:
@@ -54,7 +55,7 @@ def _hints_out(table: Table) -> Table:
         if beside is None or match_label(beside.text.partition("\n")[0]) is not None or answers(label.field, rest):
             answered += 1
         elif exact_label(cell.text) is None and not is_listed(rest):
-            hinted.append(replace(cell, text=asked))
+            hinted.append(replace(cell, text=f"{asked}（{_BRACKETS.sub('', rest)}）"))
     if len(hinted) < _HINTS or len(hinted) <= answered:
         return table
     instead = {(c.row, c.column): c for c in hinted}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checkers.extraction.labels import (
     Label,
+    asks_otherwise,
     exact_label,
     inline_pattern,
     is_answered,
@@ -21,7 +22,7 @@ from checkers.reading.document import Cell
 
 def asks(cell: Cell) -> bool:
     """Whether a cell is a label, with or without its answer."""
-    return match_label(cell.text) is not None or is_answered(cell.text)
+    return match_label(cell.text) is not None or is_answered(cell.text) or asks_otherwise(cell.text)
 
 
 def asks_by_boxes(pair: list[Cell], values: list[Cell]) -> bool:

@@ -92,6 +92,8 @@ _ADDRESS = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|区|县|镇|街道|乡|路
 def answers(field: str, text: str) -> bool:
     """Whether a text is surely of the kind that a field asks for, so that it answers the question in the line above."""
     told, key = joined(text), field.split(".")[-1].removeprefix("contact_")
+    if _INSTRUCTS.match(told):
+        return False
     if key in _FORMS_OF_ANSWERS:
         return _FORMS_OF_ANSWERS[key].fullmatch(told) is not None
     if key in _NUMBERS:

@@ -13,7 +13,6 @@ from checkers.extraction.grid import Grid, grid_of, lists_papers
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import (
     Label,
-    asks_otherwise,
     exact_label,
     is_answered,
     is_heading,
@@ -167,8 +166,6 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
             if values and asks_by_boxes(cells[i : i + 2], values):
                 break
             if values and i + 1 < len(cells) and _asks_in_column(grid, cells[i]):
-                break
-            if values and asks_otherwise(cells[i].text):
                 break
             if _asks_behind_an_answer(label, values, cells[i : i + 2]):
                 break

@@ -25,7 +25,7 @@ from checkers.rules.dossier import (
 from checkers.rules.findings import Findings, graver
 from checkers.rules.numbers import clean_number, looks_like_code, uscc_problem
 from checkers.rules.periods import last_day, project_period
-from checkers.rules.sums import ROUNDING_YUAN, comparable, without_subtotals
+from checkers.rules.sums import ROUNDING_YUAN, adds_up_to, comparable, without_subtotals
 from checkers.rules.texts import role_title, say
 from checkers.rules.unread import has_unread_people
 from checkers.rules.validity import misread
@@ -298,7 +298,8 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
     if any(abs(a - total.value) + abs(added - 2 * total.value) <= ROUNDING_YUAN for a in amounts) and len(amounts) > 1:
         # The total itself stands among the rows, under a title of its own.
         added -= total.value
-    if any(abs(s - total.value) <= ROUNDING_YUAN for s in (_over_all_pages(dossier), sum(without_subtotals(amounts)))):
+    others = (_over_all_pages(dossier), sum(without_subtotals(amounts)))
+    if any(abs(s - total.value) <= ROUNDING_YUAN for s in others) or adds_up_to(paper, total.value):
         return
     if abs(added - total.value) > ROUNDING_YUAN:
         parts = {"sum": plain(added), "total": plain(total.value), "gap": plain(abs(added - total.value))}

@@ -100,7 +100,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
             if label is not None and len(label.text) <= _LONGEST_LABEL:
                 yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
         asked, _, answer = cell.text.strip().partition("\n")
-        if is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL):
+        answered = is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL)
+        if answered and not _INSTRUCTS.search(answer):
             yield _Saying(_plain(asked), _chosen(answer), cell.place, answer)
         yield from _of_text(cell.text, cell.place)
         for inner in cell.tables:
@@ -108,6 +109,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         left = above[cell.column] = cell
 
 
+# 没有请填“无”
+_INSTRUCTS = re.compile(r"请填|请选|填写|如实")
 # The headers of a table that lists studios, and the question that it answers.
 _STUDIO_NAME = re.compile(r"(?:技能大师)?工作室名称|名称")
 _RECOGNISED = re.compile(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
