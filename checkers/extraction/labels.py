@@ -24,7 +24,7 @@ _SHORTEST_INSIDE = 3
 _LONG_REMARK = 7
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 _NUMBERING = re.compile(
-    r"^(?:表\d{1,2}(?=[^\d])|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
+    r"^(?:表\d{1,2}(?=[^\d])|[IVX]{1,4}(?:[、.．\s]|(?=[\u4e00-\u9fff])(?!级))|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
 )
 
 
@@ -163,9 +163,12 @@ def match_label(text: str) -> Label | None:
     if not inside:
         return None
     best = max(inside, key=lambda w: (len(w), short.endswith(w)))
+    if short.endswith(_A_STUDIO) and words[best] == "leader.name":
+        return None  # 已有技能大师工作室 asks for no name
     return Label(words[best], text)
 
 
+_A_STUDIO = "工作室"
 # 姓名／性别 and 职业（工种）及等级 ask for two things in one box.
 _STROKES = re.compile(r"[／/]")
 _AND = re.compile(r"[／/、及和与]|以及")

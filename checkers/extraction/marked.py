@@ -21,16 +21,20 @@ _MARKED = re.compile(
 _PARTY = re.compile(r"^\s*[乙丙丁]方[（(]([^（()）]+)[)）]\s*[:：]")
 # （一）场地保障。提供二号厂房……
 _RUN_IN = re.compile(
-    r"(?P<words>\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])\s*[^\s。：:，]{2,12})。\s*(?P<told>\S.*)"
+    r"(?P<words>\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．]|[一二三四五六七八九十]是)\s*[^\s。：:，]{2,12})。\s*(?P<told>\S.*)"
 )
+
+
+# 一是场地。
+_FIRSTLY = re.compile(r"^\s*[一二三四五六七八九十]是")
 
 
 def with_colon(text: str) -> str:
     """A line whose label is told from its answer by a stop, a frame, a dash or an arrow, with a colon instead."""
     text = _PARTY.sub(r"\1：", _LEADERS.sub("：", text))
     run_in = _RUN_IN.fullmatch(text)
-    if run_in is not None and exact_label(run_in["words"]) is not None:
-        return f"{run_in['words']}：{run_in['told']}"
+    if run_in is not None and exact_label(words := _FIRSTLY.sub("", run_in["words"])) is not None:
+        return f"{words}：{run_in['told']}"
     match = _MARKED.fullmatch(text)
     words = (match["framed"] or match["words"]) if match is not None else ""
     return f"{words}：{match['told']}" if match is not None and exact_label(words) is not None else text

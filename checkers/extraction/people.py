@@ -44,6 +44,7 @@ def members_of(form: Form, leader: Found | None) -> Members:
             for told, line, place in people_named(form.texts)
         ]
     found = Members()
+    listed: list[dict[str, Found]] = []
     n = 0
     for person in people:
         name, role = person.get("name"), person.get("role")
@@ -53,6 +54,9 @@ def members_of(form: Form, leader: Found | None) -> Members:
             person.pop("name")
         if all(is_blank(f.raw) for key, f in person.items() if key in _OF_SOMEBODY):
             continue
+        if name is not None and _is_listed_again(person, listed):
+            continue
+        listed.append(person)
         is_leader = role is not None and LEADER_ROLE.search(role.raw) is not None
         if is_leader or (leader is not None and name is not None and name.value == leader.value):
             told = {f"leader.{key}": f for key, f in person.items() if key != "role" and not is_blank(f.raw)}
@@ -71,6 +75,15 @@ def members_of(form: Form, leader: Found | None) -> Members:
             if may_be(f"members[{n}].{key}", value.value, value.raw):
                 found.fields[f"members[{n}].{key}"] = value
     return found
+
+
+def _is_listed_again(person: dict[str, Found], listed: list[dict[str, Found]]) -> bool:
+    """Whether somebody stands in a second list that only tells who does what, after one that tells who they are."""
+    told = _OF_SOMEBODY & person.keys() - {"name"}
+    return not told and any(
+        "id_number" in earlier and "name" in earlier and earlier["name"].value == person["name"].value
+        for earlier in listed
+    )
 
 
 # The first box of a row that shows how to fill in the others.

@@ -62,7 +62,13 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
         sums = ((_TOTAL_LINE.match(line), line, place) for line, place in _lines(form))
         total = next((_sum(m["money"], line, place) for m, line, place in sums if m is not None), None)
         total = total or listed_total(form.texts)
-    return [row for row in rows if row.amount is not None or row.title], total
+    return _spent([row for row in rows if row.amount is not None or row.title]), total
+
+
+def _spent(rows: list[BudgetRow]) -> list[BudgetRow]:
+    """The rows that say what is paid for, where others say who pays (申请财政资助, 单位自筹)."""
+    spent = [row for row in rows if not _SOURCE.search(row.title) or _SPENT.search(row.title)]
+    return spent if len(spent) >= _PART_OF_A_BUDGET else rows
 
 
 def _lines(form: Form) -> list[tuple[str, Place]]:
@@ -104,6 +110,8 @@ _BUDGET_LINE = re.compile(
 )
 
 
+# So many rows of costs are a budget of their own.
+_PART_OF_A_BUDGET = 2
 # 项目总预算46200元，其中试验物料8500元，检测费13700元，…
 _OF_WHICH = re.compile(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,。；;（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
 # 支出构成：设备购置费45,000元；材料费…

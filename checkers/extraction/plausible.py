@@ -32,7 +32,7 @@ _LEAST_SUM = 100.0
 # Longer texts are read with their neighbours rather than words of a form.
 _LONGEST_WORD = 6
 # A number that is no more than misspelt has at least so many digits, and no words of a form around them.
-_LEAST_DIGITS = {"uscc": 4, "phone": 5, "id_number": 8}
+_LEAST_DIGITS = {"uscc": 4, "phone": 3, "id_number": 8}
 _IN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SUMS = frozenset({"project.budget_total", "project.funding_requested"})
 
@@ -120,7 +120,7 @@ def may_be(field: str, value: Value, raw: str) -> bool:
     if field.split(".")[-1] in _IN_CHINESE and isinstance(value, str) and _FOREIGN_WORD.fullmatch(joined(value)):
         return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:
-        return isinstance(value, str) and not is_form_word(value)
+        return isinstance(value, str) and not is_form_word(value) and joined(value) not in _NOBODY
     if field == "unit.name" and isinstance(value, str) and is_person(value):
         return False
     if field in _NAMED and isinstance(value, str) and match_label(joined(value)) is not None:
@@ -147,6 +147,7 @@ def _looks_like_number(field: str, value: str) -> bool:
     )
 
 
+_NOBODY = frozenset({"无", "暂无", "没有", "否", "是"})
 # UNIT and MASTER are the form's own words in another language.
 _IN_CHINESE = frozenset({"name", "legal_representative", "contact_name", "address", "registered_place", "post"})
 # What no label of another question can be the answer to.

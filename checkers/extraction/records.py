@@ -10,7 +10,7 @@ from checkers.extraction.boxes import all_pairs, asks, starts_with_pair
 from checkers.extraction.form import MOSTLY, Record, Slot, Walk
 from checkers.extraction.grid import Grid
 from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount, is_share
-from checkers.extraction.labels import Label, exact_label, match_label
+from checkers.extraction.labels import Label, asks_otherwise, exact_label, match_label
 from checkers.extraction.plausible import is_person
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Table
@@ -108,7 +108,7 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
         if kind == "budget" and _asks_of_state(walk, data, columns):
             row += 1
             continue
-        if not _is_data(data, columns, grid.table.columns, kind):
+        if not _is_data(data, columns, grid.table.columns, kind) or _heads_others(data, kind):
             break
         if not all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip()):
             cells_of = [(columns[c.column], c) for c in data if c.column in columns]
@@ -187,8 +187,8 @@ def _people_below(grid: Grid, headers: list[Cell]) -> int:
 
 def _labels_above(grid: Grid, headers: list[Cell]) -> bool:
     """Whether most cells of a row are labels and those of the row below are none."""
-    labels = [c for c in headers if match_label(c.text) is not None]
-    if len(labels) < 2 or len(labels) < MOSTLY * len(headers):
+    labels = [c for c in headers if match_label(c.text) is not None or asks_otherwise(c.text)]
+    if len(labels) < 2 or len(labels) < MOSTLY * len(headers) or all(asks_otherwise(c.text) for c in labels):
         return False
     under = [grid.below(c) for c in labels]
     if any(c is None for c in under):
@@ -217,6 +217,19 @@ def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -
     if same and any(c.text.strip() for c in data):
         return True  # the header row repeated on the next page
     return kind != "pairs" or not labelled if kind in ("members", "pairs") else True
+
+
+def _heads_others(data: list[Cell], kind: str) -> bool:
+    """Whether a row among records is the header of records of another kind (阶段 | 时间 | 任务 below a budget)."""
+    texts = [c.text for c in data if c.text.strip()]
+    if kind not in _RECORDS or any(_DIGIT.search(t) for t in texts):
+        return False
+    other = header_kind(texts, None)
+    return other in _RECORDS and other != kind
+
+
+_RECORDS = ("members", "budget", "schedule")
+_DIGIT = re.compile(r"\d")
 
 
 def _are_labels(data: list[Cell]) -> bool:

@@ -60,6 +60,7 @@ def _table(walk: Walk, table: Table) -> None:
     grid = grid_of(table)
     used: set[Cell] = set()
     r = table.rows if without_headers(walk, table) else people_side_by_side(walk, grid)
+    r = r or int(_heads_any(grid.starting(0)))
     while r < table.rows:
         abreast = people_abreast(grid, r)
         if abreast is not None:
@@ -85,6 +86,15 @@ def _table(walk: Walk, table: Table) -> None:
             walk.who = before if walk.who == _row_of(cells) else walk.who
         r += 1
     walk.who = outer_who if outer_open is None else walk.who
+
+
+# 项目 | 内容 | 是否附证明: headers above questions and answers, which ask for nothing themselves.
+_ANY_HEAD = re.compile(r"(?:填报|申报|填写|具体)?(?:项目|内容|栏目|事项|名称|类别|序号|备注|说明|要求)|.*附.*")
+
+
+def _heads_any(cells: list[Cell]) -> bool:
+    heads = [joined(c.text) for c in cells if c.text.strip()]
+    return len(heads) >= _BOXES and all(_ANY_HEAD.fullmatch(head) for head in heads)
 
 
 def _group_label(grid: Grid, r: int) -> Cell | None:

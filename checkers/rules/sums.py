@@ -39,8 +39,12 @@ def _is_sum_of(amount: float, neighbours: list[float]) -> bool:
 
 
 def adds_up_to(paper: Paper, total: float) -> bool:
-    """Whether a column or a row of some table ends (or begins) with this total and is made up to it by the rest."""
-    tables = (b for b in paper.document.blocks if isinstance(b, Table))
+    """Whether a column or a row of the table that the budget stands in ends (or begins) with this total and is made up to it
+    by the rest."""
+    titles = {joined(row.title) for row in paper.budget} - {""}
+    tables = [
+        b for b in paper.document.blocks if isinstance(b, Table) and any(joined(c.text) in titles for c in cells_of(b))
+    ]
     return any(_makes_up(amounts, total) for table in tables for amounts in _lines(table))
 
 
