@@ -160,7 +160,9 @@ def _kind_by_name(file: str) -> str | None:
 def _left_overs(paper: Paper, found: Findings) -> None:
     for left in paper.left_overs:
         text = left.text if len(left.text) <= _SHOWN else left.text[:_SHOWN] + "…"
-        found.add("placeholder-left", subject=left.field, at=(paper, left.place), parts={"text": text})
+        # Beside an answer of the same paper it may be the form's own example.
+        sure = left.field not in paper.fields
+        found.add("placeholder-left", subject=left.field, at=(paper, left.place), parts={"text": text}, sure=sure)
 
 
 def _blanks(dossier: Dossier, paper: Paper, found: Findings) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checkers.extraction.field import Blank, BudgetRow, PartialDate, ScheduleRow, Signing
+from checkers.extraction.field import Blank, BudgetRow, LeftOver, PartialDate, ScheduleRow, Signing
 from checkers.reading.document import Block, Cell, Paragraph, Place, Table
 from checkers.rules.elsewhere import other_place
 from tests.checkers.test_rules import (
@@ -144,7 +144,7 @@ def test_subtotals_among_the_rows_are_not_added() -> None:
 
 
 def test_a_budget_whose_table_adds_up_to_the_total_is_whole_however_its_rows_were_read() -> None:
-    costs = (("科目", "资助", "小计"), ("材料", "20,000", "30,000"), ("培训", "5,000", "20,000"))
+    costs = (("科目", "资助", "小计"), ("费用0", "20,000", "30,000"), ("费用1", "5,000", "20,000"))
     whole = all_of(rows(20_000, 5_000), holds("proposal", table(*costs, ("合计", "25,000", "50,000"))))
     short = all_of(rows(20_000, 5_000), holds("proposal", table(*costs, ("合计", "25,000", "52,000"))))
     assert outcomes("daxing", "budget-sum-mismatch", whole) == []
@@ -230,3 +230,9 @@ def test_titles_tell_that_papers_are_made_out_for_another_place(title: str, plac
     says("form", title)(case)
     named = other_place(LIBRARY.pack("dongguan"), tuple(LIBRARY.packs.values()), tuple(case.values()))
     assert (named.id if named is not None else None) == place
+
+
+@pytest.mark.parametrize(("goal", "outcome"), [(None, "fail"), ("提高效率", "unknown")])
+def test_a_hint_beside_an_answer_may_be_the_forms_own_example(goal: str | None, outcome: str) -> None:
+    hint = more("proposal", left_overs=(LeftOver("示例：提高效率", PLACE, "project.goal"),))
+    assert outcomes("daxing", "placeholder-left", all_of(put("proposal", project__goal=goal), hint)) == [outcome]
