@@ -23,7 +23,7 @@ _NEUTRAL = re.compile(
 _BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项")
 _BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
 # 预算科目, 资金来源 and 经费用途 hold no amounts.
-_NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明")
+_NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明|情况|信息|概况")
 _SCHEDULE_TIME = re.compile(
     r"时间|阶段|起止|日期|节点|年度|进度|期间|时段|年月|^(?:起|止|自|至|从|到|开始|结束|完成|起始|终止)$"
 )
@@ -32,6 +32,8 @@ _SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|�
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
 # An amount, which stands in no header.
 _TELLS = re.compile(r"(?<!\d)(?!20\d\d年?)\d[\d,]{2,}|元整|[¥￥]\d")
+# Where somebody learned and worked is no schedule.
+_OF_A_CAREER = re.compile(r"经历|简历|履历|学校|院校|毕业|任职|就职|工作单位|所在单位")
 # Who does what is done in a phase is no question of its own.
 _BY_WHOM = re.compile(r"^(?:阶段|任务)?(?:负责|责任|参加|参与|承担)人员?$")
 _LONGEST = 22
@@ -61,7 +63,11 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
         single = who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
         return "pairs" if single else "members"
     time = _column_of(texts, _SCHEDULE_TIME)
-    timed = time is not None and any(_SCHEDULE_TASK.search(t) for i, t in enumerate(texts) if i != time)
+    timed = (
+        time is not None
+        and not any(_OF_A_CAREER.search(t) for t in texts)
+        and any(_SCHEDULE_TASK.search(t) for i, t in enumerate(texts) if i != time)
+    )
     others = {
         b.field for b, t in zip(labels, texts, strict=True) if b is not None and not (timed and _BY_WHOM.search(t))
     }

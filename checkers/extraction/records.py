@@ -93,7 +93,7 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
         kind = "pairs"
     if kind is None or r + 1 >= grid.table.rows:
         return None
-    last = group.row + group.row_span if group is not None else grid.table.rows
+    last = group.row + group.row_span if group is not None else _end_of_tall(headers, grid.table.rows)
     columns = {c.column: c.text for c in headers}
     unit_told = any("元" in text for text in columns.values() if is_amount(text))
     if kind == "budget" and _IN_TEN_THOUSANDS.search(title + "".join(columns.values())) and not unit_told:
@@ -102,7 +102,7 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
             for n, text in columns.items()
         }
     rows: list[Record] = []
-    row = r + max(c.row_span for c in headers)
+    row = r + (1 if last < grid.table.rows and group is None else max(c.row_span for c in headers))
     while row < last:
         data = [c for c in grid.starting(row) if c is not group]
         if kind == "budget" and _asks_of_state(walk, data, columns):
@@ -217,6 +217,13 @@ def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -
     if same and any(c.text.strip() for c in data):
         return True  # the header row repeated on the next page
     return kind != "pairs" or not labelled if kind in ("members", "pairs") else True
+
+
+def _end_of_tall(headers: list[Cell], rows: int) -> int:
+    """The row at which a name of a group ends that stands among the headers of its records, else the table's end."""
+    first, *others = headers
+    tall = first.row_span > 1 and bool(others) and all(c.row_span == 1 for c in others)
+    return first.row + first.row_span if tall else rows
 
 
 def _heads_others(data: list[Cell], kind: str) -> bool:
