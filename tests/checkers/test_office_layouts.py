@@ -306,3 +306,18 @@ def test_phases_with_who_leads_them_are_a_schedule() -> None:
     rows = (("1", "2025.10", "2026.06", "调研论证", LEADER), ("2", "2026.07", "2027.12", "试验", LEADER))
     read = paper(table(("阶段", "开始", "结束", "任务", "负责人"), *rows), title=PROPOSAL)
     assert [(str(r.start), str(r.end)) for r in read.schedule] == [("2025-10", "2026-06"), ("2026-07", "2027-12")]
+
+
+def test_a_remark_that_speaks_of_signing_is_no_place_to_sign() -> None:
+    assert paper(*lines("（打印后签字盖章）", f"领办人签字：{LEADER}")).signings[0].done
+    assert [s.done for s in paper(*lines("（打印后签字盖章）", "领办人签字：")).signings if s.role == "signature"] == [
+        False
+    ]
+
+
+def test_what_somebody_did_is_no_schedule_and_ends_with_its_tall_name() -> None:
+    career = ("学习工作经历", "起止时间", "学校或单位", "岗位"), ("", "2004.7至今", "云川机械有限公司", "焊工")
+    asked = ("单位信息", "法定代表人", "魏俊辉", ""), ("", "联系人", "温立新", "")
+    read = paper(table(*career, *asked, spans={(0, 0): (2, 1), (2, 0): (2, 1)}))
+    assert read.schedule == ()
+    assert (read.text("unit.legal_representative"), read.text("unit.contact_name")) == ("魏俊辉", "温立新")
