@@ -143,7 +143,7 @@ def _of_text(text: str, place: Place) -> Iterator[_Saying]:
         elif (box := re.search(r"[□☐○☑√✓✔■☒●]", sentence)) is not None and box.start():
             yield _Saying(_plain(sentence[: box.start()]), _chosen(sentence[box.start() :]), place, text)
         if sentence.strip() and not _OPEN_BOX.search(sentence):  # options are no sentence
-            yield _Saying(None, _plain(sentence), place, text)
+            yield _Saying(None, _plain(_CHOICES.sub("", sentence)), place, text)
 
 
 def _plain(text: str) -> str:
@@ -152,6 +152,8 @@ def _plain(text: str) -> str:
 
 # 在职在聘/退休/返聘: what can be answered, with nothing chosen.
 _OPTIONS = re.compile(r"[^/／\d\s]{1,6}(?:[/／][^/／\d\s]{1,6}){2,}")
+# 任职状态（在职在聘/退休/返聘）
+_CHOICES = re.compile(r"[（(][^（()）]*[/／][^（()）]*[/／][^（()）]*[)）]")
 # （√）有；（ ）无
 _TICKED_BRACKET, _OPEN_BRACKET = re.compile(r"[（(]\s*[√✓✔☑■●]\s*[)）]"), re.compile(r"[（(]\s+[)）]")
 
