@@ -18,7 +18,7 @@ from knowledge.errors import InputError
 # What a command needs is imported when it runs: the other commands start without it.
 if TYPE_CHECKING:
     from checkers.report.model import CheckReport
-    from knowledge.pack import Pack
+    from checkers.report.view import Titles
 
 READY, FOUND, STOPPED = 0, 1, 143
 Progress = Callable[[int, int, str], None]
@@ -42,23 +42,26 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _check(options: argparse.Namespace) -> int:
-    from checkers.check import check_files
+    from checkers.check import cautions, check_files
     from checkers.report.texts import say
+    from checkers.report.view import Titles
     from knowledge.pack import load_library
 
     # What was unpacked is deleted on the way out, also when the command is told to stop.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
-    pack = load_library().pack(options.policy)
+    library = load_library()
+    pack = library.pack(options.policy)
     as_of = options.as_of or date.today()
     before = _earlier(options.before) if options.before is not None else None
     with _progress(quiet=options.json) as progress:
-        checked = check_files(pack, options.files, as_of, progress, options.annotate)
+        checked = check_files(pack, options.files, as_of, progress, options.annotate, tuple(library.packs.values()))
+    titles = Titles(pack.policy.title, pack.clause_label, cautions(pack, as_of), checked.remarks)
     if options.html is not None:
-        options.html.write_text(_page(pack, checked.report, as_of, before), encoding="utf-8")
+        options.html.write_text(_page(titles, checked.report, before), encoding="utf-8")
     if options.json:
         print(json.dumps(checked.report.model_dump(), ensure_ascii=False))
     else:
-        _print(pack, checked.report, as_of, before)
+        _print(titles, checked.report, before)
         for copy in checked.copies:
             print(say("copy_saved", path=copy))
     return READY if checked.report.verdict == "ready" else FOUND
@@ -75,21 +78,18 @@ def _earlier(path: Path) -> CheckReport:
         raise InputError(f"读不了上一次检查的结果：{path.name}。要用 studiobot check --json 打印的内容。") from None
 
 
-def _page(pack: Pack, report: CheckReport, as_of: date, before: CheckReport | None) -> str:
-    from checkers.check import cautions
+def _page(titles: Titles, report: CheckReport, before: CheckReport | None) -> str:
     from checkers.report.html import to_html
 
-    return to_html(report, pack.policy.title, pack.clause_label, before, cautions(pack, as_of))
+    return to_html(report, titles.policy, titles.clause_label, before, titles.notes, titles.remarks)
 
 
-def _print(pack: Pack, report: CheckReport, as_of: date, before: CheckReport | None) -> None:
+def _print(titles: Titles, report: CheckReport, before: CheckReport | None) -> None:
     from rich.console import Console
 
-    from checkers.check import cautions
     from checkers.report.text import print_report
-    from checkers.report.view import Titles
 
-    print_report(report, Console(), Titles(pack.policy.title, pack.clause_label, cautions(pack, as_of)), before)
+    print_report(report, Console(), titles, before)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from checkers.report import annotated_copy, masked
 from checkers.report.model import CheckReport, DocumentReading, FieldReading, Finding
 from checkers.report.texts import say
 from checkers.rules import check_dossier
+from checkers.rules.elsewhere import other_place
 from knowledge.facts import Facts
 from knowledge.pack import Pack
 
@@ -24,12 +25,13 @@ PICTURE = "picture"
 
 @dataclass(frozen=True)
 class Checked:
-    """The report (identity numbers masked), the annotated copies that were made, and the facts that the rules look at, for
-    an interview to take over (without the papers' own words)."""
+    """The report (identity numbers masked), the annotated copies that were made, the facts that the rules look at, for
+    an interview to take over (without the papers' own words), and what has to be said before the findings."""
 
     report: CheckReport
     facts: Facts
     copies: tuple[Path, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def check_files(
@@ -38,11 +40,13 @@ def check_files(
     as_of: date,
     progress: Progress | None = None,
     annotate: Path | None = None,
+    others: Sequence[Pack] = (),
 ) -> Checked:
     """Checks the files, folders and archives of one applicant against one policy at a date.
 
     `progress` is told how many files of how many are read, and which; copies of DOCX and PDF files with the findings in
-    them go to the folder `annotate`. What is unpacked is deleted at the end.
+    them go to the folder `annotate`. What is unpacked is deleted at the end. `others` are the policies that the papers
+    may be meant for instead.
     """
     with read_files(paths, progress) as intake:
         documents = [file.document for file in intake.files if file.document is not None]
@@ -58,7 +62,9 @@ def check_files(
             passed=judgement.passed,
         )
         copies = _annotated(pack, intake.files, judgement.findings, annotate) if annotate is not None else ()
-    return Checked(masked(report), judgement.facts, copies)
+        elsewhere = other_place(pack, others, papers)
+        remarks = (say("note_elsewhere", named=elsewhere.policy.name, asked=pack.policy.name),) if elsewhere else ()
+    return Checked(masked(report), judgement.facts, copies, remarks)
 
 
 def kinds_in(path: Path) -> tuple[str, ...]:

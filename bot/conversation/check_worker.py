@@ -48,12 +48,15 @@ def _check(request: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
     from checkers.check import check_files
     from knowledge.pack import load_library
 
-    pack = load_library().pack(request["policy"])
-    checked = check_files(pack, paths, date.fromisoformat(request["as_of"]), _told, Path(request["annotate"]))
+    library = load_library()
+    pack, others = library.pack(request["policy"]), tuple(library.packs.values())
+    as_of, annotate = date.fromisoformat(request["as_of"]), Path(request["annotate"])
+    checked = check_files(pack, paths, as_of, _told, annotate, others)
     return {
         "report": checked.report.model_dump(mode="json"),
         "facts": dict(checked.facts.values),
         "copies": [str(path) for path in checked.copies],
+        "remarks": list(checked.remarks),
     }
 
 

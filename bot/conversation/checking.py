@@ -26,11 +26,12 @@ class CheckFailedError(StudiobotError):
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The report, the facts that the rules look at, and where the annotated copies lie."""
+    """The report, the facts that the rules look at, where the annotated copies lie, and what is said before the findings."""
 
     report: CheckReport
     facts: Facts
     copies: tuple[Path, ...]
+    remarks: tuple[str, ...] = ()
 
 
 class CheckRunner:
@@ -48,7 +49,9 @@ class CheckRunner:
         async with self._turns:
             result = await _ask({**request, "paths": [str(p) for p in paths]}, progress)
         copies = tuple(Path(p) for p in result["copies"])
-        return CheckResult(CheckReport.model_validate(result["report"]), Facts(result["facts"]), copies)
+        return CheckResult(
+            CheckReport.model_validate(result["report"]), Facts(result["facts"]), copies, tuple(result["remarks"])
+        )
 
     async def look(self, paths: Sequence[Path]) -> list[tuple[str, ...]]:
         """The kinds of document in each file; none where it can't be told."""

@@ -154,13 +154,13 @@ class Checks:
     def _report(self, chat: Chat, pack: Pack, result: CheckResult, as_of: date) -> Message:
         before = self.earlier.get(chat)
         earlier = before.report if before is not None and before.report.policy == pack.id else None
-        titles = Titles(pack.policy.title, pack.clause_label, cautions(pack, as_of))
+        titles = Titles(pack.policy.title, pack.clause_label, cautions(pack, as_of), result.remarks)
         view = view_of(result.report, titles, earlier)
         self.earlier.pop(chat, None)
         self.earlier[chat] = result
         while len(self.earlier) > _REMEMBERED:
             del self.earlier[next(iter(self.earlier))]
-        page = to_html(result.report, pack.policy.title, pack.clause_label, earlier, titles.notes)
+        page = to_html(result.report, pack.policy.title, pack.clause_label, earlier, titles.notes, titles.remarks)
         files = self._files(page, result.copies)
         clauses = dict.fromkeys(f.clause for f in result.report.findings if f.clause and f.outcome != "human")
         citations = tuple(Button(f"{pack.clause_label(c)}", f"clause:{c}") for c in list(clauses)[:6])

@@ -79,7 +79,7 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
         read = Reading(
             values.plain(text),
             "date-invalid"
-            if name in ("leader.birth_date", "project.start", "project.end") and re.search(r"\d", text)
+            if name in ("leader.birth_date", "project.start", "project.end") and _LIKE_A_DATE.search(text)
             else None,
             True,
         )
@@ -102,6 +102,10 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
         )
 
 
+# 43岁 is no date that does not exist.
+_LIKE_A_DATE = re.compile(r"\d\s*[年月.\-/．]\s*\d|\d{8}")
+
+
 # 从业年限19年: a label with its answer in the same box.
 _FIGURES = re.compile(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方米|㎡|m2)\s*$")
 
@@ -109,17 +113,22 @@ _FIGURES = re.compile(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方
 def _answer(name: str, slot: Slot) -> str:
     """What stands in a slot: of check boxes the ticked ones, or what is told beside 有."""
     text = slot.value if re.search(r"[^_＿\s]", slot.value) is None else slot.value.strip("_＿ \u3000")
+    text = _LEFT_OPEN.sub("", text)
     # A ticked statement further down (√ 本单位承诺……) is none of the answer's options.
     ticked = chosen(text, slot.sure < 1.0) if chosen(text.strip().split("\n")[0]) is not None else None
     if ticked is not None:
         told = told_beside(text) if name.startswith("support.") and not _NONE.search(ticked) else None
-        return told or _EXPLAINED.sub("无", ticked)
+        return told or _EXPLAINED.sub("无", _IF_SO.sub("", ticked))
     if name == "unit.name":
         return re.sub(r"\s*[（(](?:公章|盖章|签章|章)[)）]\s*$", "", text)
     return text
 
 
+# 某公司（统一社会信用代码：…: the next question begins in brackets.
+_LEFT_OPEN = re.compile(r"\s*[（(]\s*$")
 _NONE = re.compile(r"^(?:无|否|没有)")
+# 无（选“有”的请填写：设立时间）
+_IF_SO = re.compile(r"[（(][^（）()]*(?:请|须|如选|选择?[“\"「])[^（）()]*[)）]")
 # 无　说明：暂未设立
 _EXPLAINED = re.compile(r"^无\s*(?:情况|具体|原因)?说明\s*[:：].*", re.DOTALL)
 

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 
 from checkers.extraction.headers import header_kind
-from checkers.extraction.labels import is_heading, match_label, match_section
+from checkers.extraction.labels import exact_label, is_heading, is_listed, match_label, match_section
+from checkers.extraction.plausible import answers
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Paragraph, Table
 
@@ -31,7 +32,34 @@ def without_asides(block: Block) -> Block:
     if not isinstance(block, Table):
         return block
     title = _framed(block)
-    return title if title is not None else _heads_joined(_columns_out(block))
+    return title if title is not None else _heads_joined(_hints_out(_columns_out(block)))
+
+
+# Small print below a label, in the label's own box: 注册地⏎填至区（镇）.
+_LONGEST_HINT = 24
+_HINTS = 2
+_BRACKETS = re.compile(r"[（()）]")
+
+
+def _hints_out(table: Table) -> Table:
+    """The table with the second lines of its labels as remarks in brackets where the answers stand in boxes of their own
+    beside them: then those lines tell how to answer."""
+    hinted, answered = [], 0
+    right = {(c.row, c.column): c for c in table.cells}
+    for cell in table.cells:
+        asked, _, rest = cell.text.strip().partition("\n")
+        label = exact_label(asked) if rest and "\n" not in rest and len(rest) <= _LONGEST_HINT else None
+        if label is None:
+            continue
+        beside = right.get((cell.row, cell.column + cell.column_span))
+        if beside is None or match_label(beside.text.partition("\n")[0]) is not None or answers(label.field, rest):
+            answered += 1
+        elif exact_label(cell.text) is None and not is_listed(rest):
+            hinted.append(replace(cell, text=f"{asked}（{_BRACKETS.sub('', rest)}）"))
+    if len(hinted) < _HINTS or len(hinted) <= answered:
+        return table
+    instead = {(c.row, c.column): c for c in hinted}
+    return replace(table, cells=tuple(instead.get((c.row, c.column), c) for c in table.cells))
 
 
 def _framed(table: Table) -> Paragraph | None:
@@ -116,6 +144,7 @@ def _heads_joined(table: Table) -> Table:
 
 def _joined(top: list[Cell], under: list[Cell]) -> list[Cell]:
     """One row of headers out of two, empty where the two rows are none."""
+    top = _widened(top)
     tall = [replace(c, row_span=1) for c in top if c.row_span == 2]
     groups = [c for c in top if c.row_span == 1]
     if not under or not groups or any(c.row_span > 2 for c in top) or any(c.row_span != 1 for c in under):
@@ -132,6 +161,18 @@ def _joined(top: list[Cell], under: list[Cell]) -> list[Cell]:
     named_people = header_kind([c.text for c in heads], "members") == "members"
     asked = named_people or all(match_label(c.text) for c in heads)
     return heads if asked and (tall or len(groups) > 1) else []
+
+
+def _widened(top: list[Cell]) -> list[Cell]:
+    """A row of headers with the names of groups as wide as the empty boxes behind them let them be."""
+    wide: list[Cell] = []
+    for cell in top:
+        last = wide[-1] if wide else None
+        if last is not None and last.row_span == cell.row_span == 1 and last.text.strip() and not cell.text.strip():
+            wide[-1] = replace(last, column_span=cell.column + cell.column_span - last.column)
+        else:
+            wide.append(cell)
+    return wide
 
 
 def _covered(group: Cell, under: list[Cell]) -> list[Cell]:

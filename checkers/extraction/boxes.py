@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checkers.extraction.labels import (
     Label,
+    asks_otherwise,
     exact_label,
     inline_pattern,
     is_answered,
@@ -14,14 +15,14 @@ from checkers.extraction.labels import (
     match_label,
     without_instruction,
 )
-from checkers.extraction.lines import GAP, pairs_in, spaced_pairs
+from checkers.extraction.pairs import GAP, pairs_in, spaced_pairs
 from checkers.extraction.values import chosen
 from checkers.reading.document import Cell
 
 
 def asks(cell: Cell) -> bool:
     """Whether a cell is a label, with or without its answer."""
-    return match_label(cell.text) is not None or is_answered(cell.text)
+    return match_label(cell.text) is not None or is_answered(cell.text) or asks_otherwise(cell.text)
 
 
 def asks_by_boxes(pair: list[Cell], values: list[Cell]) -> bool:

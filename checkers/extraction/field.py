@@ -73,7 +73,7 @@ class Signing:
     """A place to sign, seal or date: what is asked there, and whether it is there (`seal`: a red seal shows).
 
     `role` is "signature", "seal" or "date"; `label` the words of the form (领办人签字, 单位盖章); `value` what is there:
-    the name, the date.
+    the name, the date. Where it is not `sure`, an open place may be somebody else's, or done in a way that was not seen.
     """
 
     role: str
@@ -82,6 +82,7 @@ class Signing:
     done: bool
     value: str | PartialDate = ""
     problem: str | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True)

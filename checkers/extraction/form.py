@@ -56,7 +56,7 @@ class Walk:
     """Where the walk through a document is: whose section, which long text is open, and below which headers of a table
     without lines (`columns`, with rows of members, budget or schedule). `asked` is a label that stood alone in the line before,
     `question` the sentence that asked;
-    `told_by_gap` counts the lines with questions and answers a gap apart;
+    `told_by_gap` counts the lines with questions and answers a gap apart, `told_in_frames` those with questions in frames;
     `unanswered`: the last slot ended its line with nothing behind its colon."""
 
     form: Form
@@ -72,6 +72,7 @@ class Walk:
     question: str = ""
     unanswered: bool = False
     told_by_gap: int = 0
+    told_in_frames: int = 0
 
     def close(self) -> None:
         """Ends the long text that is open and keeps it as a slot."""

@@ -11,7 +11,7 @@ from checkers.reading.document import Cell, Table
 
 # Columns that tell how to fill in the others.
 _HINT_COLUMN = re.compile(
-    r"(?:填写|填报|填表|申报|政策|条件)?(?:要求|说明|须知|提示|注意事项)(?:摘要)?|(?:证明|佐证)材料(?:名称|清单)?"
+    r"(?:填写|填报|填表|申报|政策|条件)?(?:要求|说明|须知|提示|注意事项)(?:摘要)?|(?:证明|佐证)材料(?:名称|清单)?|(?:是否|有无)(?:附|提供|上传)?(?:有|了)?(?:证明|佐证|附件|材料)(?:材料)?"
 )
 
 

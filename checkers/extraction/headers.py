@@ -23,13 +23,19 @@ _NEUTRAL = re.compile(
 _BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项")
 _BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
 # 预算科目, 资金来源 and 经费用途 hold no amounts.
-_NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明")
+_NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明|情况|信息|概况")
 _SCHEDULE_TIME = re.compile(
     r"时间|阶段|起止|日期|节点|年度|进度|期间|时段|年月|^(?:起|止|自|至|从|到|开始|结束|完成|起始|终止)$"
 )
 _SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
 # Labels of a project's own boxes, which head no column of a budget.
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
+# An amount, which stands in no header.
+_TELLS = re.compile(r"(?<!\d)(?!20\d\d年?)\d[\d,]{2,}|元整|[¥￥]\d")
+# Where somebody learned and worked is no schedule.
+_OF_A_CAREER = re.compile(r"经历|简历|履历|学校|院校|毕业|任职|就职|工作单位|所在单位")
+# Who does what is done in a phase is no question of its own.
+_BY_WHOM = re.compile(r"^(?:阶段|任务)?(?:负责|责任|参加|参与|承担)人员?$")
 _LONGEST = 22
 _LONGEST_TITLE = 12
 # Beside the titles and the whole of each row, its shares (其中：申请资助) are further columns.
@@ -56,16 +62,26 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
     if "person.name" in fields and len(fields) >= 2 and known >= MOSTLY * len(headers):
         single = who == "leader" and not any("序号" in t for t in texts) and "person.role" not in fields
         return "pairs" if single else "members"
-    if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in fields):
+    time = _column_of(texts, _SCHEDULE_TIME)
+    timed = (
+        time is not None
+        and not any(_OF_A_CAREER.search(t) for t in texts)
+        and any(_SCHEDULE_TASK.search(t) for i, t in enumerate(texts) if i != time)
+    )
+    others = {
+        b.field for b, t in zip(labels, texts, strict=True) if b is not None and not (timed and _BY_WHOM.search(t))
+    }
+    if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in others):
         return None
     if any(len(t) > _LONGEST_TITLE for t in texts):
         return None
     if sum(name.startswith("support.") for name in fields) > 1:
         return None  # what the unit gives, one below another
+    if any(_TELLS.search(t) for t in texts):
+        return None  # 预算总额 | 100,000元 | 申请补助 | 50,000元
     shares = {"project.funding_requested"} if len(texts) > _PARTS and len(of_whole_rows(texts)) == 1 else set()
     if is_budget(texts) and not fields & (_NOT_BUDGET - shares):
         return "budget"
-    timed = _column_of(texts, _SCHEDULE_TIME) is not None and any(_SCHEDULE_TASK.search(t) for t in texts[1:])
     return "schedule" if timed else None
 
 
@@ -110,7 +126,9 @@ def is_budget(texts: Sequence[str]) -> bool:
     """Whether the headers are those of a budget: one column of amounts and one that says what for."""
     amount = next((i for i, t in enumerate(texts) if is_amount(t)), None)
     if (
-        amount is None and _SPENT.search(texts[0]) is not None and any(_SPAN.search(t) for t in texts[1:])
+        amount is None
+        and _SPENT.search(texts[0]) is not None
+        and any(_SPAN.search(t) or is_share(t) for t in texts[1:])
     ):  # 支出内容 | 第一年 | 第二年 | 合计
         amount = next((i for i, t in enumerate(texts) if i and _WHOLE.search(t)), None)
     title = next((i for i, t in enumerate(texts) if i != amount and _BUDGET_TITLE.search(t)), None)

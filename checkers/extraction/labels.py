@@ -24,7 +24,7 @@ _SHORTEST_INSIDE = 3
 _LONG_REMARK = 7
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 _NUMBERING = re.compile(
-    r"^(?:表\d{1,2}(?=[^\d])|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
+    r"^(?:表\d{1,2}(?=[^\d])|[IVX]{1,4}(?:[、.．\s]|(?=[\u4e00-\u9fff])(?!级))|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
 )
 
 
@@ -163,9 +163,12 @@ def match_label(text: str) -> Label | None:
     if not inside:
         return None
     best = max(inside, key=lambda w: (len(w), short.endswith(w)))
+    if short.endswith(_A_STUDIO) and words[best] == "leader.name":
+        return None  # 已有技能大师工作室 asks for no name
     return Label(words[best], text)
 
 
+_A_STUDIO = "工作室"
 # 姓名／性别 and 职业（工种）及等级 ask for two things in one box.
 _STROKES = re.compile(r"[／/]")
 _AND = re.compile(r"[／/、及和与]|以及")
@@ -232,6 +235,18 @@ def may_be_answered(text: str) -> bool:
     return bool(ends) and _ROUNDED_OFF.fullmatch(short[max(ends) :]) is None
 
 
+def asks_otherwise(text: str) -> bool:
+    """Whether a text is a label of what no rule looks at (邮政编码, 注册资本): a question all the same."""
+    return bare(text) in _other_words()
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    return frozenset(joined(word) for word in _data()["others"])
+
+
+# Behind 9144…（统一社会信用代码） the bracket says what the number is.
+_A_CODE = re.compile(r"[0-9A-Z]{8,}")
 # Behind 对中夹具研制（技术革新成果） the bracket says of what kind the thing is: an answer.
 _NAMED_BY_KIND = frozenset({"leader.achievements", "leader.honours", "project.outputs"})
 
@@ -247,7 +262,7 @@ def exact_label(text: str) -> Label | None:
             return Label(words[candidate], text)
     named = _BRACKETED.search(joined(text))
     asked = words.get(named[0][1:-1]) if named is not None and len(named[0]) > _LONG_REMARK else None
-    if asked is not None and asked not in _NAMED_BY_KIND:
+    if asked is not None and asked not in _NAMED_BY_KIND and not _A_CODE.match(short):
         return Label(asked, text)  # 证照号码（统一社会信用代码）
     for at in range(1, len(short) - 1):
         if short[at:] in words and _OF_WHOM.fullmatch(short[:at]):

@@ -12,7 +12,7 @@ from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import Form, Record, Slot
 from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import match_label
-from checkers.extraction.plausible import is_form_word, may_be
+from checkers.extraction.plausible import is_form_word, is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.rosters import people_named
 from checkers.extraction.values import Reading, chosen, is_blank, is_tick, joined, left_over_hint
@@ -36,7 +36,7 @@ LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人"
 
 def members_of(form: Form, leader: Found | None) -> Members:
     """members[n].… from the member table or from blocks of labels that repeat for each person."""
-    people = [_person(record) for record in form.members]
+    people = [_person(record) for record in form.members if not _is_example(record)]
     people += list(_member_blocks(form.slots))
     if not any("name" in person for person in people):
         people += [
@@ -44,14 +44,19 @@ def members_of(form: Form, leader: Found | None) -> Members:
             for told, line, place in people_named(form.texts)
         ]
     found = Members()
+    listed: list[dict[str, Found]] = []
     n = 0
     for person in people:
         name, role = person.get("name"), person.get("role")
-        if name is not None and not is_blank(name.raw) and is_form_word(str(name.value)):
+        remarked = name is not None and is_remark(name.raw)  # （可加行）
+        if name is not None and not is_blank(name.raw) and (remarked or is_form_word(str(name.value))):
             name = None
             person.pop("name")
         if all(is_blank(f.raw) for key, f in person.items() if key in _OF_SOMEBODY):
             continue
+        if name is not None and _is_listed_again(person, listed):
+            continue
+        listed.append(person)
         is_leader = role is not None and LEADER_ROLE.search(role.raw) is not None
         if is_leader or (leader is not None and name is not None and name.value == leader.value):
             told = {f"leader.{key}": f for key, f in person.items() if key != "role" and not is_blank(f.raw)}
@@ -70,6 +75,25 @@ def members_of(form: Form, leader: Found | None) -> Members:
             if may_be(f"members[{n}].{key}", value.value, value.raw):
                 found.fields[f"members[{n}].{key}"] = value
     return found
+
+
+def _is_listed_again(person: dict[str, Found], listed: list[dict[str, Found]]) -> bool:
+    """Whether somebody stands in a second list that only tells who does what, after one that tells who they are."""
+    told = _OF_SOMEBODY & person.keys() - {"name"}
+    return not told and any(
+        "id_number" in earlier and "name" in earlier and earlier["name"].value == person["name"].value
+        for earlier in listed
+    )
+
+
+# The first box of a row that shows how to fill in the others.
+_EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示?例|样例|举例|示范|例如)[)）】]?[:：]?")
+
+
+def _is_example(record: Record) -> bool:
+    """Whether a row is the form's own example, or one of headers: none of its boxes tells of anybody."""
+    told = [joined(cell.text) for _, cell in record.cells if cell.text.strip()]
+    return any(_EXAMPLE.fullmatch(text) for text in told) or (bool(told) and all(is_form_word(text) for text in told))
 
 
 def _person(record: Record) -> dict[str, Found]:

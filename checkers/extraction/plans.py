@@ -62,7 +62,13 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
         sums = ((_TOTAL_LINE.match(line), line, place) for line, place in _lines(form))
         total = next((_sum(m["money"], line, place) for m, line, place in sums if m is not None), None)
         total = total or listed_total(form.texts)
-    return [row for row in rows if row.amount is not None or row.title], total
+    return _spent([row for row in rows if row.amount is not None or row.title]), total
+
+
+def _spent(rows: list[BudgetRow]) -> list[BudgetRow]:
+    """The rows that say what is paid for, where others say who pays (申请财政资助, 单位自筹)."""
+    spent = [row for row in rows if not _SOURCE.search(row.title) or _SPENT.search(row.title)]
+    return spent if len(spent) >= _PART_OF_A_BUDGET else rows
 
 
 def _lines(form: Form) -> list[tuple[str, Place]]:
@@ -104,6 +110,8 @@ _BUDGET_LINE = re.compile(
 )
 
 
+# So many rows of costs are a budget of their own.
+_PART_OF_A_BUDGET = 2
 # 项目总预算46200元，其中试验物料8500元，检测费13700元，…
 _OF_WHICH = re.compile(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,。；;（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
 # 支出构成：设备购置费45,000元；材料费…
@@ -115,15 +123,20 @@ _COST = re.compile(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：]
 _SOURCE = re.compile(r"财政|申请|资助|补助|自筹|配套|拨款")
 _NOT_WHOLE = re.compile(r"等|主要|其余|剩余")
 _COSTS = 3
+_PARTS = re.compile(r"[，、；;](?=\s*[\u4e00-\u9fff])")
+_SPENT = re.compile(r"费|支出|购置|开支|耗材|材料|设备")
 
 
 def _costs_told(text: str, place: Place) -> list[BudgetRow]:
-    """The rows of a budget that a sentence lists whole, empty where it lists none."""
+    """The rows of a budget that a sentence, or a box with nothing else, lists whole; empty where it lists none."""
     match = _OF_WHICH.search(text) or _MADE_OF.search(text)
-    if match is None or _NOT_WHOLE.search(match["costs"]):
+    told = match["costs"] if match is not None else text
+    if _NOT_WHOLE.search(told):
         return []
-    costs = [_COST.match(joined(part)) for part in re.split(r"[，、；;](?=\s*[\u4e00-\u9fff])", match["costs"].strip())]
+    costs = [_COST.match(joined(part)) for part in _PARTS.split(told.strip().rstrip("。；;"))]
     if len(costs) < _COSTS or any(c is None or _SOURCE.search(c["title"]) for c in costs):
+        return []
+    if match is None and sum(_SPENT.search(c["title"]) is not None for c in costs if c is not None) < _COSTS - 1:
         return []
     read = [(c["title"], values.read_money(c["money"])) for c in costs if c is not None]
     return [BudgetRow(title, r.value, place) for title, r in read if r is not None and isinstance(r.value, float)]

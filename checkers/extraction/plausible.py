@@ -31,8 +31,9 @@ _MOST = {
 _LEAST_SUM = 100.0
 # Longer texts are read with their neighbours rather than words of a form.
 _LONGEST_WORD = 6
-# A code that is no more than misspelt has at least so many digits.
-_LEAST_DIGITS = 4
+# A number that is no more than misspelt has at least so many digits, and no words of a form around them.
+_LEAST_DIGITS = {"uscc": 4, "phone": 3, "id_number": 8}
+_IN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SUMS = frozenset({"project.budget_total", "project.funding_requested"})
 
 
@@ -91,6 +92,8 @@ _ADDRESS = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|区|县|镇|街道|乡|路
 def answers(field: str, text: str) -> bool:
     """Whether a text is surely of the kind that a field asks for, so that it answers the question in the line above."""
     told, key = joined(text), field.split(".")[-1].removeprefix("contact_")
+    if _INSTRUCTS.match(told):
+        return False
     if key in _FORMS_OF_ANSWERS:
         return _FORMS_OF_ANSWERS[key].fullmatch(told) is not None
     if key in _NUMBERS:
@@ -110,14 +113,14 @@ def may_be(field: str, value: Value, raw: str) -> bool:
         if field in _SUMS:
             return value == 0 or value >= _LEAST_SUM
         return value <= _MOST.get(field, value)
-    if field.endswith("phone") and isinstance(value, str) and not any(c.isdigit() for c in value):
+    if isinstance(value, str) and not field.startswith(_OF_TEXTS) and _INSTRUCTS.match(joined(value)):
+        return False
+    if isinstance(value, str) and not _looks_like_number(field, value):
         return False
     if field.split(".")[-1] in _IN_CHINESE and isinstance(value, str) and _FOREIGN_WORD.fullmatch(joined(value)):
         return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:
-        return isinstance(value, str) and not is_form_word(value)
-    if field == "unit.uscc" and isinstance(value, str) and sum(c.isdigit() for c in value) < _LEAST_DIGITS:
-        return False
+        return isinstance(value, str) and not is_form_word(value) and joined(value) not in _NOBODY
     if field == "unit.name" and isinstance(value, str) and is_person(value):
         return False
     if field in _NAMED and isinstance(value, str) and match_label(joined(value)) is not None:
@@ -125,6 +128,26 @@ def may_be(field: str, value: Value, raw: str) -> bool:
     return not is_remark(raw)
 
 
+# What is answered in whole sentences.
+_OF_TEXTS = ("support.", "project.", "leader.honours", "leader.achievements", "leader.apprentices")
+# 填至区（镇）, 与证书一致: how to answer, where the answer to a short question would stand.
+_INSTRUCTS = re.compile(
+    r"(?:请?填[写报至]|按照?(?:证书|大典|国家|实际|营业|身份)|[须应]与|与.{2,8}一致|以.{2,12}为准|如[:：])"
+)
+
+
+def _looks_like_number(field: str, value: str) -> bool:
+    """Whether what stands for a number can be one, sound or not: 成立时间2004年12月 beside an empty box is none."""
+    key = field.split(".")[-1].removeprefix("contact_")
+    if key not in _LEAST_DIGITS:
+        return True
+    told = joined(value)
+    return sum(c.isdigit() for c in told) >= _LEAST_DIGITS[key] and (
+        key == "phone" or _IN_WORDS.search(re.sub(r"[（(].*?[)）]", "", told)) is None
+    )
+
+
+_NOBODY = frozenset({"无", "暂无", "没有", "否", "是"})
 # UNIT and MASTER are the form's own words in another language.
 _IN_CHINESE = frozenset({"name", "legal_representative", "contact_name", "address", "registered_place", "post"})
 # What no label of another question can be the answer to.

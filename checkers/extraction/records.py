@@ -10,7 +10,8 @@ from checkers.extraction.boxes import all_pairs, asks, starts_with_pair
 from checkers.extraction.form import MOSTLY, Record, Slot, Walk
 from checkers.extraction.grid import Grid
 from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount, is_share
-from checkers.extraction.labels import Label, exact_label, match_label
+from checkers.extraction.labels import Label, asks_otherwise, exact_label, match_label
+from checkers.extraction.plausible import is_person
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Table
 
@@ -86,11 +87,13 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     cells = _corner_named(cells, title)
     headers = [c for c in cells if c.text.strip()]
     kind = header_kind([c.text for c in headers], walk.who)
+    if kind == "pairs" and _people_below(grid, headers) >= _SEVERAL:
+        kind = "members"
     if kind is None and _labels_above(grid, headers):
         kind = "pairs"
     if kind is None or r + 1 >= grid.table.rows:
         return None
-    last = group.row + group.row_span if group is not None else grid.table.rows
+    last = group.row + group.row_span if group is not None else _end_of_tall(headers, grid.table.rows)
     columns = {c.column: c.text for c in headers}
     unit_told = any("元" in text for text in columns.values() if is_amount(text))
     if kind == "budget" and _IN_TEN_THOUSANDS.search(title + "".join(columns.values())) and not unit_told:
@@ -99,13 +102,13 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
             for n, text in columns.items()
         }
     rows: list[Record] = []
-    row = r + max(c.row_span for c in headers)
+    row = r + (1 if last < grid.table.rows and group is None else max(c.row_span for c in headers))
     while row < last:
         data = [c for c in grid.starting(row) if c is not group]
         if kind == "budget" and _asks_of_state(walk, data, columns):
             row += 1
             continue
-        if not _is_data(data, columns, grid.table.columns, kind):
+        if not _is_data(data, columns, grid.table.columns, kind) or _heads_others(data, kind):
             break
         if not all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip()):
             cells_of = [(columns[c.column], c) for c in data if c.column in columns]
@@ -169,10 +172,23 @@ def _side_by_side(cells: list[tuple[str, Cell]]) -> list[list[tuple[str, Cell]]]
     return parts
 
 
+# A row of headers above so many people is a list of them, whoever the section is about.
+_SEVERAL = 2
+
+
+def _people_below(grid: Grid, headers: list[Cell]) -> int:
+    """How many names of people stand below 姓名."""
+    named = next((c for c in headers if (label := match_label(c.text)) and label.field == "person.name"), None)
+    if named is None:
+        return 0
+    below = (c for c in grid.table.cells if c.column == named.column and c.row > named.row)
+    return sum(is_person(c.text) for c in below)
+
+
 def _labels_above(grid: Grid, headers: list[Cell]) -> bool:
     """Whether most cells of a row are labels and those of the row below are none."""
-    labels = [c for c in headers if match_label(c.text) is not None]
-    if len(labels) < 2 or len(labels) < MOSTLY * len(headers):
+    labels = [c for c in headers if match_label(c.text) is not None or asks_otherwise(c.text)]
+    if len(labels) < 2 or len(labels) < MOSTLY * len(headers) or all(asks_otherwise(c.text) for c in labels):
         return False
     under = [grid.below(c) for c in labels]
     if any(c is None for c in under):
@@ -201,6 +217,26 @@ def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -
     if same and any(c.text.strip() for c in data):
         return True  # the header row repeated on the next page
     return kind != "pairs" or not labelled if kind in ("members", "pairs") else True
+
+
+def _end_of_tall(headers: list[Cell], rows: int) -> int:
+    """The row at which a name of a group ends that stands among the headers of its records, else the table's end."""
+    first, *others = headers
+    tall = first.row_span > 1 and bool(others) and all(c.row_span == 1 for c in others)
+    return first.row + first.row_span if tall else rows
+
+
+def _heads_others(data: list[Cell], kind: str) -> bool:
+    """Whether a row among records is the header of records of another kind (阶段 | 时间 | 任务 below a budget)."""
+    texts = [c.text for c in data if c.text.strip()]
+    if kind not in _RECORDS or any(_DIGIT.search(t) for t in texts):
+        return False
+    other = header_kind(texts, None)
+    return other in _RECORDS and other != kind
+
+
+_RECORDS = ("members", "budget", "schedule")
+_DIGIT = re.compile(r"\d")
 
 
 def _are_labels(data: list[Cell]) -> bool:

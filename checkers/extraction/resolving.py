@@ -64,8 +64,10 @@ def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
         who = "project" if slot.who in (None, "leader") and kind == "project_proposal" else slot.who
         name = _NAMED.get(who, name) or ""
         return name or None
-    if name == "studio.team_size" and slot.who == "unit" and bare(slot.label.text) == "总人数":
+    if name == "studio.team_size" and slot.who == "unit" and bare(slot.label.text) in ("总人数", "人数"):
         return "unit.staff_count"
+    if name == "studio.team_size" and slot.who not in ("studio", "members") and bare(slot.label.text) == "人数":
+        return None
     if name == "project.outputs" and slot.who == "leader" and kind == "application_form":
         return "leader.achievements"
     return name

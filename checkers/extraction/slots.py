@@ -10,6 +10,7 @@ from checkers.extraction.bare_tables import cost_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
 from checkers.extraction.form import LONG, Form, Slot, Walk
 from checkers.extraction.grid import Grid, grid_of, lists_papers
+from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import (
     Label,
     exact_label,
@@ -19,8 +20,9 @@ from checkers.extraction.labels import (
     match_section,
     names_a_member,
 )
-from checkers.extraction.lines import pairs_in, read_line, told_of
-from checkers.extraction.plausible import is_person
+from checkers.extraction.lines import read_line, told_of
+from checkers.extraction.pairs import pairs_in
+from checkers.extraction.plausible import answers, is_person
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
 from checkers.extraction.split_cells import headers_on_top
 from checkers.extraction.together import apart
@@ -58,6 +60,7 @@ def _table(walk: Walk, table: Table) -> None:
     grid = grid_of(table)
     used: set[Cell] = set()
     r = table.rows if without_headers(walk, table) else people_side_by_side(walk, grid)
+    r = r or int(_heads_any(grid.starting(0)))
     while r < table.rows:
         abreast = people_abreast(grid, r)
         if abreast is not None:
@@ -85,6 +88,15 @@ def _table(walk: Walk, table: Table) -> None:
     walk.who = outer_who if outer_open is None else walk.who
 
 
+# 项目 | 内容 | 是否附证明: headers above questions and answers, which ask for nothing themselves.
+_ANY_HEAD = re.compile(r"(?:填报|申报|填写|具体)?(?:项目|内容|栏目|事项|名称|类别|序号|备注|说明|要求)|.*附.*")
+
+
+def _heads_any(cells: list[Cell]) -> bool:
+    heads = [joined(c.text) for c in cells if c.text.strip()]
+    return len(heads) >= _BOXES and all(_ANY_HEAD.fullmatch(head) for head in heads)
+
+
 def _group_label(grid: Grid, r: int) -> Cell | None:
     """The tall cell that names the group of rows from `r` on (工作室成员, one character a line)."""
     for cell in grid.starting(r):
@@ -97,8 +109,11 @@ def _group_label(grid: Grid, r: int) -> Cell | None:
             if other.column >= cell.column + cell.column_span and match_label(other.text) is not None
         ]
         headers = [c for c in grid.starting(cell.row) if c is not cell and c.text.strip()]
+        # Headers over two rows are as tall as each other, the name of a group is taller than what it names.
+        as_tall = sum(c.row_span == cell.row_span for c in headers)
         if (
             cell.column == 0
+            and (as_tall < _BOXES or header_kind([c.text for c in (cell, *headers)], None) is None)
             and len(joined(cell.text)) <= _LONGEST_GROUP
             and (len(beside) >= 2 or heads_records(headers))
         ):
@@ -162,6 +177,8 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
                 break
             if values and i + 1 < len(cells) and _asks_in_column(grid, cells[i]):
                 break
+            if _asks_behind_an_answer(label, values, cells[i : i + 2]):
+                break
             if cell.text.rstrip().endswith((":", "：")) and _ANSWERED.match(cells[i].text):
                 break
             values.append(cells[i])
@@ -210,6 +227,26 @@ def _asks_in_column(grid: Grid, cell: Cell) -> bool:
     others = [c for c in grid.table.cells if c.column == cell.column and c.row != cell.row and c.text.strip()]
     asking = sum(exact_label(c.text) is not None for c in others)
     return asking >= _LABELS_OF_COLUMN and 2 * asking >= len(others)
+
+
+def _asks_behind_an_answer(label: Label, values: list[Cell], following: list[Cell]) -> bool:
+    """Whether words behind a box that is empty, or that surely answers, ask something that nobody knows: they have an
+    answer of their own."""
+    if len(values) != 1 or values[0].tables or len(following) < _BOXES:
+        return False
+    if values[0].text.strip() and not answers(label.field, values[0].text):
+        return False
+    asked, answer = following
+    return (
+        _WORDS.fullmatch(joined(asked.text)) is not None
+        and not answers(label.field, asked.text)
+        and bool(answer.text.strip())
+        and match_label(answer.text) is None
+    )
+
+
+# A question and its answer.
+_BOXES = 2
 
 
 def _told_alone(cells: list[Cell], i: int) -> bool:

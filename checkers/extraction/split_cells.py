@@ -10,7 +10,7 @@ from checkers.extraction.asides import without_asides
 from checkers.extraction.continued import continued
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import exact_label
-from checkers.extraction.lines import GAP
+from checkers.extraction.pairs import GAP
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Table
 

@@ -24,9 +24,10 @@ def to_html(
     clause_label: Callable[[str], str],
     earlier: CheckReport | None = None,
     notes: Sequence[str] = (),
+    remarks: Sequence[str] = (),
 ) -> str:
-    """The page; `notes` are what to heed about the policy (a draft, a term ended)."""
-    view = view_of(report, Titles(policy_title, clause_label, notes), earlier)
+    """The page; `notes` are what to heed about the policy (a draft, a term ended), `remarks` what to say first."""
+    view = view_of(report, Titles(policy_title, clause_label, notes, remarks), earlier)
     style = _style()
     # The page's own style sheet is the only thing that a browser may use, known by its hash.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -30,11 +30,13 @@ _HIDDEN = frozenset({"Cc", "Cf"})
 
 @dataclass(frozen=True)
 class Titles:
-    """Words that the policy brings: its title, a clause's label by its id, and notes to heed (a draft, a term ended)."""
+    """Words that the policy brings: its title, a clause's label by its id, notes to heed (a draft, a term ended), and what
+    to say before all else (the papers name another place)."""
 
     policy: str
     clause_label: Callable[[str], str]
     notes: Sequence[str] = ()
+    remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def view_of(report: CheckReport, titles: Titles, earlier: CheckReport | None = N
     return View(
         verdict=report.verdict,
         headline=headline(report),
-        advice=say(f"{report.verdict}_more"),
+        advice="\n".join((*titles.remarks, say(f"{report.verdict}_more"))),
         basis=say("basis", policy=titles.policy, as_of=report.as_of, files=_files(report)),
         notes=tuple(titles.notes),
         counts=_counts(report),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkers.extraction.field import Blank, Paper, Signing
+from checkers.extraction.plausible import is_person
 from checkers.reading.document import Place
 from checkers.report.masking import mask_numbers
-from checkers.report.model import Finding, Outcome
+from checkers.report.model import Finding
 from checkers.report.texts import kind_title
+from checkers.rules.crosschecks import may_be_filled, may_be_held
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Person, plain_name
 from checkers.rules.findings import Findings
 from checkers.rules.texts import say, title_of
@@ -29,7 +31,7 @@ def check_completeness(pack: Pack, dossier: Dossier, excused: set[str], found: F
     _Materials(pack, dossier, found).check(excused)
     for paper in dossier.usable:
         _left_overs(paper, found)
-        _blanks(paper, found)
+        _blanks(dossier, paper, found)
         if paper.kind in (FORM, PROPOSAL):
             _signings(paper, found)
     found.look("field-blank", "placeholder-left")
@@ -69,7 +71,8 @@ class _Materials:
             return
         empty = next((p for p in self.dossier.of(kind)), None)
         text = "material-missing-blank" if empty is not None else "material-missing"
-        self._missing(material, kind, text, {"title": material.title}, empty)
+        sure = not may_be_held(self.dossier, kind)
+        self._missing(material, kind, text, {"title": material.title}, empty, sure)
 
     def _per_person(self, material: Material) -> None:
         kind = material.kind
@@ -82,11 +85,14 @@ class _Materials:
         lacking = [p for p in lacking if not self._accounted_for(kind, p)]
         if len(lacking) == len(people) > 1:
             names = "、".join(p.plain for p in lacking)
-            self._missing(material, kind, "material-missing-all", {"kind": kind_title(kind), "names": names})
+            sure = all(is_person(p.plain) for p in lacking)
+            parts = {"kind": kind_title(kind), "names": names}
+            self._missing(material, kind, "material-missing-all", parts, sure=sure)
             return
         for person in lacking:
             parts = {"name": person.plain, "kind": kind_title(kind)}
-            self._missing(material, f"{kind}:{person.plain}", "material-missing-person", parts)
+            sure = is_person(person.plain)
+            self._missing(material, f"{kind}:{person.plain}", "material-missing-person", parts, sure=sure)
 
     def _claimed(self, material: Material) -> None:
         kind, leader = material.kind, self.dossier.leader
@@ -117,18 +123,25 @@ class _Materials:
         return any(p.plain in name for p in self.dossier.people)
 
     def _missing(
-        self, material: Material, subject: str, text: str, parts: dict[str, str], empty: Paper | None = None
+        self,
+        material: Material,
+        subject: str,
+        text: str,
+        parts: dict[str, str],
+        empty: Paper | None = None,
+        sure: bool = True,
     ) -> None:
+        told = say(text, "message", **parts)
         self.found.put(
             Finding(
                 rule=material.missing_rule or "material-missing",
-                outcome="fail",
+                outcome="fail" if sure else "unknown",
                 subject=subject,
                 clause=self.pack.clauses.full_id(material.clause),
                 quote=material.quote,
                 file=empty.file if empty is not None else None,
-                message=mask_numbers(say(text, "message", **parts)),
-                fix=mask_numbers(say(text, "fix", **parts)),
+                message=mask_numbers(told if sure else say("unsure", "message", told=told)),
+                fix=mask_numbers(say(text if sure else "unsure", "fix", **parts)),
             )
         )
 
@@ -147,10 +160,12 @@ def _kind_by_name(file: str) -> str | None:
 def _left_overs(paper: Paper, found: Findings) -> None:
     for left in paper.left_overs:
         text = left.text if len(left.text) <= _SHOWN else left.text[:_SHOWN] + "…"
-        found.add("placeholder-left", subject=left.field, at=(paper, left.place), parts={"text": text})
+        # Beside an answer of the same paper it may be the form's own example.
+        sure = left.field not in paper.fields
+        found.add("placeholder-left", subject=left.field, at=(paper, left.place), parts={"text": text}, sure=sure)
 
 
-def _blanks(paper: Paper, found: Findings) -> None:
+def _blanks(dossier: Dossier, paper: Paper, found: Findings) -> None:
     hinted = {left.field for left in paper.left_overs} | {
         "declaration.signature",
         "declaration.seal",
@@ -163,8 +178,8 @@ def _blanks(paper: Paper, found: Findings) -> None:
             continue
         seen.add(blank.field)
         parts = {"label": blank.label, "title": title_of(blank.field)}
-        outcome: Outcome = "unknown" if blank.doubtful or unsure else "fail"
-        found.add("field-blank", outcome, blank.field, at=(paper, blank.place), parts=parts)
+        sure = not (blank.doubtful or unsure or may_be_filled(dossier, paper, blank))
+        found.add("field-blank", subject=blank.field, at=(paper, blank.place), parts=parts, sure=sure)
 
 
 # 经办人 beside nothing is where an office's clerk signs.
@@ -190,9 +205,12 @@ def _signings(paper: Paper, found: Findings) -> None:
         if asked:
             found.look(rule)
         left_out = [s for s in asked if not s.done]
-        if left_out:
-            parts = {"label": _labels(left_out)}
-            found.add(rule, subject=f"declaration.{role}", at=(paper, left_out[0].place), parts=parts)
+        surely = [s for s in left_out if s.sure]
+        shown = surely or left_out
+        if shown:
+            parts = {"label": _labels(shown)}
+            at = (paper, shown[0].place)
+            found.add(rule, subject=f"declaration.{role}", at=at, parts=parts, sure=bool(surely))
 
 
 def _labels(signings: Sequence[Signing]) -> str:

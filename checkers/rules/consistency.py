@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from checkers.extraction.field import Paper, PartialDate, ScheduleRow
+from checkers.extraction.plausible import is_person
 from checkers.reading.document import Cell, Paragraph, Place, Table
+from checkers.rules.crosschecks import told_apart
 from checkers.rules.dossier import (
     FORM,
     LICENCE,
@@ -21,16 +23,15 @@ from checkers.rules.dossier import (
     same_person,
 )
 from checkers.rules.findings import Findings, graver
-from checkers.rules.numbers import clean_number, uscc_problem
+from checkers.rules.numbers import clean_number, looks_like_code, uscc_problem
 from checkers.rules.periods import last_day, project_period
+from checkers.rules.sums import ROUNDING_YUAN, adds_up_to, comparable, without_subtotals
 from checkers.rules.texts import role_title, say
 from checkers.rules.unread import has_unread_people
 from checkers.rules.validity import misread
 from checkers.rules.words import says_none, words
 from knowledge.pack.display import plain
 
-# Rounding of amounts given in 万元 to two places, for each row: half of 100 yuan would hide real slips, a yuan does not.
-_ROUNDING_YUAN = 1.0
 # A total in another paper is held against no fewer rows: an application form tells of one sum and another in its own boxes.
 _ROWS_OF_A_BUDGET = 2
 
@@ -38,7 +39,7 @@ _ROWS_OF_A_BUDGET = 2
 def check_consistency(dossier: Dossier, found: Findings) -> None:
     """Names, numbers, head counts, sums and periods across the papers and within each."""
     for person in dossier.people:
-        _name(person, found)
+        _name(dossier, person, found)
         _number(dossier, person, found)
     _unit_name(dossier, found)
     _uscc(dossier, found)
@@ -49,7 +50,7 @@ def check_consistency(dossier: Dossier, found: Findings) -> None:
     _period(dossier, found)
 
 
-def _name(person: Person, found: Findings) -> None:
+def _name(dossier: Dossier, person: Person, found: Findings) -> None:
     for other in _names(person):
         found.look("name-mismatch")
         if _another_name(plain_name(other.text), person.plain) or _cut_short(other, person.name):
@@ -60,8 +61,22 @@ def _name(person: Person, found: Findings) -> None:
                 "other": other.text,
                 "file": other.paper.file,
             }
-            found.add("name-mismatch", graver(doubtful), f"{person.base}.name", at=person.name, parts=parts)
+            sure = _misspelt(dossier, person, other) and told_apart(person.name, other)
+            found.add("name-mismatch", graver(doubtful), f"{person.base}.name", at=person.name, parts=parts, sure=sure)
             return
+
+
+def _misspelt(dossier: Dossier, person: Person, other: Sighting) -> bool:
+    """Whether another name is meant for the same person: a name like it, and not that of somebody else at hand."""
+    one, two = person.plain, plain_name(other.text)
+    if not (is_person(one) and is_person(two)) or not set(one) & set(two):
+        return False
+    others = [p.plain for p in dossier.people if p is not person]
+    others += [plain_name(s.text) for n in _OF_THE_UNIT for s in dossier.sightings(n, FORM, PROPOSAL, LICENCE)]
+    return two not in others
+
+
+_OF_THE_UNIT = ("unit.legal_representative", "unit.contact_name")
 
 
 def _another_name(one: str, other: str) -> bool:
@@ -105,8 +120,9 @@ def _number(dossier: Dossier, person: Person, found: Findings) -> None:
         if dossier.valid_number(first) is None and _told(found, person):
             continue
         parts = {"name": person.plain, "one": one, "other": two, "file": other.paper.file}
-        doubtful = first.doubtful or other.doubtful
-        found.add("id-number-mismatch", graver(doubtful), f"{person.base}.id_number", at=first, parts=parts)
+        outcome, subject = graver(first.doubtful or other.doubtful), f"{person.base}.id_number"
+        sure = is_person(person.plain) and told_apart(first, other)
+        found.add("id-number-mismatch", outcome, subject, at=first, parts=parts, sure=sure)
         return
 
 
@@ -118,13 +134,25 @@ def _told(found: Findings, person: Person) -> bool:
 def _unit_name(dossier: Dossier, found: Findings) -> None:
     sightings = dossier.sightings("unit.name", LICENCE, FORM, PROPOSAL)
     names = [plain_unit_name(s.text) for s in sightings]
-    _differing("unit-name-mismatch", "unit.name", sightings, lambda text: _alone(plain_unit_name(text), names), found)
+
+    def alone(text: str) -> str:
+        return _alone(plain_unit_name(text), names)
+
+    _differing("unit-name-mismatch", "unit.name", sightings, alone, lambda t: _is_unit(alone(t)), found)
 
 
 # What a unit's name ends in; a name that goes on after it and does not end so again was read with what stands beside it.
 _END_OF_UNIT = re.compile(
     r"(?:公司|厂|集团|学校|学院|中心|协会|商会|学会|联合会|基地|医院|研究[院所]|合作社|事务所|工作室|店|部|社)$"
 )
+
+
+# 承担单位：某公司 and 人、平方米 are more or less than a unit's name.
+_NO_UNIT = re.compile(r"[:：、；;\d]")
+
+
+def _is_unit(name: str) -> bool:
+    return _END_OF_UNIT.search(name) is not None and _NO_UNIT.search(name) is None
 
 
 def _alone(name: str, names: list[str]) -> str:
@@ -138,11 +166,21 @@ def _uscc(dossier: Dossier, found: Findings) -> None:
     sightings = [s for s in dossier.sightings("unit.uscc", LICENCE, FORM, PROPOSAL) if not says_none(s.text)]
     sound = [clean_number(s.text) for s in sightings if uscc_problem(s.text) is None]
     readable = [s for s in sightings if uscc_problem(s.text) is None or not misread(s, sound)]
-    _differing("uscc-mismatch", "unit.uscc", readable, clean_number, found)
+    _differing("uscc-mismatch", "unit.uscc", readable, clean_number, looks_like_code, found)
 
 
-def _differing(rule: str, subject: str, sightings: list[Sighting], form: Callable[[str], str], found: Findings) -> None:
-    """The first value that differs from the first one, placed where it can be mended (not on the licence)."""
+def _differing(
+    rule: str,
+    subject: str,
+    sightings: list[Sighting],
+    form: Callable[[str], str],
+    is_one: Callable[[str], bool],
+    found: Findings,
+) -> None:
+    """The first value that differs from the first one, placed where it can be mended (not on the licence).
+
+    `is_one` tells whether a text looks like such a value at all.
+    """
     if len(sightings) < 2:
         return
     found.look(rule)
@@ -151,7 +189,8 @@ def _differing(rule: str, subject: str, sightings: list[Sighting], form: Callabl
         if form(other.text) != form(first.text):
             parts = {"one": other.text, "other": first.text, "file": first.paper.file}
             doubtful = first.doubtful or other.doubtful
-            found.add(rule, graver(doubtful), subject, at=other, parts=parts)
+            sure = is_one(first.text) and is_one(other.text) and told_apart(first, other)
+            found.add(rule, graver(doubtful), subject, at=other, parts=parts, sure=sure)
             return
 
 
@@ -161,12 +200,14 @@ def _duplicates(dossier: Dossier, found: Findings) -> None:
         if not members:
             continue
         found.look("duplicate-member")
-        for n, person in enumerate(members):
-            if any(same_person(person, earlier) for earlier in members[:n]):
-                subject = f"{person.base}.name"
-                if subject not in {f.subject for f, _ in found.placed if f.rule == "duplicate-member"}:
-                    outcome = graver(person.name.doubtful)
-                    found.add("duplicate-member", outcome, subject, at=person.name, parts={"name": person.name.text})
+        twice = [p for n, p in enumerate(members) if any(same_person(p, earlier) for earlier in members[:n])]
+        # Who is listed again with others stands in a second list (who signs, who does what).
+        once = len(twice) == 1 or len(twice) < len(members) - len(twice)
+        for person in twice:
+            subject = f"{person.base}.name"
+            if subject not in {f.subject for f, _ in found.placed if f.rule == "duplicate-member"}:
+                outcome, parts = graver(person.name.doubtful), {"name": person.name.text}
+                found.add("duplicate-member", outcome, subject, at=person.name, parts=parts, sure=once)
 
 
 def _team_size(dossier: Dossier, found: Findings) -> None:
@@ -196,8 +237,18 @@ def _team_size(dossier: Dossier, found: Findings) -> None:
             "listed": len(rows) + (counted is True),
             "leader": say("team-size-mismatch-leader", key),
         }
-        found.add("team-size-mismatch", graver(sighting.doubtful), "studio.team_size", at=sighting, parts=parts)
+        outcome, sure = graver(sighting.doubtful), _is_team(rows, stated)
+        found.add("team-size-mismatch", outcome, "studio.team_size", at=sighting, parts=parts, sure=sure)
         return
+
+
+# Who counts a team slips by a few; more is the head count of something else, or a list that was not read whole.
+_SLIP_OF_HEADS = 3
+
+
+def _is_team(rows: list[Person], stated: float) -> bool:
+    """Whether a list of names and a head count can be those of one team."""
+    return all(is_person(p.plain) for p in rows) and abs(stated - len(rows)) <= _SLIP_OF_HEADS
 
 
 def leader_counted(sighting: Sighting) -> bool | None:
@@ -244,15 +295,18 @@ def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:
         return
     found.look("budget-sum-mismatch")
     added = sum(amounts)
-    if any(abs(a - total.value) + abs(added - 2 * total.value) <= _ROUNDING_YUAN for a in amounts) and len(amounts) > 1:
+    if any(abs(a - total.value) + abs(added - 2 * total.value) <= ROUNDING_YUAN for a in amounts) and len(amounts) > 1:
         # The total itself stands among the rows, under a title of its own.
         added -= total.value
-    if abs(_over_all_pages(dossier) - total.value) <= _ROUNDING_YUAN:
+    others = (_over_all_pages(dossier), sum(without_subtotals(amounts)))
+    if any(abs(s - total.value) <= ROUNDING_YUAN for s in others) or adds_up_to(paper, total.value):
         return
-    if abs(added - total.value) > _ROUNDING_YUAN:
+    if abs(added - total.value) > ROUNDING_YUAN:
         parts = {"sum": plain(added), "total": plain(total.value), "gap": plain(abs(added - total.value))}
         at = Sighting(paper, "project.budget_total", total)
-        found.add("budget-sum-mismatch", graver(total.doubtful), "project.budget_total", at=at, parts=parts)
+        sure = comparable(added, total.value)
+        outcome = graver(total.doubtful)
+        found.add("budget-sum-mismatch", outcome, "project.budget_total", at=at, parts=parts, sure=sure)
 
 
 # Amounts of a budget are round; among such a recognised 12 or 180003 is misread.
@@ -286,11 +340,13 @@ def _period(dossier: Dossier, found: Findings) -> None:
     for paper in dossier.filled(PROPOSAL, FORM):
         if paper.schedule:
             found.look("schedule-outside-period")
-        outside = next((row for row in paper.schedule if _outside(row, first.earliest(), last_day(last))), None)
-        if outside is not None:
-            parts = {"text": outside.text, "start": first, "end": last}
-            outcome = graver(start.doubtful or end.doubtful)
-            found.add("schedule-outside-period", outcome, "project.schedule", at=(paper, outside.place), parts=parts)
+        outside = [row for row in paper.schedule if _outside(row, first.earliest(), last_day(last))]
+        if outside:
+            parts = {"text": outside[0].text, "start": first, "end": last}
+            outcome, at = graver(start.doubtful or end.doubtful), (paper, outside[0].place)
+            # Where no row lies inside, the rows are of something else (somebody's career), or the period is.
+            sure = len(outside) < len(paper.schedule) or len(outside) == 1
+            found.add("schedule-outside-period", outcome, "project.schedule", at=at, parts=parts, sure=sure)
             return
 
 

@@ -11,6 +11,7 @@ from checkers.report.model import Finding, Outcome, Passed
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, where
 from checkers.rules.evidence import PROJECTS, SOURCES, Evidence
 from checkers.rules.findings import Findings
+from checkers.rules.rivals import rivals_of
 from checkers.rules.texts import say, title_of
 from knowledge.facts import Facts
 from knowledge.pack import Pack, Rule
@@ -36,6 +37,7 @@ class _Judge:
         self.pack, self.dossier, self.evidence, self.found = pack, dossier, evidence, found
         # Fields that something was said about before: a blank or wrong one is not said to be unknown as well.
         self.told = found.subjects()
+        self.rivals = rivals_of(dossier)
 
     def judge(self, rule: Rule, by_material: bool) -> None:
         if rule.when is not None and self._agreed(rule.when, None) is not True:
@@ -48,6 +50,8 @@ class _Judge:
         current = self._agreed(rule.holds, self.dossier.as_of) if self.pack.in_force(self.dossier.as_of) else None
         if current is True:
             self.found.held.append(Passed(rule=rule.id, clause=self._clause(rule), subject=self._subject(rule)))
+        elif current is False and self._otherwise_holds(rule):
+            self._put(rule, "unknown", add=say("rule", "contested"))
         elif current is False:
             doubtful = any(self.evidence.doubtful(f) for f in self._facts(rule))
             self._put(rule, "warn" if doubtful else rule.severity, doubtful=doubtful)
@@ -67,6 +71,14 @@ class _Judge:
             return None if value is None else value.number
 
         return evaluate(predicate, facts, number, lambda name, stated: self.pack.rule_holds(name, stated, on))
+
+    def _otherwise_holds(self, rule: Rule) -> bool:
+        """Whether the rule would hold by another value that the papers give for one of its facts."""
+        known = self.evidence.values
+        others = [(fact, value) for fact in self._facts(rule) for value in self.rivals.get(fact, ())]
+        return any(
+            self._holds(rule.holds, Facts({**known, fact: value}), self.dossier.as_of) is True for fact, value in others
+        )
 
     def _undecided(self, rule: Rule) -> Outcome:
         left_open = [f for f in self._facts(rule) if f in self.evidence.readings]

@@ -32,21 +32,26 @@ class Findings:
         at: Sighting | tuple[Paper, Place] | None = None,
         text: str | None = None,
         parts: dict[str, Any] | None = None,
+        sure: bool = True,
     ) -> None:
-        """Adds a finding in the words that texts.toml has under `text` (the rule's own where none is named)."""
+        """Adds a finding in the words that texts.toml has under `text` (the rule's own where none is named).
+
+        Where it is not `sure` that the papers were read rightly, the finding is unknown and says so.
+        """
         paper, place = (
             (at.paper, at.found.place) if isinstance(at, Sighting) else at if at is not None else (None, None)
         )
         section = text or rule
+        told = say(section, "message", **(parts or {}))
         self.put(
             Finding(
                 rule=rule,
-                outcome=outcome,
+                outcome=outcome if sure else "unknown",
                 subject=subject,
                 file=paper.file if paper is not None else None,
                 where=where(place),
-                message=mask_numbers(say(section, "message", **(parts or {}))),
-                fix=mask_numbers(say(section, "fix", **(parts or {}))),
+                message=mask_numbers(told if sure else say("unsure", "message", told=told)),
+                fix=mask_numbers(say(section if sure else "unsure", "fix", **(parts or {}))),
             ),
             place,
         )

@@ -14,8 +14,9 @@ from checkers.rules.completeness import check_completeness
 from checkers.rules.consistency import check_consistency
 from checkers.rules.dossier import PROPOSAL, Dossier
 from checkers.rules.eligibility import check_eligibility
-from checkers.rules.evidence import PROJECTS, Evidence, gather
+from checkers.rules.evidence import PROJECTS, Evidence
 from checkers.rules.findings import Findings, Placed
+from checkers.rules.gathering import gather
 from checkers.rules.texts import say
 from checkers.rules.validity import check_validity
 from knowledge.facts import Facts

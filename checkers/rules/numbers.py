@@ -82,6 +82,17 @@ def uscc_problem(text: str) -> Problem | None:
     return None if check_character(code[:17]) == code[17] else "check"
 
 
+# A code that was mistyped has lost or gained no more than this.
+_SHORTEST_CODE, _LONGEST_CODE = 12, 24
+_OF_A_CODE = re.compile(r"[0-9A-Z]+")
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text is meant for a credit code, sound or not: letters and digits only, about as many."""
+    code = clean_number(text)
+    return _OF_A_CODE.fullmatch(code) is not None and _SHORTEST_CODE <= len(code) <= _LONGEST_CODE
+
+
 def phone_sound(text: str) -> bool:
     """Whether every number in `text` is a mobile, landline or service number as they are given out."""
     numbers = [part for part in _PHONE_SEPARATORS.split(unicodedata.normalize("NFKC", text)) if part.strip()]

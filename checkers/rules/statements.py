@@ -28,6 +28,8 @@ _BY_GAP = re.compile(r"\s*(?P<label>\S{4,40})\s{2,}(?P<answer>\S{1,20})\s*")
 _UNDERLINED = re.compile(r"(?P<label>[^\s_,，]+)_{2,}\s*(?P<answer>[^_]+?)\s*_{2,}")
 _STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
 _YES = re.compile(r"^(?:是|有(?!效)|已|建有)")
+# 【已有技能大师工作室】1个
+_FRAMED = re.compile(r"^\s*[【〔\[]([^【】〔〕\[\]]{2,40})[】〕\]]\s*(\S)")
 # A question below another is no answer to it.
 _QUESTION = "是否"
 # Two cells side by side are a question and its answer; longer texts are not a question.
@@ -98,7 +100,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
             if label is not None and len(label.text) <= _LONGEST_LABEL:
                 yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
         asked, _, answer = cell.text.strip().partition("\n")
-        if is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL):
+        answered = is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL)
+        if answered and not _INSTRUCTS.search(answer):
             yield _Saying(_plain(asked), _chosen(answer), cell.place, answer)
         yield from _of_text(cell.text, cell.place)
         for inner in cell.tables:
@@ -106,6 +109,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         left = above[cell.column] = cell
 
 
+# 没有请填“无”
+_INSTRUCTS = re.compile(r"请填|请选|填写|如实")
 # The headers of a table that lists studios, and the question that it answers.
 _STUDIO_NAME = re.compile(r"(?:技能大师)?工作室名称|名称")
 _RECOGNISED = re.compile(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
@@ -125,7 +130,7 @@ def _studios_listed(table: Table) -> str | None:
 
 
 def _of_text(text: str, place: Place) -> Iterator[_Saying]:
-    for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
+    for sentence in _SENTENCE_END.split(_FRAMED.sub(r"\1:\2", unicodedata.normalize("NFKC", text))):
         label, colon, answer = sentence.partition(":")
         if colon and len(label) <= _LONGEST_LABEL:
             yield _Saying(_plain(label), _chosen(answer), place, text)
@@ -137,16 +142,27 @@ def _of_text(text: str, place: Place) -> Iterator[_Saying]:
             pass  # 在职□ 退休☑: options only
         elif (box := re.search(r"[□☐○☑√✓✔■☒●]", sentence)) is not None and box.start():
             yield _Saying(_plain(sentence[: box.start()]), _chosen(sentence[box.start() :]), place, text)
-        if sentence.strip():
-            yield _Saying(None, _plain(sentence), place, text)
+        if sentence.strip() and not _OPEN_BOX.search(sentence):  # options are no sentence
+            yield _Saying(None, _plain(_CHOICES.sub("", sentence)), place, text)
 
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+# 在职在聘/退休/返聘: what can be answered, with nothing chosen.
+_OPTIONS = re.compile(r"[^/／\d\s]{1,6}(?:[/／][^/／\d\s]{1,6}){2,}")
+# 任职状态（在职在聘/退休/返聘）
+_CHOICES = re.compile(r"[（(][^（()）]*[/／][^（()）]*[/／][^（()）]*[)）]")
+# （√）有；（ ）无
+_TICKED_BRACKET, _OPEN_BRACKET = re.compile(r"[（(]\s*[√✓✔☑■●]\s*[)）]"), re.compile(r"[（(]\s+[)）]")
+
+
 def _chosen(text: str) -> str:
     """The answer: what is ticked where there are boxes, empty where none is ticked."""
+    text = _OPEN_BRACKET.sub("□", _TICKED_BRACKET.sub("☑", text))
+    if _OPTIONS.fullmatch(text.strip()):
+        return ""
     if (sided := chosen(text)) is not None and "、" not in sided and _BEHIND.search(text.strip()):
         return _plain(sided)
     ticked = _TICKED.search(text)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from checkers.extraction.field import PartialDate
+from checkers.extraction.values import find_dates
+from checkers.rules.crosschecks import pieces
 from checkers.rules.dossier import FORM, LICENCE, MISREAD_DIGITS, PROPOSAL, Dossier, Person, Sighting
 from checkers.rules.findings import Findings, graver
 from checkers.rules.numbers import (
@@ -28,7 +31,7 @@ def check_validity(dossier: Dossier, found: Findings) -> None:
     _unreal(dossier, found)
     for person in dossier.people:
         _id_number(dossier, person, found)
-        _level(person, found)
+    _levels(dossier, found)
     if dossier.leader is not None:
         _birth_and_sex(dossier, dossier.leader, found)
     _uscc(dossier, found)
@@ -93,9 +96,8 @@ def _birth_and_sex(dossier: Dossier, leader: Person, found: Findings) -> None:
         found.look("id-birth-date-mismatch")
         if isinstance(written, PartialDate) and not _agrees(written, number.birth):
             parts = {"title": title_of("leader.birth_date"), "birth": written, "number_birth": number.birth.isoformat()}
-            found.add(
-                "id-birth-date-mismatch", graver(sighting.doubtful), "leader.birth_date", at=sighting, parts=parts
-            )
+            outcome, sure = graver(sighting.doubtful), not _told_elsewhere(sighting, number.birth)
+            found.add("id-birth-date-mismatch", outcome, "leader.birth_date", at=sighting, parts=parts, sure=sure)
             break
     for sighting in sex:
         found.look("id-sex-mismatch")
@@ -111,6 +113,17 @@ def best_number(dossier: Dossier, person: Person) -> IdNumber | None:
     return next((number for s in sightings if (number := dossier.valid_number(s)) is not None), None)
 
 
+def _told_elsewhere(sighting: Sighting, birth: date) -> bool:
+    """Whether the paper also holds the right date, alone in a line or box: then another one was taken for it."""
+    texts = (line for line, _ in pieces(sighting.paper) if len(line) <= _LONGEST_DATE and line != sighting.found.raw)
+    dates = (d for line in texts for d, exists in find_dates(line) if exists)
+    return any(d.month is not None and _agrees(d, birth) for d in dates)
+
+
+# A line with no more than a date and its label.
+_LONGEST_DATE = 24
+
+
 def _agrees(written: PartialDate, birth: date) -> bool:
     return (
         written.year == birth.year
@@ -119,31 +132,52 @@ def _agrees(written: PartialDate, birth: date) -> bool:
     )
 
 
-def _level(person: Person, found: Findings) -> None:
-    """The level on the form against the certificate's and against the level in the certificate's number."""
+# One person's level may be wrong; so many people's, all with the same one, show that their boxes were misread.
+_SEVERAL = 2
+
+
+@dataclass(frozen=True)
+class _WrongLevel:
+    """A listed level that a certificate, or the level in a certificate's number, does not bear out."""
+
+    person: Person
+    listed: Sighting
+    at: Sighting
+    other: str
+    doubtful: bool
+    text: str
+
+
+def _levels(dossier: Dossier, found: Findings) -> None:
+    """The levels on the form against the certificates' and against the levels in the certificates' numbers."""
+    wrong = [w for person in dossier.people if (w := _wrong_level(person, found)) is not None]
+    sure = len(wrong) < _SEVERAL or len({w.listed.text for w in wrong}) > 1
+    for w in wrong:
+        parts = {"name": w.person.plain, "level": w.listed.text, "other": w.other}
+        outcome, subject = graver(w.doubtful), f"{w.person.base}.skill_level"
+        found.add("certificate-level-mismatch", outcome, subject, at=w.at, text=w.text, parts=parts, sure=sure)
+
+
+def _wrong_level(person: Person, found: Findings) -> _WrongLevel | None:
     listed = next(iter(person.sightings("skill_level")), None)
     if listed is None or listed.paper.kind not in (FORM, PROPOSAL):
-        return
+        return None
     certificates = [p for p in person.own if p.kind == "skill_certificate"]
     shown = [Sighting(p, "leader.skill_level", f) for p in certificates if (f := p.fields.get("leader.skill_level"))]
-    subject = f"{person.base}.skill_level"
     if shown:
         found.look("certificate-level-mismatch")
         if not any(s.text == listed.text for s in shown):
-            parts = {"name": person.plain, "level": listed.text, "other": shown[0].text}
             doubtful = listed.doubtful or all(s.doubtful for s in shown)
-            found.add("certificate-level-mismatch", graver(doubtful), subject, at=listed, parts=parts)
-            return
+            return _WrongLevel(person, listed, listed, shown[0].text, doubtful, "certificate-level-mismatch")
     numbers = [(s, level) for s in person.sightings("certificate_number") if (level := certificate_level(s.text))]
     if not numbers:
-        return
+        return None
     found.look("certificate-level-mismatch")
-    if all(level != listed.text for _, level in numbers):
-        sighting, level = numbers[0]
-        parts = {"name": person.plain, "level": listed.text, "other": level}
-        doubtful = listed.doubtful or sighting.doubtful
-        text = "certificate-level-mismatch-number"
-        found.add("certificate-level-mismatch", graver(doubtful), subject, at=sighting, text=text, parts=parts)
+    if any(level == listed.text for _, level in numbers):
+        return None
+    sighting, level = numbers[0]
+    doubtful = listed.doubtful or sighting.doubtful
+    return _WrongLevel(person, listed, sighting, level, doubtful, "certificate-level-mismatch-number")
 
 
 def _uscc(dossier: Dossier, found: Findings) -> None:

@@ -210,3 +210,114 @@ def test_two_tables_side_by_side_are_read_apart() -> None:
 def test_a_box_with_an_unknown_question_between_known_ones_ends_the_answer() -> None:
     read = paper(table(("单位名称", "海格机电有限公司", "所属战线", "机械"), ("法定代表人", "魏俊辉", "联系人", "温立新"), ("职工总数", "326人", "联系电话", "13812345678")))  # fmt: skip
     assert read.text("unit.name") == "海格机电有限公司"
+
+
+def test_small_print_below_labels_is_no_answer_where_answers_have_boxes_of_their_own() -> None:
+    read = paper(
+        table(
+            ("单位名称\n须与营业执照一致", "云川机械有限公司", "注册地\n填至区（镇）", "云川市"),
+            ("联系人\n负责申报事项", "温立新", "联系电话\n手机", "13812345678"),
+            ("成员人数\n不含领办人", "2人", "单位类型\n按执照", "企业"),
+        )
+    )
+    told = {name: found.value for name, found in read.fields.items()}
+    assert (told["unit.registered_place"], told["unit.contact_name"], told["studio.team_size"]) == (
+        "云川市",
+        "温立新",
+        2.0,
+    )
+    assert "不含领办人" in read.fields["studio.team_size"].label
+
+
+@pytest.mark.parametrize("code", ["91441900MA5C7K3P29", ""])
+def test_a_label_that_no_rule_looks_at_ends_the_answer_before_it(code: str) -> None:
+    read = paper(
+        table(
+            ("单位名称", "云川机械有限公司", "成立时间", "2004年12月"),
+            ("统一社会信用代码", code, "邮政编码", "523850"),
+            ("法定代表人", "魏俊辉", "年度产出（万元）", "2000"),
+        )
+    )
+    assert read.text("unit.name") == "云川机械有限公司"
+    assert read.text("unit.legal_representative") == "魏俊辉"
+    assert read.text("unit.uscc") == (code or None)
+    assert [b.field for b in read.blanks] == ([] if code else ["unit.uscc"])
+
+
+@pytest.mark.parametrize("row", [("例", "王某某", "441900199001010000", "技师", ""), ("", "（可加行）", "", "", "")])
+def test_a_row_that_shows_how_to_fill_in_is_nobody(row: tuple[str, ...]) -> None:
+    heads = ("序号", "姓名", "身份证号", "技能等级", "证书编号")
+    people = [(str(n), name, number, level, code) for n, (name, number, level, code, _) in enumerate(MEMBERS, 1)]
+    read = paper(table(heads, *((row, *people) if row[0] else (*people, row))))
+    assert [read.text(f"members[{n}].name") for n in (1, 2, 3)] == ["唐小雨", "罗文海", None]
+    assert (read.blanks, read.left_overs) == ((), ())
+
+
+def test_a_group_of_headers_before_an_empty_box_heads_both_columns_below() -> None:
+    heads = (("序号", "姓名", "技能等级", "", "身份证号"), ("", "", "等级", "证书编号", ""))
+    spans = {(0, 0): (2, 1), (0, 1): (2, 1), (0, 4): (2, 1)}
+    rows = [(str(n), name, level, code, number) for n, (name, number, level, code, _) in enumerate(MEMBERS, 1)]
+    read = paper(table(*heads, *rows, spans=spans))
+    assert [read.text(f"members[{n}].certificate_number") for n in (1, 2)] == [m[3] for m in MEMBERS]
+
+
+SUPPORTS = {
+    "a stop": ("（一）场地保障。提供二号厂房独立工作间。", "（二）资金保障。无。"),
+    "a frame": ("【场地】提供二号厂房独立工作间", "【资金】无"),
+}
+
+
+@pytest.mark.parametrize("way", SUPPORTS)
+def test_labels_told_from_their_answers_by_other_marks_are_read(way: str) -> None:
+    read = paper(*lines(*SUPPORTS[way]))
+    assert (read.text("support.venue") or "").startswith("提供二号厂房")
+    assert (read.text("support.funding") or "").startswith("无")
+
+
+def test_an_empty_frame_among_answered_ones_is_a_blank() -> None:
+    read = paper(*lines("【单位名称】云川机械有限公司", "【法定代表人】", "【单位类型】企业", "【注册地】云川市"))
+    assert [b.field for b in read.blanks] == []  # one answer before it shows no habit
+    told = lines(
+        "【单位名称】云川机械有限公司", "【单位类型】企业", "【注册地】云川市", "【法定代表人】", "【联系人】温立新"
+    )
+    assert [b.field for b in paper(*told).blanks] == ["unit.legal_representative"]
+
+
+def test_costs_that_fill_a_box_are_the_budget() -> None:
+    costs = "设备购置费4.5万元；材料费2.8万元；培训费1.5万元"
+    read = paper(table(("总经费", "8.8万元"), ("支出明细", costs)), title=PROPOSAL)
+    assert [row.amount for row in read.budget] == [45_000, 28_000, 15_000]
+    assert (
+        paper(
+            table(("总经费", "8.8万元"), ("资金来源", "财政资助5万元；单位自筹3.8万元；其他0万元")), title=PROPOSAL
+        ).budget
+        == ()
+    )
+
+
+def test_names_below_the_last_header_of_a_list_sign_it() -> None:
+    heads = ("姓名", "身份证号", "技能等级", "本人签名")
+    signed = paper(table(heads, *((name, number, level, name) for name, number, level, *_ in MEMBERS)))
+    open_ = paper(table(heads, *((name, number, level, "") for name, number, level, *_ in MEMBERS)))
+    assert [[s.done for s in read.signings] for read in (signed, open_)] == [[True], [False]]
+
+
+def test_phases_with_who_leads_them_are_a_schedule() -> None:
+    rows = (("1", "2025.10", "2026.06", "调研论证", LEADER), ("2", "2026.07", "2027.12", "试验", LEADER))
+    read = paper(table(("阶段", "开始", "结束", "任务", "负责人"), *rows), title=PROPOSAL)
+    assert [(str(r.start), str(r.end)) for r in read.schedule] == [("2025-10", "2026-06"), ("2026-07", "2027-12")]
+
+
+def test_a_remark_that_speaks_of_signing_is_no_place_to_sign() -> None:
+    assert paper(*lines("（打印后签字盖章）", f"领办人签字：{LEADER}")).signings[0].done
+    assert [s.done for s in paper(*lines("（打印后签字盖章）", "领办人签字：")).signings if s.role == "signature"] == [
+        False
+    ]
+
+
+def test_what_somebody_did_is_no_schedule_and_ends_with_its_tall_name() -> None:
+    career = ("学习工作经历", "起止时间", "学校或单位", "岗位"), ("", "2004.7至今", "云川机械有限公司", "焊工")
+    asked = ("单位信息", "法定代表人", "魏俊辉", ""), ("", "联系人", "温立新", "")
+    read = paper(table(*career, *asked, spans={(0, 0): (2, 1), (2, 0): (2, 1)}))
+    assert read.schedule == ()
+    assert (read.text("unit.legal_representative"), read.text("unit.contact_name")) == ("魏俊辉", "温立新")

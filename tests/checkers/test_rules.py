@@ -232,7 +232,7 @@ CASES: list[tuple[str, Change, str, str, str | None, str | None]] = [
     ("daxing", drop("form"), "material-missing", "fail", "application_form", "4.2.p2"),
     ("daxing", drop("proposal"), "project-material-missing", "fail", "project_proposal", "4.2.p2"),
     ("daxing", more("form", blanks=(Blank("leader.post", "岗位", PLACE),)), "field-blank", "fail", "leader.post", None),
-    ("daxing", more("proposal", left_overs=(LeftOver("此处填写目标", PLACE, "project.goal"),)), "placeholder-left", "fail", "project.goal", None),
+    ("daxing", all_of(put("proposal", project__goal=None), more("proposal", left_overs=(LeftOver("此处填写目标", PLACE, "project.goal"),))), "placeholder-left", "fail", "project.goal", None),
     ("daxing", more("form", signings=UNSIGNED), "signature-missing", "fail", "declaration.signature", None),
     ("daxing", more("form", signings=(Signing("seal", "盖章", PLACE, False),)), "seal-missing", "fail", "declaration.seal", None),
     ("daxing", more("form", signings=(Signing("date", "日期", PLACE, False),)), "date-missing", "fail", "declaration.date", None),
