@@ -34,8 +34,8 @@ _OF_WHOM = re.compile(
 )
 # 已编制工作规划, 每年安排经费: what is told, not asked.
 _TOLD = re.compile(r"已(?!有|设|建|领|获|认)|每年|每月|设有|投入|配备|配有|拥有|在生产|由单位|单位已")
-# 所在单位意见 asks what the unit says, not what it is.
-_OPINION = "意见"
+# 所在单位意见 and 领办人承诺 ask what they say, not who they are.
+_SAID = ("意见", "承诺", "声明")
 # 暂无立项项目: an answer.
 _NOTHING = re.compile(r"暂?无(?!人机|损)|没有")
 # 成员1：张三 names a person.
@@ -147,7 +147,7 @@ def match_label(text: str) -> Label | None:
         return None
     if together := labels_together(text):
         return Label(together[0].field, text)
-    if _TOLD.match(short) or "《" in short or short.endswith(_OPINION):
+    if _TOLD.match(short) or "《" in short or short.endswith(_SAID):
         return None
     asked = next((name for name, pattern in _questions() if pattern.search(short)), None)
     if asked is not None and len(short) <= _LONGEST_QUESTION:

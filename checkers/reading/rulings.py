@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import cv2
@@ -29,8 +29,7 @@ _GAP: Final = 5
 _STROKE: Final = 1.15
 # A line of text is found with this share of its height around it, where an underline may be.
 _TEXT_EDGE: Final = 0.15
-# A low row is at most so many lines of text high; a line through it is inked from end to end.
-_ROW: Final = 1.9
+# What runs through a line of text is a line between cells only if it is inked from end to end.
 _WHOLE: Final = 0.96
 # The page's slant is measured on lines over a tenth of its width, the longest ones.
 _LONG_LINE: Final = 0.1
@@ -55,11 +54,12 @@ def find_rulings(inked: Mask, text_height: float, texts: Sequence[Box]) -> tuple
         for left, top, wide, high in _strips(inked, length, thick)
         if not _is_stroke((left, top, left + wide, top + high), frames)
     ]
+    upright = [(left, top, left + wide, top + high) for top, left, high, wide in _strips(_turned(inked), length, thick)]
     down = [
-        Ruling(left + wide / 2, top, top + high)
-        for top, left, high, wide in _strips(_turned(inked), length, thick)
-        if not _is_stroke((left, top, left + wide, top + high), frames)
-        and not _is_torn(inked, (left, top, left + wide, top + high), frames)
+        ruling
+        for strip in upright
+        if not _is_stroke(strip, frames)
+        for ruling in _without_strokes(inked, strip, frames, length)
     ]
     return across, down
 
@@ -98,19 +98,26 @@ def _is_stroke(strip: Box, frames: npt.NDArray[np.float64]) -> bool:
     return bool((short | (within & along)).any())
 
 
-def _is_torn(inked: Mask, strip: Box, frames: npt.NDArray[np.float64]) -> bool:
-    """Whether an upright strip no higher than a row is a character's stroke, with blanks between it and the lines of a
-    low row above and below it."""
+def _without_strokes(inked: Mask, strip: Box, frames: npt.NDArray[np.float64], least: float) -> Iterator[Ruling]:
+    """What is left of an upright strip without the strokes of characters in low rows, which have blanks between them
+    and the lines of their rows."""
     left, top, right, bottom = (round(side) for side in strip)
-    x, y = (strip[0] + strip[2]) / 2, (strip[1] + strip[3]) / 2
+    x = (strip[0] + strip[2]) / 2
     lefts, tops, rights, bottoms = frames.T
     high = bottoms - tops
     edge = _TEXT_EDGE * high
-    row = (rights - lefts > high) & (bottom - top <= _ROW * high)
-    if not (row & (lefts + edge <= x) & (x <= rights - edge) & (tops <= y) & (y <= bottoms)).any():
-        return False
-    part = inked[top:bottom, max(left - 1, 0) : right + 1]
-    return bool(part.size) and float((part > 0).any(axis=1).mean()) < _WHOLE
+    passed = (rights - lefts > high) & (lefts + edge <= x) & (x <= rights - edge) & (tops < bottom) & (bottoms > top)
+    filled = np.asarray((inked[top:bottom, max(left - 1, 0) : right + 1] > 0).any(axis=1), bool)
+    line = np.ones(len(filled) + 2, bool)
+    line[[0, -1]] = False
+    for start, end in zip(tops[passed], bottoms[passed], strict=True):
+        rows = slice(max(round(start) - top, 0), max(round(end) - top, 0))
+        if filled[rows].size and filled[rows].mean() < _WHOLE:
+            line[1:-1][rows] = False
+    starts, ends = (np.flatnonzero(np.diff(line.astype(np.int8)) == step) for step in (1, -1))
+    for start, end in zip(starts, ends, strict=True):
+        if end - start == len(filled) or end - start >= least:
+            yield Ruling(x, float(top + start), float(top + end))
 
 
 def _turned(mask: Mask) -> Mask:
