@@ -73,7 +73,7 @@ class Signing:
     """A place to sign, seal or date: what is asked there, and whether it is there (`seal`: a red seal shows).
 
     `role` is "signature", "seal" or "date"; `label` the words of the form (领办人签字, 单位盖章); `value` what is there:
-    the name, the date.
+    the name, the date. `doubtful`: not `done` as far as it was read, but something stands there.
     """
 
     role: str
@@ -82,6 +82,7 @@ class Signing:
     done: bool
     value: str | PartialDate = ""
     problem: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from checkers.extraction.field import Signing
 from checkers.extraction.grid import hint_columns
 from checkers.extraction.labels import bare, is_heading, match_label
+from checkers.extraction.signed_pages import settled
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
@@ -29,6 +30,8 @@ _DATE_LABEL = re.compile(
 )
 _OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
 _DATE_WORDS = "年月日"
+# A date was written, but nobody can tell which (202年8月25日).
+_IS_GIVEN = re.compile(r"\d\D*\d\D*月\D*\d|\d[\d.\-/]{5,}")
 _NO_NAME = re.compile(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
 # The name stands before the word that asks for it: 法定代表人：罗志远（签字）.
 _NAME_BEFORE = re.compile(
@@ -64,7 +67,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     """Every place to sign or date that the applicant has to fill, and one for the seal where one is asked."""
     lines = list(_lines(document))
     sealed = any(isinstance(b, Picture) and b.seal for b in document.blocks)
-    inked = any(isinstance(b, Picture) and not b.seal for b in document.blocks)
+    inked = document.format == "docx" and any(isinstance(b, Picture) and not b.seal for b in document.blocks)
     found: list[Signing] = []
     seal: Signing | None = None
     since = _NEAR + 1
@@ -81,7 +84,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     if seal is not None and not any(s.role == "date" for s in found) and _undated(document, seal.place):
         found.append(Signing("date", seal.label, seal.place, False))
     found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, _is_recognised(document)))
-    return (*found, *((seal,) if seal else ()))
+    return settled(document, (*found, *((seal,) if seal else ())))
 
 
 # Questions whose answer is a date that nobody signs with.
@@ -418,7 +421,8 @@ def _dates(line: _Line, signed: bool) -> Iterator[Signing]:
         date, exists = dates[0] if dates else ("", True)
         problem = None if exists else _NO_DATE
         value = date if exists else labelled["after"].strip()
-        yield Signing("date", joined(labelled["label"]), line.place, bool(dates), value, problem)
+        misread = not dates and _IS_GIVEN.search(labelled["after"]) is not None
+        yield Signing("date", joined(labelled["label"]), line.place, bool(dates), value, problem, misread)
     elif signed and (alone := _LAST_DATE.search(line.text)) is not None and (dates := find_dates(alone[0])):
         date, exists = dates[0]
         yield Signing(

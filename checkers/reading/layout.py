@@ -10,11 +10,14 @@ from checkers.reading.columns import find_columns
 from checkers.reading.document import Block, Box, Cell, Paragraph, Place, Table
 from checkers.reading.grid import Grid, Region, Ruling
 from checkers.reading.lines import Line, Piece, frame, joined, lines_of
+from checkers.reading.stacks import find_stacks
 
 # Lines that all end before this share of the width between equal margins are none of running text.
 _FULL_LINE: Final = 0.75
 # A grid belongs into a cell whose frame it passes by no more than this.
 _INSIDE: Final = 2.0
+# Ink is on a line that it shares this much of its height with.
+_ON_LINE: Final = 0.6
 
 
 @dataclass(frozen=True)
@@ -87,18 +90,25 @@ class _Page:
             table, rest = self._table(grid, inside, inner_grids)
             laid.append(Laid(table, grid.box))
             pieces.extend(rest)
-        for grid in find_columns(pieces, self._levels) if self._levels is not None else ():
-            inside = [piece for piece in pieces if _centre_in(piece.box, grid.box)]
+        for grid in find_stacks(pieces, box[2]):
+            laid.append(self._unruled(grid, pieces))
             pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
-            table = replace(self._table(grid, inside, [])[0], ruled=False, sure=grid.sure)
-            laid.append(Laid(table, grid.box))
+        for grid in find_columns(pieces, self._levels) if self._levels is not None else ():
+            laid.append(self._unruled(grid, pieces))
+            pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
         laid.extend(self._paragraphs(pieces, box))
         return sorted(laid, key=lambda one: one.box[1])
 
+    def _unruled(self, grid: Grid, pieces: list[Piece]) -> Laid:
+        inside = [piece for piece in pieces if _centre_in(piece.box, grid.box)]
+        return Laid(replace(self._table(grid, inside, [])[0], ruled=False, sure=grid.sure), grid.box)
+
     def _paragraphs(self, pieces: list[Piece], box: Box) -> Iterable[Laid]:
-        lines = lines_of(pieces)
+        lines = lines_of(piece for piece in pieces if piece.text)
         if not lines:
             return
+        unread = [piece.box for piece in pieces if not piece.text]
+        lines = [replace(line, sure=0.0) if _beside(line.box, unread) else line for line in lines]
         around = frame([line.box for line in lines])
         # Text in a frame runs to the frame, on the page to where its longest line ends, if any line is long.
         margin = box[2] - (around[0] - box[0])
@@ -130,7 +140,9 @@ class _Page:
                 if isinstance(laid.block, Paragraph)
             ]
         else:
-            lines = joined(lines_of(pieces), region.box[0], region.box[2])
+            lines = joined(lines_of(piece for piece in pieces if piece.text), region.box[0], region.box[2])
+        # Ink that was not read leaves what it stands in in doubt.
+        unread = any(not piece.text for piece in pieces)
         return Cell(
             region.row,
             region.column,
@@ -139,8 +151,14 @@ class _Page:
             "\n".join(line.text for line in lines),
             Place(self._page, box=region.box),
             tables,
-            min((line.sure for line in lines), default=1.0),
+            0.0 if unread else min((line.sure for line in lines), default=1.0),
         )
+
+
+def _beside(line: Box, inks: Iterable[Box]) -> bool:
+    """Whether ink stands on a line."""
+    high = line[3] - line[1]
+    return any(min(line[3], ink[3]) - max(line[1], ink[1]) >= _ON_LINE * high for ink in inks)
 
 
 def _outermost(grids: list[Grid]) -> list[Grid]:

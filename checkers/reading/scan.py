@@ -22,6 +22,7 @@ from checkers.reading.lines import Piece
 from checkers.reading.ocr import Quad, Recogniser
 from checkers.reading.rulings import Mask, find_rulings, ink, slant
 from checkers.reading.seals import Pixels, Seal, find_seals, red_mask
+from checkers.reading.strokes import unread_strokes
 
 Size = tuple[int, int]
 
@@ -99,12 +100,19 @@ def read_scan(pixels: Pixels, recogniser: Recogniser, page: int | None) -> tuple
     across, down = find_rulings(inked, text_height, [_frame(quad) for quad in quads])
     grids = [g for g in find_grids(across, down, _SNAP_HEIGHT * text_height) if not _is_banner(g)]
     pieces = [_doubted(piece, seals) for piece in _pieces(image, inked, quads, grids, recogniser)]
-    blocks = lay_out(pieces, grids, None, page, width)
-    for seal in seals:
-        box = (seal.left, seal.top, seal.right, seal.bottom)
-        picture = Picture(Place(page=page, box=box), round(box[2] - box[0]), round(box[3] - box[1]), True)
-        blocks.append(Laid(picture, box))
+    sealed = [(seal.left, seal.top, seal.right, seal.bottom) for seal in seals]
+    read = [piece.box for piece in pieces if piece.text]
+    signed = unread_strokes(inked, text_height, read, (across, down), sealed)
+    # Ink that is not read leaves the line or the cell that it stands in in doubt.
+    blocks = lay_out([*pieces, *(Piece("", box, 0.0) for box in signed)], grids, None, page, width)
+    blocks += [_picture(box, page, True) for box in sealed]
+    blocks += [_picture(box, page, False) for box in signed]
     return sorted(blocks, key=lambda laid: laid.box[1]), (width, height)
+
+
+def _picture(box: Box, page: int | None, seal: bool) -> Laid:
+    picture = Picture(Place(page=page, box=box), round(box[2] - box[0]), round(box[3] - box[1]), seal)
+    return Laid(picture, box)
 
 
 def _is_banner(grid: Grid) -> bool:

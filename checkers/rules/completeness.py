@@ -192,7 +192,8 @@ def _signings(paper: Paper, found: Findings) -> None:
         left_out = [s for s in asked if not s.done]
         if left_out:
             parts = {"label": _labels(left_out)}
-            found.add(rule, subject=f"declaration.{role}", at=(paper, left_out[0].place), parts=parts)
+            outcome: Outcome = "unknown" if all(s.doubtful for s in left_out) else "fail"
+            found.add(rule, outcome, f"declaration.{role}", at=(paper, left_out[0].place), parts=parts)
 
 
 def _labels(signings: Sequence[Signing]) -> str:
