@@ -341,7 +341,10 @@ def _inside(walk: Walk, cell: Cell) -> None:
         walk.close()
         walk.who = match_section(cell.text)
     else:
+        before = walk.open_place
         for line in lines:
             read_line(walk, line, cell.place, False, cell.sure)
+        if walk.open_place is not before and walk.text:
+            walk.close()  # a question answered in its own box has no more of its answer in the next one
     for nested in cell.tables:
         _table(walk, nested)

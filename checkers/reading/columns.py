@@ -27,6 +27,10 @@ _PAIR_OR_QUESTION: Final = re.compile(r"[：:]")
 _NUMERAL: Final = re.compile(
     r"(?:[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[)）])[、.．]?"
 )
+# A list has so many columns, a form of questions and answers four at most; a title so few letters.
+_OF_A_LIST: Final = 5
+_TITLE: Final = 8
+_A_STEP: Final = 0.9
 # A gap that so many fewer rows have than another is no column's.
 _SHARED: Final = 0.3
 # Where rows begin in the second column, nobody knows which of them are one: what is in the cells is no sure reading.
@@ -100,7 +104,17 @@ def _stands_alone(line: Row, run: Sequence[Row]) -> bool:
     if not gaps:
         return not run
     crossed = [gap for gap in gaps[0] if line.parts[0][0] < gap[0] and line.parts[0][1] > gap[1]]
-    return bool(crossed)
+    return bool(crossed) or _is_title_below(line, run)
+
+
+def _is_title_below(line: Row, run: Sequence[Row]) -> bool:
+    """Whether a few words in the first column, as far below the rows of a list as these are from one another, are the
+    title of what follows: a row of the list would say more, a cell's second line stand closer."""
+    if len(run) < _ROWS or len(run[-1].parts) < _OF_A_LIST or len(texts_of(line)[0]) > _TITLE:
+        return False
+    steps = sorted(below.box[3] - above.box[3] for above, below in pairwise(run) if len(below.parts) >= _OF_A_LIST)
+    step = steps[len(steps) // 2] if steps else 0.0
+    return step > 0 and line.box[3] - run[-1].box[3] >= _A_STEP * step and line.parts[0][1] < run[-1].parts[1][0]
 
 
 def _trimmed(run: list[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from checkers.reading.document import Box
-from checkers.reading.lines import Piece, frame
+from checkers.reading.lines import Piece, frame, spread_together
 
 # All distances in heights of the text. Cells are padded by a quarter of a character or more on each side, words in one
 # cell stand closer.
@@ -44,7 +44,7 @@ def row_of(pieces: Sequence[Piece]) -> Row:
     height = heights[len(heights) // 2]
     parts: list[list[float]] = []
     last: Piece | None = None
-    for piece in sorted(pieces, key=lambda piece: piece.box[0]):
+    for piece in spread_together(sorted(pieces, key=lambda piece: piece.box[0])):
         room = _SPACED if last is not None and _is_spaced(last, piece) else _GAP
         if parts and piece.box[0] - parts[-1][1] <= room * height:
             parts[-1][1] = max(parts[-1][1], piece.box[2])

@@ -34,6 +34,11 @@ _WHOLE: Final = 0.96
 # The page's slant is measured on lines over a tenth of its width, the longest ones.
 _LONG_LINE: Final = 0.1
 _LINES_MEASURED: Final = 30
+# Rulings lean alike, within this many degrees; few of them count only where one is long.
+_AGREE: Final = 0.25
+_MOSTLY: Final = 0.6
+_SEVERAL: Final = 4
+_ALONE: Final = 0.3
 
 
 def ink(pixels: Pixels) -> Mask:
@@ -81,7 +86,13 @@ def slant(inked: Mask, text_height: float) -> float | None:
         slants.append((float(np.degrees(np.arctan(slope))), float(wide)))
     if not slants:
         return None
-    return sorted(slants)[len(slants) // 2][0]
+    middle = sorted(slants)[len(slants) // 2][0]
+    # Strokes of letters in a row make short lines that lean this way and that.
+    agreeing = [wide for slant, wide in slants if abs(slant - middle) <= _AGREE]
+    told = len(agreeing) >= _MOSTLY * len(slants) and (
+        len(agreeing) >= _SEVERAL or max(agreeing) >= _ALONE * inked.shape[1]
+    )
+    return middle if told else None
 
 
 def _is_stroke(strip: Box, frames: npt.NDArray[np.float64]) -> bool:

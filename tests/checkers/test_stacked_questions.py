@@ -132,3 +132,37 @@ def test_a_line_to_write_on_parts_no_answer() -> None:
     lines = [Ruling(100 + n * 17 + 14, 166, 540) for n in range(4)]
     (table,) = blocks(pieces, lines)
     assert texts(table)[3] == "一是开展热处理工艺对比试验二是改进凸模结构与导向机构"
+
+
+# Letters set apart
+
+
+def line_of(pieces: Sequence[Piece]) -> str:
+    (block,) = blocks(pieces, None)
+    assert isinstance(block, Paragraph)
+    return block.text
+
+
+def set_apart(text: str, left: float, gap: float) -> list[Piece]:
+    return [print_at(letter, left + n * (LARGE + gap), 100) for n, letter in enumerate(text)]
+
+
+@pytest.mark.parametrize("label", ["姓名", "注册地", "单位名称"])
+def test_a_label_whose_letters_are_set_apart_ends_before_its_answer(label: str) -> None:
+    letters = set_apart(label, LEFT, 9.0)
+    answer = print_at("某某", letters[-1].box[2] + 12, 100)
+    assert line_of([*letters, answer]) == f"{label}   某某"
+
+
+def test_but_letters_set_apart_alone_stay_so() -> None:
+    assert line_of(set_apart("年月日", LEFT, 9.0)).split() == ["年", "月", "日"]
+
+
+def test_a_title_in_the_first_column_is_no_row_of_the_list_above_it() -> None:
+    columns = (75.0, 140.0, 260.0, 330.0, 460.0)
+    rows = [("姓名", "身份证号码", "等级", "证书编号", "分工"), *([("唐小雨", "4419", "技师", "S0001", "攻关")] * 3)]
+    pieces = [print_at(t, columns[c], 100 + r * 18) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    title = print_at("支持保障", 75.0, 176.0)
+    below = [print_at(t, x, 194 + n * 18) for n in range(3) for t, x in (("场地保障", 75.0), ("提供二号厂房", 160.0))]
+    found = blocks([*pieces, title, *below])
+    assert "支持保障" in [block.text for block in found if isinstance(block, Paragraph)]
