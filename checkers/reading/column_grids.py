@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from checkers.reading.grid import Grid, Region
-from checkers.reading.lines import frame
+from checkers.reading.pieces import frame
 from checkers.reading.rows import Row, texts_of
 
 # A table has so many rows with something in several columns; what stands in two lines only may do so by chance.

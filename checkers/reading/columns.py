@@ -12,7 +12,8 @@ from checkers.reading.column_grids import are_columns, cuts_of, grid_between_gap
 from checkers.reading.document import Box
 from checkers.reading.grid import Grid, Ruling
 from checkers.reading.level_tables import between_levels, is_outside
-from checkers.reading.lines import Piece, rows_of
+from checkers.reading.lines import rows_of
+from checkers.reading.pieces import Piece
 from checkers.reading.rows import Row, as_one, middle, row_of, side_by_side, texts_of
 
 # Rows further apart than this are of two tables, or a table and what follows it.

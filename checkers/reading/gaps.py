@@ -10,8 +10,8 @@ import numpy as np
 
 from checkers.reading.characters import clean
 from checkers.reading.document import Box
-from checkers.reading.lines import Piece
 from checkers.reading.ocr import Found
+from checkers.reading.pieces import Piece
 from checkers.reading.rulings import Mask
 
 # In units of the height of the ink: a full-width colon or comma leaves less blank behind it than this, a space between

@@ -9,7 +9,8 @@ from typing import Final
 from checkers.reading.columns import find_columns
 from checkers.reading.document import Block, Box, Cell, Paragraph, Place, Table
 from checkers.reading.grid import Grid, Region, Ruling
-from checkers.reading.lines import Line, Piece, frame, joined, lines_of
+from checkers.reading.lines import Line, joined, lines_of
+from checkers.reading.pieces import Piece, frame
 from checkers.reading.stacks import find_stacks
 
 # Lines that all end before this share of the width between equal margins are none of running text.
@@ -159,6 +160,11 @@ def _beside(line: Box, inks: Iterable[Box]) -> bool:
     """Whether ink stands on a line."""
     high = line[3] - line[1]
     return any(min(line[3], ink[3]) - max(line[1], ink[1]) >= _ON_LINE * high for ink in inks)
+
+
+def lies_in(level: Ruling, box: Box, snap: float) -> bool:
+    """Whether a level line is part of the table in `box`."""
+    return box[1] - snap <= level.at <= box[3] + snap and box[0] - snap <= level.start and level.end <= box[2] + snap
 
 
 def _outermost(grids: list[Grid]) -> list[Grid]:

@@ -11,7 +11,8 @@ from typing import Final
 
 from checkers.reading.column_grids import are_columns, grid_between_gaps
 from checkers.reading.grid import Grid, Ruling
-from checkers.reading.lines import Piece, rows_of
+from checkers.reading.lines import rows_of
+from checkers.reading.pieces import Piece
 from checkers.reading.rows import Row, as_one, middle, row_of, side_by_side
 
 # A heading stands in no row, however short it is.

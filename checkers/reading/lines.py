@@ -9,15 +9,12 @@ from itertools import pairwise
 from typing import Final
 
 from checkers.reading.document import Box
+from checkers.reading.pieces import Piece, frame
+from checkers.reading.spread import is_spread, spread_together
 
 # Gaps in units of the text's height: a space, and the gap of a tab or of columns.
 _SPACE: Final = 0.12
 _WIDE: Final = 1.6
-# Letters of a label that are set apart over its column, how evenly, and the least gap between label and answer.
-_SPREAD: Final = (0.2, 4.2)
-_EVEN: Final = 0.25
-_BEHIND: Final = 0.8
-_FRAMED: Final = 1.1
 _WIDE_GAP: Final = "   "
 # A line with so many words apart is a row of headers.
 _HEADERS: Final = 3
@@ -57,15 +54,6 @@ _GOES_ON: Final = re.compile(r"[，。、；：！？）》”’%,;!?)]")
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Text and its frame: one character of a PDF, or what was recognised in one place of a scan."""
-
-    text: str
-    box: Box
-    sure: float = 1.0
-
-
-@dataclass(frozen=True)
 class Line:
     """A line of text and its frame; `sure` is that of its least sure piece, `height` that of its letters (other fonts'
     figures in it may be taller)."""
@@ -100,48 +88,6 @@ def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return [sorted(row, key=lambda piece: piece.box[0]) for row in rows]
 
 
-def spread_together(row: Sequence[Piece]) -> list[Piece]:
-    """A line's pieces, letters set apart over the width of a label (单 位 名 称) as one where an answer follows."""
-    pieces: list[Piece] = []
-    n = 0
-    while n < len(row):
-        end = _end_of_spread(row, n)
-        if end - n > 1 and _is_label(row[n : end + 1]):
-            text, box = "".join(piece.text for piece in row[n:end]), frame([piece.box for piece in row[n:end]])
-            pieces.append(Piece(text, box, min(piece.sure for piece in row[n:end])))
-        else:
-            pieces += row[n:end]
-        n = end
-    return pieces
-
-
-def _end_of_spread(row: Sequence[Piece], n: int) -> int:
-    """Behind the last of the letters that are set apart evenly from piece `n` on."""
-    end = n + 1
-    if len(row[n].text) != 1 or not _CHINESE.match(row[n].text):
-        return end
-    high = _letter_high(row[n : n + 1])
-    first = row[end].box[0] - row[n].box[2] if end < len(row) else 0.0
-    while end < len(row) and len(row[end].text) == 1 and _CHINESE.match(row[end].text):
-        gap = row[end].box[0] - row[end - 1].box[2]
-        if not _SPREAD[0] * high <= gap <= _SPREAD[1] * high or abs(gap - first) > _EVEN * high:
-            break
-        end += 1
-    return end
-
-
-def _is_label(row: Sequence[Piece]) -> bool:
-    """Whether letters set apart are followed by something else at the distance of an answer."""
-    *letters, answer = row
-    return answer.box[0] - letters[-1].box[2] >= _BEHIND * _letter_high(letters)
-
-
-def _letter_high(letters: Sequence[Piece]) -> float:
-    """How high letters are: hardly more than the widest is wide, however high the frames around them."""
-    wide = max(letter.box[2] - letter.box[0] for letter in letters)
-    return min(letters[0].box[3] - letters[0].box[1], _FRAMED * wide)
-
-
 def _line(row: Sequence[Piece]) -> Line:
     parted = [piece.box[0] for piece in row]
     row = spread_together(row)
@@ -150,27 +96,12 @@ def _line(row: Sequence[Piece]) -> Line:
     end = row[0].box[2]
     for before, piece in pairwise(row):
         gap = piece.box[0] - end
-        wide = gap > _WIDE * height or _is_spread(before, parted)
+        wide = gap > _WIDE * height or is_spread(before, parted)
         text += (_WIDE_GAP if wide else " " if gap > _SPACE * height else "") + piece.text
         end = max(end, piece.box[2])
     chinese = sorted(piece.box[3] - piece.box[1] for piece in row if _CHINESE.search(piece.text))
     letters = chinese[len(chinese) // 2] if chinese else height
     return Line(text, frame([piece.box for piece in row]), min(piece.sure for piece in row), letters)
-
-
-def _is_spread(piece: Piece, starts: Sequence[float]) -> bool:
-    """Whether a piece was put together from others that begin at some of `starts`."""
-    return any(piece.box[0] < start < piece.box[2] for start in starts)
-
-
-def frame(boxes: Sequence[Box]) -> Box:
-    """The smallest box around all."""
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
 
 
 def joined(lines: Sequence[Line], left: float, right: float) -> list[Line]:

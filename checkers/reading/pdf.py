@@ -15,8 +15,8 @@ import pypdfium2.raw as pdfium_c
 
 from checkers.reading.document import Box, Cell, Document, Paragraph, Picture, Place, Table
 from checkers.reading.failures import ReadingError, note
-from checkers.reading.grid import Ruling, find_grids
-from checkers.reading.layout import Laid, lay_out, scaled
+from checkers.reading.grid import find_grids
+from checkers.reading.layout import Laid, lay_out, lies_in, scaled
 from checkers.reading.limits import DOCUMENT_CHARACTERS, OCR_PAGES, PDF_PAGES
 from checkers.reading.pdf_page import PageContent, read_page
 
@@ -160,17 +160,11 @@ def _typed(page: pdfium.PdfPage, number: int, content: PageContent) -> list[Laid
     if content.is_empty:
         return []
     grids = find_grids(content.horizontals, content.verticals, _SNAP)
-    levels = [line for line in content.horizontals if not any(_lies_in(line, grid.box) for grid in grids)]
+    levels = [line for line in content.horizontals if not any(lies_in(line, grid.box, _SNAP) for grid in grids)]
     blocks = lay_out(content.pieces, grids, levels, number, content.width)
     if not (content.curves or content.pictures):
         return blocks
     return _in_order([*blocks, *_pictures(page, number, content)])
-
-
-def _lies_in(level: Ruling, box: Box) -> bool:
-    return (
-        box[1] - _SNAP <= level.at <= box[3] + _SNAP and box[0] - _SNAP <= level.start and level.end <= box[2] + _SNAP
-    )
 
 
 def _pictures(page: pdfium.PdfPage, number: int, content: PageContent) -> Iterator[Laid]:

@@ -18,7 +18,8 @@ from checkers.reading.affine import Affine
 from checkers.reading.characters import clean
 from checkers.reading.document import Box
 from checkers.reading.grid import Ruling
-from checkers.reading.lines import Piece
+from checkers.reading.pieces import Piece
+from checkers.reading.spread import as_high_as_wide
 
 _RUN: Final = re.compile(r"[^\s\x00-\x20]+")
 # Characters stand no further apart than this (in heights of the line) on average, or it is no run.
@@ -27,9 +28,6 @@ _SAME_LINE: Final = 0.3
 _POINT: Final = 1.0
 # Nor closer than this, or they do not stand in the order of the text.
 _CLOSEST: Final = 0.15
-# Frames of Chinese letters are about as high as wide; a font with tall ones has half as much again.
-_HIGH: Final = 1.2
-_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]+")
 _BOXES: Final = re.compile(r"[□☐■☑☒√✓✔○●◯]")
 
 
@@ -39,27 +37,9 @@ def read_text(page: pdfium.PdfPage, shown: Affine, verticals: Sequence[Ruling], 
     try:
         count = pdfium_c.FPDFText_CountChars(text.raw)
         pieces = list(_Text(text.raw, shown, verticals).pieces(max(0, min(count, limit))))
-        return _as_high_as_wide(pieces), count > limit
+        return as_high_as_wide(pieces), count > limit
     finally:
         text.close()
-
-
-def _as_high_as_wide(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, lower where the font's frames are so much higher than its Chinese letters are wide that all gaps
-    would seem narrow."""
-    shares = sorted(
-        (p.box[3] - p.box[1]) * len(p.text) / (p.box[2] - p.box[0])
-        for p in pieces
-        if p.box[2] > p.box[0] and _CHINESE.fullmatch(p.text)
-    )
-    share = shares[len(shares) // 2] if shares else 1.0
-    return [_lowered(p, 1 / share) for p in pieces] if share > _HIGH else pieces
-
-
-def _lowered(piece: Piece, share: float) -> Piece:
-    left, top, right, bottom = piece.box
-    spare = (bottom - top) * (1 - share) / 2
-    return Piece(piece.text, (left, top + spare, right, bottom - spare), piece.sure)
 
 
 class _Text:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from checkers.reading.document import Box
-from checkers.reading.lines import Piece, frame, spread_together
+from checkers.reading.pieces import Piece, frame
+from checkers.reading.spread import spread_together
 
 # All distances in heights of the text. Cells are padded by a quarter of a character or more on each side, words in one
 # cell stand closer.

@@ -17,11 +17,12 @@ from checkers.reading.document import Box, Picture, Place
 from checkers.reading.gaps import pieces_of
 from checkers.reading.grey_seals import find_grey_seals
 from checkers.reading.grid import Grid, find_grids
-from checkers.reading.layout import Laid, lay_out
-from checkers.reading.lines import Piece
+from checkers.reading.layout import Laid, lay_out, lies_in
 from checkers.reading.ocr import Quad, Recogniser
+from checkers.reading.pieces import Piece
 from checkers.reading.rulings import Mask, find_rulings, ink, slant
 from checkers.reading.seals import Pixels, Seal, find_seals, red_mask
+from checkers.reading.spread import as_high_as_wide
 from checkers.reading.strokes import unread_strokes
 
 Size = tuple[int, int]
@@ -104,7 +105,9 @@ def read_scan(pixels: Pixels, recogniser: Recogniser, page: int | None) -> tuple
     read = [piece.box for piece in pieces if piece.text]
     signed = unread_strokes(inked, text_height, read, (across, down), sealed)
     # Ink that is not read leaves the line or the cell that it stands in in doubt.
-    blocks = lay_out([*pieces, *(Piece("", box, 0.0) for box in signed)], grids, None, page, width)
+    levels = [line for line in across if not any(lies_in(line, grid.box, _SNAP_HEIGHT * text_height) for grid in grids)]
+    unread = [Piece("", box, 0.0) for box in signed]
+    blocks = lay_out([*as_high_as_wide(pieces), *unread], grids, levels, page, width)
     blocks += [_picture(box, page, True) for box in sealed]
     blocks += [_picture(box, page, False) for box in signed]
     return sorted(blocks, key=lambda laid: laid.box[1]), (width, height)

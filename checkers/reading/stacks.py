@@ -11,7 +11,8 @@ from typing import Final
 
 from checkers.reading.document import Box
 from checkers.reading.grid import Grid, Region
-from checkers.reading.lines import Piece, frame, rows_of
+from checkers.reading.lines import rows_of
+from checkers.reading.pieces import Piece, frame
 
 # In heights of the line. Words further apart are of two questions.
 _GAP: Final = 1.0

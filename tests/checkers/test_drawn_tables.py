@@ -15,7 +15,7 @@ from checkers.extraction.unruled import as_lines, doubted
 from checkers.reading.document import Block, Cell, Document, Paragraph, Place, Table
 from checkers.reading.grid import Ruling, find_grids
 from checkers.reading.layout import lay_out
-from checkers.reading.lines import Piece
+from checkers.reading.pieces import Piece
 from checkers.reading.rulings import find_rulings
 from tests.checkers.conftest import Read, document_of, draw_seal, is_seal, tables_of
 

@@ -12,7 +12,7 @@ from checkers.extraction.signing import find_signings
 from checkers.reading.document import Block, Box, Document, Format, Paragraph, Picture, Place
 from checkers.reading.grid import Ruling
 from checkers.reading.layout import lay_out
-from checkers.reading.lines import Piece
+from checkers.reading.pieces import Piece
 from checkers.reading.strokes import unread_strokes
 
 

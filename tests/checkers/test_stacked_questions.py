@@ -9,7 +9,7 @@ import pytest
 from checkers.reading.document import Block, Paragraph, Table
 from checkers.reading.grid import Ruling
 from checkers.reading.layout import lay_out
-from checkers.reading.lines import Piece
+from checkers.reading.pieces import Piece
 
 SMALL, LARGE = 8.0, 11.0
 LEFT, SECOND = 56.0, 310.0
