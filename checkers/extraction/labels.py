@@ -194,7 +194,7 @@ _BETWEEN = re.compile(r"[:：]|\n|\s{2,}|\t")
 # What may follow a label without being its answer: remarks, units, what to sign or seal, the rest of a question.
 _NO_ANSWER = re.compile(
     r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]?|[及和与或、/].{1,8}|[年月日万元人名㎡岁_＿/／.。、,，]*"
-    r"|.{0,8}(?:签字|签名|签章|盖章|公章|意见|情况|信息|电话|名称|姓名|编号|号码|日期)[)）]?[:：]?",
+    r"|.{0,8}(?:签字|签名|签章|盖章|公章|意见|承诺|声明|情况|信息|电话|名称|姓名|编号|号码|日期)[)）]?[:：]?",
     re.DOTALL,
 )
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from checkers.extraction.abreast import people_abreast
 from checkers.extraction.bare_tables import cost_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
+from checkers.extraction.cards import SURE
 from checkers.extraction.form import LONG, Form, Slot, Walk
 from checkers.extraction.grid import Grid, grid_of, lists_papers
 from checkers.extraction.labels import (
@@ -70,7 +71,8 @@ def _table(walk: Walk, table: Table) -> None:
         group = _group_label(grid, r)
         if group is not None:
             used.add(group)
-            walk.who = match_section(group.text) or _person_of(group) or walk.who
+            unread = not group.text.strip() and group.sure < SURE
+            walk.who = match_section(group.text) or _person_of(group) or (None if unread else walk.who)
         cells = [c for c in grid.starting(r) if c not in used]
         end = records(walk, grid, r, cells, group)
         if end is not None:

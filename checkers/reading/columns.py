@@ -11,7 +11,7 @@ from typing import Final
 from checkers.reading.column_grids import are_columns, cuts_of, grid_between_gaps
 from checkers.reading.document import Box
 from checkers.reading.grid import Grid, Ruling
-from checkers.reading.level_tables import between_levels, is_outside
+from checkers.reading.level_tables import between_levels, is_between, is_outside
 from checkers.reading.lines import rows_of
 from checkers.reading.pieces import Piece
 from checkers.reading.rows import Row, as_one, middle, row_of, side_by_side, texts_of
@@ -28,6 +28,8 @@ _PAIR_OR_QUESTION: Final = re.compile(r"[：:]")
 _NUMERAL: Final = re.compile(
     r"(?:[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[)）])[、.．]?"
 )
+# A title is of larger print than what stands above it.
+_LARGER: Final = 1.3
 # A list has so many columns, a form of questions and answers four at most; a title so few letters.
 _OF_A_LIST: Final = 5
 _TITLE: Final = 8
@@ -38,12 +40,13 @@ _SHARED: Final = 0.3
 _UNTIDY: Final = 0.5
 
 
-def find_columns(pieces: Sequence[Piece], levels: Sequence[Ruling]) -> list[Grid]:
-    """The grids that text stands in without being ruled; `levels` are level lines that are part of no ruled table."""
-    grids = between_levels(pieces, levels)
+def find_columns(pieces: Sequence[Piece], levels: Sequence[Ruling], boxes: Sequence[Box]) -> list[Grid]:
+    """The grids that text stands in without being ruled; `levels` are level lines that are part of no ruled table,
+    `boxes` the frames and ruled tables between which the text stands."""
+    grids = between_levels(pieces, levels, boxes)
     left = [piece for piece in pieces if not any(_within(piece.box, grid.box) for grid in grids)]
     lines = side_by_side([row_of(line) for line in rows_of(left)])
-    for run in _runs(lines):
+    for run in _runs(lines, boxes):
         rows = _whole(run, levels)
         grid = grid_between_gaps(rows, _halves(rows))
         if grid is not None and are_columns(rows, grid):
@@ -81,12 +84,13 @@ def _halves(rows: Sequence[Row]) -> tuple[float, ...]:
     return rows[0].box[1] - 1.0, *middles, rows[-1].box[3] + 1.0
 
 
-def _runs(lines: Sequence[Row]) -> list[list[Row]]:
+def _runs(lines: Sequence[Row], boxes: Sequence[Box]) -> list[list[Row]]:
     """The lines that may be rows of one table: close to one another, and none that is a heading or runs across."""
     runs: list[list[Row]] = [[]]
     for line in lines:
         run = runs[-1]
-        if run and line.box[1] - max(row.box[3] for row in run) > _APART * line.height:
+        end = max((row.box[3] for row in run), default=0.0)
+        if run and (line.box[1] - end > _APART * line.height or is_between(boxes, end, line.box[1])):
             run = []
             runs.append(run)
         if _is_numbered_heading(line) or (len(line.parts) == 1 and _stands_alone(line, run)):
@@ -99,7 +103,7 @@ def _runs(lines: Sequence[Row]) -> list[list[Row]]:
 def _stands_alone(line: Row, run: Sequence[Row]) -> bool:
     """Whether a line of one stretch is a heading or runs across the gaps of the rows above it."""
     starts = [row.parts[0][0] for row in run if len(row.parts) > 1]
-    if is_outside(line, min(starts, default=0.0)):
+    if is_outside(line, min(starts, default=0.0)) or (run and line.height > _LARGER * run[-1].height):
         return True
     gaps = [row.gaps for row in run if len(row.parts) > 1][-1:]
     if not gaps:

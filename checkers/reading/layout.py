@@ -94,7 +94,8 @@ class _Page:
         for grid in find_stacks(pieces, box[2]):
             laid.append(self._unruled(grid, pieces))
             pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
-        for grid in find_columns(pieces, self._levels) if self._levels is not None else ():
+        boxes = [grid.box for grid in grids]
+        for grid in find_columns(pieces, self._levels, boxes) if self._levels is not None else ():
             laid.append(self._unruled(grid, pieces))
             pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
         laid.extend(self._paragraphs(pieces, box))

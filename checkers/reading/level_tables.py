@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from checkers.reading.column_grids import are_columns, grid_between_gaps
+from checkers.reading.document import Box
 from checkers.reading.grid import Grid, Ruling
 from checkers.reading.lines import rows_of
 from checkers.reading.pieces import Piece
@@ -32,8 +33,8 @@ _PADDING: Final = 5.0
 _LARGER: Final = 1.2
 
 
-def between_levels(pieces: Sequence[Piece], levels: Sequence[Ruling]) -> list[Grid]:
-    """The grids whose rows stand between level lines as long as one another."""
+def between_levels(pieces: Sequence[Piece], levels: Sequence[Ruling], boxes: Sequence[Box]) -> list[Grid]:
+    """The grids whose rows stand between level lines as long as one another; `boxes` part them."""
     grids = []
     for stack in _stacks(levels):
         if (top := _above(pieces, stack)) is not None:
@@ -46,7 +47,8 @@ def between_levels(pieces: Sequence[Piece], levels: Sequence[Ruling]) -> list[Gr
             _Span(above.at, below.at, side_by_side([row_of(line) for line in rows_of(_between(inside, above, below))]))
             for above, below in pairwise(stack)
         ]
-        for table in _tables(spans, left + _PADDING):
+        spans = [part for span in spans for part in _row_by_row(span)]
+        for table in _tables(spans, left + _PADDING, boxes):
             if len(table) < _INTERVALS or max(len(span.lines) for span in table) > _LINES_OF_CELL:
                 continue
             rows = [reduce(as_one, span.lines) for span in table]
@@ -83,11 +85,25 @@ class _Span:
     lines: list[Row]
 
 
-def _tables(spans: Sequence[_Span], first: float) -> list[list[_Span]]:
+def _row_by_row(span: _Span) -> list[_Span]:
+    """A stretch between level lines as several where each of its lines has something in every column: its rows have no
+    lines between them."""
+    counts = {len(line.parts) for line in span.lines}
+    if len(span.lines) < _INTERVALS or len(counts) != 1 or min(counts) < _INTERVALS:
+        return [span]
+    middles = [(above.box[3] + below.box[1]) / 2 for above, below in pairwise(span.lines)]
+    edges = [span.top, *middles, span.bottom]
+    return [_Span(top, bottom, [line]) for (top, bottom), line in zip(pairwise(edges), span.lines, strict=True)]
+
+
+def _tables(spans: Sequence[_Span], first: float, boxes: Sequence[Box]) -> list[list[_Span]]:
     """The stretches between level lines, parted where a heading or a paragraph that begins left of `first` stands
     between two tables."""
     tables: list[list[_Span]] = [[]]
     for span in spans:
+        if span.lines and is_between(boxes, span.top, span.lines[0].box[1]):
+            tables.append([])
+            span = _Span(span.lines[0].box[1] - 1.0, span.bottom, span.lines)
         if len(span.lines) > 1 and _is_title(span.lines[0], span.lines[1:], first):
             tables.append([])
             span = _Span((span.lines[0].box[3] + span.lines[1].box[1]) / 2, span.bottom, span.lines[1:])
@@ -123,6 +139,11 @@ def _stacks(levels: Sequence[Ruling]) -> list[list[Ruling]]:
     return [stack for stack in found if len(stack) > _INTERVALS]
 
 
+def is_between(boxes: Sequence[Box], top: float, bottom: float) -> bool:
+    """Whether a frame or a ruled table stands between two lines of text."""
+    return any(top < (box[1] + box[3]) / 2 < bottom for box in boxes)
+
+
 def _is_title(line: Row, rest: Sequence[Row], first: float) -> bool:
     """Whether a line is the title of the table whose headers stand below it: of one stretch, and set apart."""
     alone = len(line.parts) == 1 and all(len(row.parts) > 1 for row in rest)
@@ -131,4 +152,5 @@ def _is_title(line: Row, rest: Sequence[Row], first: float) -> bool:
 
 def is_outside(line: Row, first: float) -> bool:
     """Whether a line of one stretch is a heading, or begins left of all cells."""
-    return _HEADING.match(line.pieces[0].text) is not None or line.parts[0][0] < first - _OUTSIDE
+    text = "".join(piece.text for piece in line.pieces)
+    return _HEADING.match(text.replace(" ", "")) is not None or line.parts[0][0] < first - _OUTSIDE

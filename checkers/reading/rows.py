@@ -17,6 +17,9 @@ from checkers.reading.spread import spread_together
 _GAP: Final = 0.85
 # Characters set apart in a short label (姓    名) stand no further from one another than this.
 _SPACED: Final = 4.2
+# The number of an entry (17.) stands no further from its words.
+_NUMBER: Final = re.compile(r"[（(]?\d{1,2}\s?[)）.．、]")
+_NUMBERED: Final = 2.0
 # Lines this much closer than lines of a paragraph are of one row: of a tall cell and a low one that is centred beside it.
 _BESIDE: Final = 0.7
 _PITCH: Final = 1.3
@@ -47,6 +50,8 @@ def row_of(pieces: Sequence[Piece]) -> Row:
     last: Piece | None = None
     for piece in spread_together(sorted(pieces, key=lambda piece: piece.box[0])):
         room = _SPACED if last is not None and _is_spaced(last, piece) else _GAP
+        if last is not None and len(parts) == 1 and _NUMBER.fullmatch(last.text):
+            room = _NUMBERED
         if parts and piece.box[0] - parts[-1][1] <= room * height:
             parts[-1][1] = max(parts[-1][1], piece.box[2])
         else:

@@ -43,7 +43,7 @@ def spread_together(row: Sequence[Piece]) -> list[Piece]:
     n = 0
     while n < len(row):
         end = _end_of_spread(row, n)
-        if end - n > 1 and _is_label(row[n : end + 1]):
+        if 1 < end - n < len(row) - n and _is_label(row[n : end + 1]):
             text, box = "".join(piece.text for piece in row[n:end]), frame([piece.box for piece in row[n:end]])
             pieces.append(Piece(text, box, min(piece.sure for piece in row[n:end])))
         else:

@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from checkers.extraction.field import Signing
+from checkers.extraction.form import Form, Record
+from checkers.extraction.plans import schedule_of
 from checkers.extraction.signing import find_signings
-from checkers.reading.document import Block, Box, Document, Format, Paragraph, Picture, Place
+from checkers.extraction.slots import read_form
+from checkers.reading.document import Block, Box, Cell, Document, Format, Paragraph, Picture, Place, Table
 from checkers.reading.grid import Ruling
 from checkers.reading.layout import lay_out
 from checkers.reading.pieces import Piece
@@ -95,3 +98,30 @@ def test_ink_that_is_not_read_leaves_its_line_in_doubt() -> None:
         laid.block for laid in lay_out([words, other, Piece("", (140.0, 95.0, 220.0, 125.0), 0.0)], [], None, 1, 600)
     ]
     assert [block.sure for block in found if isinstance(block, Paragraph)] == [0.0, 1.0]
+
+
+# What recognising makes of pages
+
+
+def test_a_group_whose_name_is_not_read_is_nobodys_rather_than_the_last_ones() -> None:
+    def cell(row: int, column: int, text: str, rows: int = 1, sure: float = 1.0) -> Cell:
+        return Cell(row, column, rows, 1, text, Place(1, 1, row + 1, column + 1), sure=sure)
+
+    unit = [cell(0, 0, "单位情况", 2), cell(0, 1, "单位名称"), cell(0, 2, "海格机电有限公司")]
+    unit += [cell(1, 1, "注册地"), cell(1, 2, "东莞市南城街道")]
+    leader = [cell(2, 0, "", 2, 0.0), cell(2, 1, "姓名"), cell(2, 2, "方启明"), cell(3, 1, "性别"), cell(3, 2, "男")]
+    table = Table(4, 3, (*unit, *leader), Place(1, 1))
+    form = read_form(Document("申报书", "scan", 1, (table,)))
+    assert {slot.label.field: slot.who for slot in form.slots}["person.name"] is None
+
+
+@pytest.mark.parametrize(("sure", "told"), [(0.95, True), (0.6, False)])
+def test_a_phase_that_is_not_surely_read_lies_nowhere(sure: float, told: bool) -> None:
+    row = (("起止时间", Cell(1, 0, 1, 1, "2026.01.01—2026.06.30", Place(1), sure=sure)),)
+    (phase,) = schedule_of(Form(schedule=[Record(row, None, Place(1))]), None)
+    assert (phase.start is not None) is told
+
+
+def test_the_day_of_signing_is_no_phase() -> None:
+    row = (("起止时间", Cell(1, 0, 1, 1, "日期：2025年8月25日", Place(1))),)
+    assert schedule_of(Form(schedule=[Record(row, None, Place(1))]), None) == []
