@@ -33,6 +33,10 @@ _SPECKS: Final = 1
 _MARKS: Final = frozenset("，。、；：,;:！？”）)》】")
 _BLANK: Final = 0.9
 _LINE: Final = re.compile(r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
+_BEARING: Final = 0.1
+_HALF: Final = 0.5
+_OPENING: Final = frozenset("“‘《（【〔")
+_CLOSING: Final = frozenset("，。、；：！？”’》）】〕")
 # In this middle part of a gap there is no letter; the recogniser sees boxes and dots there.
 _MIDDLE: Final = 0.25
 _IMAGINED: Final = frozenset("☑☐□√✓■·-_~—一丨|。.,、:：☒○")
@@ -47,7 +51,7 @@ def pieces_of(found: Found, box: Box, inked: Mask) -> list[Piece]:
     first, last = float(filled[0]), float(filled[-1] + 1)
     cuts = [cut for cut in _gaps(filled, high) if not _after_mark(found, box, cut)]
     if len(found.at) != len(found.text) or not cuts or right - left < 2 * (bottom - top):
-        return _whole(found, (first, top, last, bottom))
+        return [_with_bearings(piece, high) for piece in _whole(found, (first, top, last, bottom))]
     starts = [first, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), last]
     texts = [""] * len(starts)
@@ -57,7 +61,16 @@ def pieces_of(found: Found, box: Box, inked: Mask) -> list[Piece]:
             continue
         texts[sum(x > (start + end) / 2 for start, end in cuts)] += letter
     parts = zip(starts, ends, texts, strict=True)
-    return [Piece(text, (start, top, end, bottom), found.sure) for start, end, raw in parts if (text := _plain(raw))]
+    pieces = [Piece(text, (start, top, end, bottom), found.sure) for start, end, raw in parts if (text := _plain(raw))]
+    return [_with_bearings(piece, high) for piece in pieces]
+
+
+def _with_bearings(piece: Piece, high: int) -> Piece:
+    """A piece as wide as it is set: letters have a little blank on both sides, full-width marks half a letter on one."""
+    left, top, right, bottom = piece.box
+    left -= high * (_HALF if piece.text[0] in _OPENING else _BEARING)
+    right += high * (_HALF if piece.text[-1] in _CLOSING else _BEARING)
+    return Piece(piece.text, (left, top, right, bottom), piece.sure)
 
 
 def _after_mark(found: Found, box: Box, cut: tuple[float, float]) -> bool:

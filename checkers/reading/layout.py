@@ -17,6 +17,12 @@ from checkers.reading.stacks import find_stacks
 _FULL_LINE: Final = 0.75
 # A grid belongs into a cell whose frame it passes by no more than this.
 _INSIDE: Final = 2.0
+# A card has fewer rows and columns side by side than this.
+_ROWS_OF_FORM: Final = 6
+_COLUMNS_OF_LIST: Final = 5
+_FILLED: Final = 0.8
+# Ink that was not read belongs to the answer in its box; in a box of more lines than this to none of them.
+_FEW_LINES: Final = 3
 # Ink is on a line that it shares this much of its height with.
 _ON_LINE: Final = 0.6
 
@@ -31,13 +37,19 @@ class Laid:
 
 
 def lay_out(
-    pieces: Sequence[Piece], grids: Sequence[Grid], levels: Sequence[Ruling] | None, page: int | None, width: float
+    pieces: Sequence[Piece],
+    grids: Sequence[Grid],
+    levels: Sequence[Ruling],
+    page: int | None,
+    width: float,
+    cards: bool = False,
 ) -> list[Laid]:
     """The blocks of a page in reading order; tables and paragraphs count from 1 on the page.
 
-    `levels` are the level lines on the page; None where text in columns is to stay lines, as on the pictures of cards.
+    `levels` are the level lines on the page. Where the page may be a picture of `cards`, text in columns stays lines
+    unless there is more of it than on a card.
     """
-    blocks = _Page(page, levels).area(list(pieces), list(grids), (0.0, 0.0, width, float("inf")))
+    blocks = _Page(page, levels, cards).area(list(pieces), list(grids), (0.0, 0.0, width, float("inf")))
     return _numbered(blocks, page)
 
 
@@ -72,12 +84,13 @@ def _numbered(blocks: list[Laid], page: int | None) -> list[Laid]:
 
 
 class _Page:
-    def __init__(self, page: int | None, levels: Sequence[Ruling] | None) -> None:
+    def __init__(self, page: int | None, levels: Sequence[Ruling], cards: bool) -> None:
         self._page = page
         self._levels = levels
+        self._cards = cards
 
-    def area(self, pieces: list[Piece], grids: list[Grid], box: Box) -> list[Laid]:
-        """The blocks of a page, or of what a frame encloses."""
+    def area(self, pieces: list[Piece], grids: list[Grid], box: Box, in_cell: bool = False) -> list[Laid]:
+        """The blocks of a page, or of what a frame encloses; what stands in a cell is not parted into columns."""
         laid: list[Laid] = []
         for grid in _outermost(grids):
             inner_grids = [other for other in grids if other is not grid and _holds(grid.box, other.box)]
@@ -85,21 +98,25 @@ class _Page:
             pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
             if len(grid.regions) == 1:
                 # A frame around text is no table, but what it encloses belongs together.
-                framed = self.area(inside, inner_grids, grid.box)
+                framed = self.area(inside, inner_grids, grid.box, in_cell)
                 laid.extend(one if inner_grids else replace(one, frame=grid.box) for one in framed)
                 continue
             table, rest = self._table(grid, inside, inner_grids)
             laid.append(Laid(table, grid.box))
             pieces.extend(rest)
-        for grid in find_stacks(pieces, box[2]):
-            laid.append(self._unruled(grid, pieces))
-            pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
-        boxes = [grid.box for grid in grids]
-        for grid in find_columns(pieces, self._levels, boxes) if self._levels is not None else ():
-            laid.append(self._unruled(grid, pieces))
-            pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
+        for find in (self._stacks, self._columns) if not in_cell else ():
+            for grid in find(pieces, grids, box):
+                laid.append(self._unruled(grid, pieces))
+                pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
         laid.extend(self._paragraphs(pieces, box))
         return sorted(laid, key=lambda one: one.box[1])
+
+    def _stacks(self, pieces: list[Piece], grids: list[Grid], box: Box) -> list[Grid]:
+        return find_stacks(pieces, box[2])
+
+    def _columns(self, pieces: list[Piece], grids: list[Grid], box: Box) -> list[Grid]:
+        found = find_columns(pieces, self._levels, [grid.box for grid in grids])
+        return [grid for grid in found if not self._cards or _is_of_form(grid, pieces)]
 
     def _unruled(self, grid: Grid, pieces: list[Piece]) -> Laid:
         inside = [piece for piece in pieces if _centre_in(piece.box, grid.box)]
@@ -133,7 +150,7 @@ class _Page:
         return Table(grid.rows, grid.columns, cells, Place(self._page, box=grid.box)), rest
 
     def _cell(self, region: Region, pieces: list[Piece], grids: list[Grid]) -> Cell:
-        blocks = self.area(pieces, grids, region.box) if grids else []
+        blocks = self.area(pieces, grids, region.box, in_cell=True) if grids else []
         tables = tuple(laid.block for laid in blocks if isinstance(laid.block, Table))
         if blocks:
             lines = [
@@ -144,7 +161,7 @@ class _Page:
         else:
             lines = joined(lines_of(piece for piece in pieces if piece.text), region.box[0], region.box[2])
         # Ink that was not read leaves what it stands in in doubt.
-        unread = any(not piece.text for piece in pieces)
+        unread = len(lines) <= _FEW_LINES and any(not piece.text for piece in pieces)
         return Cell(
             region.row,
             region.column,
@@ -161,6 +178,14 @@ def _beside(line: Box, inks: Iterable[Box]) -> bool:
     """Whether ink stands on a line."""
     high = line[3] - line[1]
     return any(min(line[3], ink[3]) - max(line[1], ink[1]) >= _ON_LINE * high for ink in inks)
+
+
+def _is_of_form(grid: Grid, pieces: Iterable[Piece]) -> bool:
+    """Whether a grid has more rows than a card, or is a list with something in nearly all of its many columns."""
+    if grid.rows >= _ROWS_OF_FORM:
+        return True
+    filled = {at for piece in pieces if (at := grid.region_at(*_centre(piece.box))) is not None}
+    return grid.columns >= _COLUMNS_OF_LIST and len(filled) >= _FILLED * grid.rows * grid.columns
 
 
 def lies_in(level: Ruling, box: Box, snap: float) -> bool:

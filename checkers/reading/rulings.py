@@ -18,9 +18,9 @@ Mask = npt.NDArray[np.uint8]
 # Ink is darker than its surroundings by this much, over a window a little wider than a line of text.
 _WINDOW: Final = 31
 _DARKER: Final = 12
-# In units of the height of the page's lines of text as found, half as high again as a character: a ruling is longer
-# than any stroke of a character, and as long as the lowest row of a table is high; and it is thinner than a character.
-_LONG: Final = 1.0
+# In units of the height of the page's lines of text as found, half as high again as a character: a ruling is about as
+# long as a character is high, and so as long as the lowest row of a table; and it is thinner than a character.
+_LONG: Final = 0.7
 _THICK: Final = 0.6
 _SHORTEST: Final = 24
 # Scans tear lines apart; a gap of some pixels is none.
@@ -31,6 +31,9 @@ _STROKE: Final = 1.15
 _TEXT_EDGE: Final = 0.15
 # What runs through a line of text is a line between cells only if it is inked from end to end.
 _WHOLE: Final = 0.96
+# Beside a line between two cells this much is blank, specks apart; the letters of a word stand closer.
+_FREE: Final = 0.3
+_SPECKS: Final = 0.02
 # The page's slant is measured on lines over a tenth of its width, the longest ones.
 _LONG_LINE: Final = 0.1
 _LINES_MEASURED: Final = 30
@@ -63,10 +66,29 @@ def find_rulings(inked: Mask, text_height: float, texts: Sequence[Box]) -> tuple
     down = [
         ruling
         for strip in upright
-        if not _is_stroke(strip, frames)
+        if not _is_stroke(strip, frames) or _stands_free(inked, strip, text_height)
         for ruling in _without_strokes(inked, strip, frames, length)
     ]
     return across, down
+
+
+def bridged(lines: Sequence[Ruling], hidden: Sequence[tuple[float, float, float, float]], snap: float) -> list[Ruling]:
+    """The lines, with those that go on behind something that hides them: each of `hidden` lies from its first to its
+    second side along the lines, and from its third to its fourth across them."""
+    found = list(lines)
+    for start, end, near, far in hidden:
+        passing = [line for line in lines if near <= line.at <= far]
+        for line in passing:
+            if not start - snap <= line.end <= end + snap:
+                continue
+            behind = [
+                other.start
+                for other in passing
+                if abs(other.at - line.at) <= snap and start - snap <= other.start <= end + snap
+            ]
+            if any(other > line.end for other in behind):
+                found.append(Ruling(line.at, line.end, max(behind)))
+    return found
 
 
 def slant(inked: Mask, text_height: float) -> float | None:
@@ -107,6 +129,18 @@ def _is_stroke(strip: Box, frames: npt.NDArray[np.float64]) -> bool:
     within = (left + edge <= x) & (x <= right - edge) & (top + edge <= y) & (y <= bottom - edge)
     short = (left <= x) & (x <= right) & (top <= y) & (y <= bottom) & (long <= _STROKE * np.minimum(wide, high))
     return bool((short | (within & along)).any())
+
+
+def _stands_free(inked: Mask, strip: Box, text_height: float) -> bool:
+    """Whether an upright strip is inked from end to end with nothing beside it: a line between two words that were
+    found as one."""
+    left, top, right, bottom = (round(side) for side in strip)
+    spare, room = _GAP, round(_FREE * text_height)
+    rows = slice(top + spare, max(bottom - spare, top + spare + 1))
+    sides = inked[rows, max(left - room, 0) : max(left - spare, 1)], inked[rows, right + spare : right + room]
+    blank = all(side.size and float((side > 0).mean()) <= _SPECKS for side in sides)
+    whole = float((inked[rows, max(left - 1, 0) : right + 1] > 0).any(axis=1).mean()) >= _WHOLE
+    return blank and whole
 
 
 def _without_strokes(inked: Mask, strip: Box, frames: npt.NDArray[np.float64], least: float) -> Iterator[Ruling]:

@@ -95,7 +95,7 @@ def test_ink_that_is_not_read_leaves_its_line_in_doubt() -> None:
     words = Piece("姓名：", (60.0, 100.0, 120.0, 120.0))
     other = replace(words, box=(60.0, 140.0, 120.0, 160.0))
     found = [
-        laid.block for laid in lay_out([words, other, Piece("", (140.0, 95.0, 220.0, 125.0), 0.0)], [], None, 1, 600)
+        laid.block for laid in lay_out([words, other, Piece("", (140.0, 95.0, 220.0, 125.0), 0.0)], [], (), 1, 600)
     ]
     assert [block.sure for block in found if isinstance(block, Paragraph)] == [0.0, 1.0]
 

@@ -31,8 +31,8 @@ def pairs(rows: Sequence[Sequence[tuple[str, str]]], top: float = 100.0, step: f
     return found
 
 
-def blocks(pieces: Sequence[Piece], levels: Sequence[Ruling] | None = ()) -> list[Block]:
-    return [laid.block for laid in lay_out(pieces, [], levels, 1, 595.0)]
+def blocks(pieces: Sequence[Piece], levels: Sequence[Ruling] = (), cards: bool = False) -> list[Block]:
+    return [laid.block for laid in lay_out(pieces, [], levels, 1, 595.0, cards)]
 
 
 def texts(block: Block) -> list[str]:
@@ -48,9 +48,9 @@ FORM = [
 ]
 
 
-@pytest.mark.parametrize("levels", [(), None])
-def test_a_question_and_the_answer_below_it_are_one_cell(levels: Sequence[Ruling] | None) -> None:
-    (table,) = blocks(pairs(FORM), levels)
+@pytest.mark.parametrize("cards", [False, True])
+def test_a_question_and_the_answer_below_it_are_one_cell(cards: bool) -> None:
+    (table,) = blocks(pairs(FORM), cards=cards)
     assert texts(table)[:3] == ["单位名称\n海格机电有限公司", "注册地\n东莞市南城街道", "法定代表人\n魏俊辉"]
 
 
@@ -80,7 +80,7 @@ def test_few_titles_above_text_are_no_form(count: int, tables: int) -> None:
 
 def test_but_lines_at_equal_distances_are_lines() -> None:
     lines = [print_at("一行接一行的文字", LEFT, 100 + n * 18) for n in range(8)]
-    assert all(isinstance(block, Paragraph) for block in blocks(lines, None))
+    assert all(isinstance(block, Paragraph) for block in blocks(lines))
 
 
 # Level lines
@@ -138,7 +138,7 @@ def test_a_line_to_write_on_parts_no_answer() -> None:
 
 
 def line_of(pieces: Sequence[Piece]) -> str:
-    (block,) = blocks(pieces, None)
+    (block,) = blocks(pieces)
     assert isinstance(block, Paragraph)
     return block.text
 
@@ -166,3 +166,13 @@ def test_a_title_in_the_first_column_is_no_row_of_the_list_above_it() -> None:
     below = [print_at(t, x, 194 + n * 18) for n in range(3) for t, x in (("场地保障", 75.0), ("提供二号厂房", 160.0))]
     found = blocks([*pieces, title, *below])
     assert "支持保障" in [block.text for block in found if isinstance(block, Paragraph)]
+
+
+# Pictures that may be cards
+
+
+@pytest.mark.parametrize(("rows", "tables"), [(5, 0), (6, 1)])
+def test_in_a_picture_a_few_words_beside_others_may_be_a_cards_lines(rows: int, tables: int) -> None:
+    pieces = [print_at(text, x, 100 + n * 20) for n in range(rows) for text, x in (("住址", 60), ("某市某路", 120))]
+    assert sum(isinstance(block, Table) for block in blocks(pieces, cards=True)) == tables
+    assert sum(isinstance(block, Table) for block in blocks(pieces)) == 1
