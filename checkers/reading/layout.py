@@ -17,6 +17,10 @@ from checkers.reading.stacks import find_stacks
 _FULL_LINE: Final = 0.75
 # A grid belongs into a cell whose frame it passes by no more than this.
 _INSIDE: Final = 2.0
+# The double border of a certificate leaves this much of it and more to the text.
+_NEARLY_ALL: Final = 0.7
+# Its ornaments may be taken for so many letters.
+_ORNAMENTS: Final = 2
 # A card has fewer rows and columns side by side than this.
 _ROWS_OF_FORM: Final = 6
 _COLUMNS_OF_LIST: Final = 5
@@ -96,9 +100,10 @@ class _Page:
             inner_grids = [other for other in grids if other is not grid and _holds(grid.box, other.box)]
             inside = [piece for piece in pieces if _centre_in(piece.box, grid.box)]
             pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
-            if len(grid.regions) == 1:
+            enclosed = _framed(grid, inside)
+            if enclosed is not None:
                 # A frame around text is no table, but what it encloses belongs together.
-                framed = self.area(inside, inner_grids, grid.box, in_cell)
+                framed = self.area(enclosed, inner_grids, grid.box, in_cell)
                 laid.extend(one if inner_grids else replace(one, frame=grid.box) for one in framed)
                 continue
             table, rest = self._table(grid, inside, inner_grids)
@@ -178,6 +183,19 @@ def _beside(line: Box, inks: Iterable[Box]) -> bool:
     """Whether ink stands on a line."""
     high = line[3] - line[1]
     return any(min(line[3], ink[3]) - max(line[1], ink[1]) >= _ON_LINE * high for ink in inks)
+
+
+def _framed(grid: Grid, pieces: list[Piece]) -> list[Piece] | None:
+    """What a frame encloses, without its ornaments, where a grid is a frame around text: of one region, or with all
+    text in one that is nearly all of it; None where it is a table."""
+    if len(grid.regions) == 1:
+        return pieces
+    largest = max(range(len(grid.regions)), key=lambda n: _size(grid.regions[n].box))
+    if _size(grid.regions[largest].box) < _NEARLY_ALL * _size(grid.box):
+        return None
+    enclosed = [piece for piece in pieces if grid.region_at(*_centre(piece.box)) == largest]
+    others = sum(len(piece.text) for piece in pieces) - sum(len(piece.text) for piece in enclosed)
+    return enclosed if others <= _ORNAMENTS else None
 
 
 def _is_of_form(grid: Grid, pieces: Iterable[Piece]) -> bool:

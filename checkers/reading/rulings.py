@@ -18,9 +18,11 @@ Mask = npt.NDArray[np.uint8]
 # Ink is darker than its surroundings by this much, over a window a little wider than a line of text.
 _WINDOW: Final = 31
 _DARKER: Final = 12
-# In units of the height of the page's lines of text as found, half as high again as a character: a ruling is about as
-# long as a character is high, and so as long as the lowest row of a table; and it is thinner than a character.
-_LONG: Final = 0.7
+# In units of the height of the page's lines of text as found, half as high again as a character: a ruling is longer
+# than any stroke of a character, and thinner than a character. Between the lines of a low row it may be shorter.
+_LONG: Final = 1.0
+_LOW: Final = 0.7
+_REACH: Final = 0.2
 _THICK: Final = 0.6
 _SHORTEST: Final = 24
 # Scans tear lines apart; a gap of some pixels is none.
@@ -62,14 +64,22 @@ def find_rulings(inked: Mask, text_height: float, texts: Sequence[Box]) -> tuple
         for left, top, wide, high in _strips(inked, length, thick)
         if not _is_stroke((left, top, left + wide, top + high), frames)
     ]
-    upright = [(left, top, left + wide, top + high) for top, left, high, wide in _strips(_turned(inked), length, thick)]
+    low = max(_SHORTEST, round(_LOW * text_height))
+    upright = [(left, top, left + wide, top + high) for top, left, high, wide in _strips(_turned(inked), low, thick)]
     down = [
         ruling
         for strip in upright
         if not _is_stroke(strip, frames) or _stands_free(inked, strip, text_height)
-        for ruling in _without_strokes(inked, strip, frames, length)
+        for ruling in _without_strokes(inked, strip, frames, low)
     ]
-    return across, down
+    reach = _REACH * text_height
+    return across, [line for line in down if line.end - line.start >= length or _stands_between(line, across, reach)]
+
+
+def _stands_between(line: Ruling, across: Sequence[Ruling], reach: float) -> bool:
+    """Whether an upright line no longer than a letter is high runs from one level line to the next."""
+    met = [level.at for level in across if level.start - reach <= line.at <= level.end + reach]
+    return all(any(abs(at - end) <= reach for at in met) for end in (line.start, line.end))
 
 
 def bridged(lines: Sequence[Ruling], hidden: Sequence[tuple[float, float, float, float]], snap: float) -> list[Ruling]:
