@@ -109,17 +109,16 @@ class _Page:
             table, rest = self._table(grid, inside, inner_grids)
             laid.append(Laid(table, grid.box))
             pieces.extend(rest)
-        for find in (self._stacks, self._columns) if not in_cell else ():
-            for grid in find(pieces, grids, box):
-                laid.append(self._unruled(grid, pieces))
-                pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
+        for grid in () if in_cell else find_stacks(pieces, box[2]):
+            laid.append(self._unruled(grid, pieces))
+            pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
+        for grid in () if in_cell else self._columns(pieces, grids):
+            laid.append(self._unruled(grid, pieces))
+            pieces = [piece for piece in pieces if not _centre_in(piece.box, grid.box)]
         laid.extend(self._paragraphs(pieces, box))
         return sorted(laid, key=lambda one: one.box[1])
 
-    def _stacks(self, pieces: list[Piece], grids: list[Grid], box: Box) -> list[Grid]:
-        return find_stacks(pieces, box[2])
-
-    def _columns(self, pieces: list[Piece], grids: list[Grid], box: Box) -> list[Grid]:
+    def _columns(self, pieces: list[Piece], grids: list[Grid]) -> list[Grid]:
         found = find_columns(pieces, self._levels, [grid.box for grid in grids])
         return [grid for grid in found if not self._cards or _is_of_form(grid, pieces)]
 
