@@ -32,10 +32,12 @@ _NUMBERING = re.compile(
 _OF_WHOM = re.compile(
     r"^(?:除(?:领办人|领衔人|带头人|技能大师|大师|负责人)(?:本人)?[以之]?外的?|技能大师工作室|工作室|领办人|领衔人|技能大师|大师|带头人|负责人|申报单位|申报|申请|单位|企业|公司|机构|项目|本人|个人|拟|现|主要|所在|成员|该|其中|可提供的?|能提供的?|拟提供的?|已提供的?|提供的?)+"
 )
-# 已编制工作规划, 每年安排经费: what is told, not asked.
-_TOLD = re.compile(r"已(?!有|设|建|领|获|认)|每年|每月|设有|投入|配备|配有|拥有|在生产|由单位|单位已")
-# 所在单位意见 asks what the unit says, not what it is.
-_OPINION = "意见"
+# 已编制工作规划, 每年安排经费: what is told, not asked; 单位已有技能大师工作室 asks.
+_TOLD = re.compile(
+    r"已(?!有|设|建|领|获|认)|每年|每月|设有|投入|配备|配有|拥有|在生产|由单位|单位已(?!(?:有|设立?|建立?|获批).{0,12}工作室)"
+)
+# 所在单位意见 and 领办人承诺 ask what they say, not who they are.
+_SAID = ("意见", "承诺", "声明")
 # 暂无立项项目: an answer.
 _NOTHING = re.compile(r"暂?无(?!人机|损)|没有")
 # 成员1：张三 names a person.
@@ -147,7 +149,7 @@ def match_label(text: str) -> Label | None:
         return None
     if together := labels_together(text):
         return Label(together[0].field, text)
-    if _TOLD.match(short) or "《" in short or short.endswith(_OPINION):
+    if _TOLD.match(short) or "《" in short or short.endswith(_SAID):
         return None
     asked = next((name for name, pattern in _questions() if pattern.search(short)), None)
     if asked is not None and len(short) <= _LONGEST_QUESTION:
@@ -195,7 +197,7 @@ _BETWEEN = re.compile(r"[:：]|\n|\s{2,}|\t")
 # What may follow a label without being its answer: remarks, units, what to sign or seal, the rest of a question.
 _NO_ANSWER = re.compile(
     r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]?|[及和与或、/].{1,8}|[年月日万元人名㎡岁_＿/／.。、,，]*"
-    r"|.{0,8}(?:签字|签名|签章|盖章|公章|意见|情况|信息|电话|名称|姓名|编号|号码|日期)[)）]?[:：]?",
+    r"|.{0,8}(?:签字|签名|签章|盖章|公章|意见|承诺|声明|情况|信息|电话|名称|姓名|编号|号码|日期)[)）]?[:：]?",
     re.DOTALL,
 )
 

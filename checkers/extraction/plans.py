@@ -159,6 +159,10 @@ def _budget_line(text: str, place: Place) -> Iterable[BudgetRow]:
         yield BudgetRow(values.plain(match["title"]), money.value, place)
 
 
+# 日期：2025年8月25日 below the rows of a schedule is when somebody signed.
+_SIGNED_ON = re.compile(r"日\s*期\s*[:：]|签[字名]|盖章")
+
+
 def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
     """The rows of the schedule, from a table, a list, or the text `told` below its heading."""
     rows: list[ScheduleRow] = []
@@ -168,8 +172,10 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
         dates = [d for c in times for d, exists in values.find_dates(c.text) if exists]
         # Beside columns of months one of years (年度) tells nothing more.
         dates = [d for d in dates if d.month is not None] or dates
-        if not text or not any(ch.isdigit() or ch in "一二三四五六七八九十" for ch in text):
+        if not text or not any(ch.isdigit() or ch in "一二三四五六七八九十" for ch in text) or _SIGNED_ON.search(text):
             continue
+        if any(c.sure < SURE for c in times) or (dates and dates[0] > dates[-1] and any(c.sure < 1.0 for c in times)):
+            dates = []  # misread, so that nothing can be said of it
         rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))
     if not rows:
         rows = [row for text, place in _lines(form) for row in _schedule_line(text, place)]

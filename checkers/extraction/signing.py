@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from checkers.extraction.field import Signing
 from checkers.extraction.offices import LONGEST_ASKED
+from checkers.extraction.signed_pages import settled
 from checkers.extraction.signing_lines import DATE_WORDS, LAST_DATE, SEAL, SIGN, Line, lines_of
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Document, Paragraph, Picture, Place, Table
@@ -17,6 +18,8 @@ _DATE_LABEL = re.compile(
     r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送)\s*(?:日\s*期|时\s*间)|日\s*期))\s*[:：](?P<after>[^\n]*)"
 )
 _OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
+# A date was written, but nobody can tell which (202年8月25日).
+_IS_GIVEN = re.compile(r"\d\D*\d\D*月\D*\d|\d[\d.\-/]{5,}")
 _NO_NAME = re.compile(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
 # The name stands before the word that asks for it: 法定代表人：罗志远（签字）.
 _NAME_BEFORE = re.compile(
@@ -37,7 +40,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     """Every place to sign or date that the applicant has to fill, and one for the seal where one is asked."""
     lines = list(lines_of(document))
     sealed = any(isinstance(b, Picture) and b.seal for b in document.blocks)
-    inked = any(isinstance(b, Picture) and not b.seal for b in document.blocks)
+    inked = document.format == "docx" and any(isinstance(b, Picture) and not b.seal for b in document.blocks)
     found: list[Signing] = []
     seal: Signing | None = None
     since = _NEAR + 1
@@ -57,7 +60,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     done = {s.role for s in found if s.done}
     claimed = {line.place for line in lines if line.claimed}
     found = [s if s.done or s.role not in done or s.place in claimed else replace(s, sure=False) for s in found]
-    return (*found, *((seal,) if seal else ()))
+    return settled(document, (*found, *((seal,) if seal else ())))
 
 
 def _pictured(document: Document, seal: Place) -> bool:
@@ -166,7 +169,8 @@ def _dates(line: Line, signed: bool) -> Iterator[Signing]:
         date, exists = dates[0] if dates else ("", True)
         problem = None if exists else _NO_DATE
         value = date if exists else labelled["after"].strip()
-        yield Signing("date", joined(labelled["label"]), line.place, bool(dates), value, problem)
+        misread = not dates and _IS_GIVEN.search(labelled["after"]) is not None
+        yield Signing("date", joined(labelled["label"]), line.place, bool(dates), value, problem, not misread)
     elif signed and (alone := LAST_DATE.search(line.text)) is not None and (dates := find_dates(alone[0])):
         date, exists = dates[0]
         yield Signing(

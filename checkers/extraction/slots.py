@@ -8,6 +8,7 @@ from itertools import zip_longest
 from checkers.extraction.abreast import people_abreast
 from checkers.extraction.bare_tables import cost_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
+from checkers.extraction.cards import SURE
 from checkers.extraction.form import LONG, Form, Slot, Walk
 from checkers.extraction.grid import Grid, grid_of, lists_papers
 from checkers.extraction.headers import header_kind
@@ -73,7 +74,8 @@ def _table(walk: Walk, table: Table) -> None:
         group = _group_label(grid, r)
         if group is not None:
             used.add(group)
-            walk.who = match_section(group.text) or _person_of(group) or walk.who
+            unread = not group.text.strip() and group.sure < SURE
+            walk.who = match_section(group.text) or _person_of(group) or (None if unread else walk.who)
         cells = [c for c in grid.starting(r) if c not in used]
         end = records(walk, grid, r, cells, group)
         if end is not None:
@@ -378,7 +380,10 @@ def _inside(walk: Walk, cell: Cell) -> None:
         walk.close()
         walk.who = match_section(cell.text)
     else:
+        before = walk.open_place
         for line in lines:
             read_line(walk, line, cell.place, False, cell.sure)
+        if walk.open_place is not before and walk.text:
+            walk.close()  # a question answered in its own box has no more of its answer in the next one
     for nested in cell.tables:
         _table(walk, nested)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from checkers.reading.document import Box
+from checkers.reading.pieces import Piece, frame
+from checkers.reading.spread import is_spread, spread_together
 
 # Gaps in units of the text's height: a space, and the gap of a tab or of columns.
 _SPACE: Final = 0.12
@@ -51,15 +54,6 @@ _GOES_ON: Final = re.compile(r"[，。、；：！？）》”’%,;!?)]")
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Text and its frame: one character of a PDF, or what was recognised in one place of a scan."""
-
-    text: str
-    box: Box
-    sure: float = 1.0
-
-
-@dataclass(frozen=True)
 class Line:
     """A line of text and its frame; `sure` is that of its least sure piece, `height` that of its letters (other fonts'
     figures in it may be taller)."""
@@ -95,26 +89,19 @@ def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def _line(row: Sequence[Piece]) -> Line:
+    parted = [piece.box[0] for piece in row]
+    row = spread_together(row)
     text = row[0].text
     height = sorted(piece.box[3] - piece.box[1] for piece in row)[len(row) // 2]
     end = row[0].box[2]
-    for piece in row[1:]:
+    for before, piece in pairwise(row):
         gap = piece.box[0] - end
-        text += (_WIDE_GAP if gap > _WIDE * height else " " if gap > _SPACE * height else "") + piece.text
+        wide = gap > _WIDE * height or is_spread(before, parted)
+        text += (_WIDE_GAP if wide else " " if gap > _SPACE * height else "") + piece.text
         end = max(end, piece.box[2])
     chinese = sorted(piece.box[3] - piece.box[1] for piece in row if _CHINESE.search(piece.text))
     letters = chinese[len(chinese) // 2] if chinese else height
     return Line(text, frame([piece.box for piece in row]), min(piece.sure for piece in row), letters)
-
-
-def frame(boxes: Sequence[Box]) -> Box:
-    """The smallest box around all."""
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
 
 
 def joined(lines: Sequence[Line], left: float, right: float) -> list[Line]:

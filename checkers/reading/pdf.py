@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +15,8 @@ import pypdfium2.raw as pdfium_c
 
 from checkers.reading.document import Box, Cell, Document, Paragraph, Picture, Place, Table
 from checkers.reading.failures import ReadingError, note
-from checkers.reading.grid import Ruling, find_grids
-from checkers.reading.layout import Laid, lay_out, scaled
+from checkers.reading.grid import find_grids
+from checkers.reading.layout import Laid, lay_out, lies_in, scaled
 from checkers.reading.limits import DOCUMENT_CHARACTERS, OCR_PAGES, PDF_PAGES
 from checkers.reading.pdf_page import PageContent, read_page
 
@@ -43,6 +43,11 @@ _SCAN_DPI: Final = 200
 _RENDERED_PIXELS: Final = 9_000_000
 # Headers and footers stand in the outer tenth of a page.
 _MARGIN_SHARE: Final = 0.1
+# What is repeated stands on one of the pages next to this one (right and left ones may differ), at the same height.
+_NEIGHBOURS: Final = (-2, -1, 1, 2)
+_SAME_PLACE: Final = 8.0
+_LETTERS: Final = 8
+_ALIKE: Final = 0.9
 _PAGE_NUMBER: Final = re.compile(r"[\s\-—–~·]*(第\s*)?\d{1,3}(\s*页)?([\s,，/／]*(共\s*)?\d{1,3}(\s*页)?)?[\s\-—–~·]*")
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -97,7 +102,7 @@ class _Reader:
         if last < self._total:
             self._notes.append(note("pages-left-out", total=self._total, read=last))
         self._recognise(scans, pages, before_ocr)
-        margins = _take_margins(pages)
+        margins = _take_margins(pages, scans)
         _box_what_goes_on(pages)
         blocks = tuple(laid.block for _, page in sorted(pages.items()) for laid in page.blocks)
         is_scan = bool(scans) and characters <= _FEW_CHARACTERS * len(pages)
@@ -160,17 +165,11 @@ def _typed(page: pdfium.PdfPage, number: int, content: PageContent) -> list[Laid
     if content.is_empty:
         return []
     grids = find_grids(content.horizontals, content.verticals, _SNAP)
-    levels = [line for line in content.horizontals if not any(_lies_in(line, grid.box) for grid in grids)]
+    levels = [line for line in content.horizontals if not any(lies_in(line, grid.box, _SNAP) for grid in grids)]
     blocks = lay_out(content.pieces, grids, levels, number, content.width)
     if not (content.curves or content.pictures):
         return blocks
     return _in_order([*blocks, *_pictures(page, number, content)])
-
-
-def _lies_in(level: Ruling, box: Box) -> bool:
-    return (
-        box[1] - _SNAP <= level.at <= box[3] + _SNAP and box[0] - _SNAP <= level.start and level.end <= box[2] + _SNAP
-    )
 
 
 def _pictures(page: pdfium.PdfPage, number: int, content: PageContent) -> Iterator[Laid]:
@@ -253,26 +252,42 @@ def _in_order(blocks: list[Laid]) -> list[Laid]:
     return sorted(blocks, key=lambda laid: laid.box[1])
 
 
-def _take_margins(pages: dict[int, _Read]) -> tuple[str, ...]:
+def _take_margins(pages: dict[int, _Read], recognised: Collection[int]) -> tuple[str, ...]:
     """Takes page numbers and what is repeated at the edge of pages out of `pages`, and returns it."""
-
-    def key(laid: Laid) -> tuple[int, str]:
-        text = laid.block.text if isinstance(laid.block, Paragraph) else ""
-        return round(laid.box[1] / 10), _DIGITS.sub("#", text)
-
     edge = {
         number: [laid for laid in page.blocks if isinstance(laid.block, Paragraph) and _at_edge(laid.box, page.height)]
         for number, page in pages.items()
     }
-    counts = Counter(key(laid) for found in edge.values() for laid in found)
     margins: dict[str, None] = {}
+    repeated: list[tuple[int, Laid]] = []
     for number, found in edge.items():
+        near = [other for n in _NEIGHBOURS for other in edge.get(number + n, ())]
         for laid in found:
-            assert isinstance(laid.block, Paragraph)
-            if counts[key(laid)] > 1 or _PAGE_NUMBER.fullmatch(laid.block.text):
-                margins[laid.block.text] = None
-                pages[number].blocks.remove(laid)
+            alike = any(_is_same(laid, other, number in recognised) for other in near)
+            if alike or _PAGE_NUMBER.fullmatch(_text_of(laid)):
+                margins[_text_of(laid)] = None
+                repeated.append((number, laid))
+    for number, laid in repeated:
+        pages[number].blocks.remove(laid)
     return tuple(margins)
+
+
+def _is_same(laid: Laid, other: Laid, recognised: bool) -> bool:
+    """Whether the same is printed at the same place of two pages; recognised letters may differ here and there."""
+    if abs(laid.box[3] - other.box[3]) > _SAME_PLACE:
+        return False
+    first, second = (_DIGITS.sub("#", _text_of(one)) for one in (laid, other))
+    if first == second:
+        return True
+    return recognised and min(len(first), len(second)) >= _LETTERS and _share_alike(first, second) >= _ALIKE
+
+
+def _share_alike(first: str, second: str) -> float:
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def _text_of(laid: Laid) -> str:
+    return laid.block.text if isinstance(laid.block, Paragraph) else ""
 
 
 def _box_what_goes_on(pages: dict[int, _Read]) -> None:

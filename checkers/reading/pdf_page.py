@@ -16,8 +16,8 @@ from checkers.reading.affine import Affine
 from checkers.reading.document import Box
 from checkers.reading.grid import Ruling
 from checkers.reading.limits import PAGE_CHARACTERS, PAGE_OBJECTS
-from checkers.reading.lines import Piece
 from checkers.reading.pdf_text import read_text
+from checkers.reading.pieces import Piece
 
 # A line may lean by this many points, and a filled strip be this thick, to count as a ruling.
 _LEANING: Final = 1.0

@@ -18,7 +18,8 @@ from checkers.reading.affine import Affine
 from checkers.reading.characters import clean
 from checkers.reading.document import Box
 from checkers.reading.grid import Ruling
-from checkers.reading.lines import Piece
+from checkers.reading.pieces import Piece
+from checkers.reading.spread import as_high_as_wide
 
 _RUN: Final = re.compile(r"[^\s\x00-\x20]+")
 # Characters stand no further apart than this (in heights of the line) on average, or it is no run.
@@ -35,7 +36,8 @@ def read_text(page: pdfium.PdfPage, shown: Affine, verticals: Sequence[Ruling], 
     text = page.get_textpage()
     try:
         count = pdfium_c.FPDFText_CountChars(text.raw)
-        return list(_Text(text.raw, shown, verticals).pieces(max(0, min(count, limit)))), count > limit
+        pieces = list(_Text(text.raw, shown, verticals).pieces(max(0, min(count, limit))))
+        return as_high_as_wide(pieces), count > limit
     finally:
         text.close()
 

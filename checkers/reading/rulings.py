@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import cv2
@@ -19,8 +19,10 @@ Mask = npt.NDArray[np.uint8]
 _WINDOW: Final = 31
 _DARKER: Final = 12
 # In units of the height of the page's lines of text as found, half as high again as a character: a ruling is longer
-# than any stroke of a character, and as long as the lowest row of a table is high; and it is thinner than a character.
+# than any stroke of a character, and thinner than a character. Between the lines of a low row it may be shorter.
 _LONG: Final = 1.0
+_LOW: Final = 0.7
+_REACH: Final = 0.2
 _THICK: Final = 0.6
 _SHORTEST: Final = 24
 # Scans tear lines apart; a gap of some pixels is none.
@@ -29,12 +31,19 @@ _GAP: Final = 5
 _STROKE: Final = 1.15
 # A line of text is found with this share of its height around it, where an underline may be.
 _TEXT_EDGE: Final = 0.15
-# A low row is at most so many lines of text high; a line through it is inked from end to end.
-_ROW: Final = 1.9
+# What runs through a line of text is a line between cells only if it is inked from end to end.
 _WHOLE: Final = 0.96
+# Beside a line between two cells this much is blank, specks apart; the letters of a word stand closer.
+_FREE: Final = 0.3
+_SPECKS: Final = 0.02
 # The page's slant is measured on lines over a tenth of its width, the longest ones.
 _LONG_LINE: Final = 0.1
 _LINES_MEASURED: Final = 30
+# Rulings lean alike, within this many degrees; few of them count only where one is long.
+_AGREE: Final = 0.25
+_MOSTLY: Final = 0.6
+_SEVERAL: Final = 4
+_ALONE: Final = 0.3
 
 
 def ink(pixels: Pixels) -> Mask:
@@ -55,13 +64,41 @@ def find_rulings(inked: Mask, text_height: float, texts: Sequence[Box]) -> tuple
         for left, top, wide, high in _strips(inked, length, thick)
         if not _is_stroke((left, top, left + wide, top + high), frames)
     ]
+    low = max(_SHORTEST, round(_LOW * text_height))
+    upright = [(left, top, left + wide, top + high) for top, left, high, wide in _strips(_turned(inked), low, thick)]
     down = [
-        Ruling(left + wide / 2, top, top + high)
-        for top, left, high, wide in _strips(_turned(inked), length, thick)
-        if not _is_stroke((left, top, left + wide, top + high), frames)
-        and not _is_torn(inked, (left, top, left + wide, top + high), frames)
+        ruling
+        for strip in upright
+        if not _is_stroke(strip, frames) or _stands_free(inked, strip, text_height)
+        for ruling in _without_strokes(inked, strip, frames, low)
     ]
-    return across, down
+    reach = _REACH * text_height
+    return across, [line for line in down if line.end - line.start >= length or _stands_between(line, across, reach)]
+
+
+def _stands_between(line: Ruling, across: Sequence[Ruling], reach: float) -> bool:
+    """Whether an upright line no longer than a letter is high runs from one level line to the next."""
+    met = [level.at for level in across if level.start - reach <= line.at <= level.end + reach]
+    return all(any(abs(at - end) <= reach for at in met) for end in (line.start, line.end))
+
+
+def bridged(lines: Sequence[Ruling], hidden: Sequence[tuple[float, float, float, float]], snap: float) -> list[Ruling]:
+    """The lines, with those that go on behind something that hides them: each of `hidden` lies from its first to its
+    second side along the lines, and from its third to its fourth across them."""
+    found = list(lines)
+    for start, end, near, far in hidden:
+        passing = [line for line in lines if near <= line.at <= far]
+        for line in passing:
+            if not start - snap <= line.end <= end + snap:
+                continue
+            behind = [
+                other.start
+                for other in passing
+                if abs(other.at - line.at) <= snap and start - snap <= other.start <= end + snap
+            ]
+            if any(other > line.end for other in behind):
+                found.append(Ruling(line.at, line.end, max(behind)))
+    return found
 
 
 def slant(inked: Mask, text_height: float) -> float | None:
@@ -81,7 +118,13 @@ def slant(inked: Mask, text_height: float) -> float | None:
         slants.append((float(np.degrees(np.arctan(slope))), float(wide)))
     if not slants:
         return None
-    return sorted(slants)[len(slants) // 2][0]
+    middle = sorted(slants)[len(slants) // 2][0]
+    # Strokes of letters in a row make short lines that lean this way and that.
+    agreeing = [wide for slant, wide in slants if abs(slant - middle) <= _AGREE]
+    told = len(agreeing) >= _MOSTLY * len(slants) and (
+        len(agreeing) >= _SEVERAL or max(agreeing) >= _ALONE * inked.shape[1]
+    )
+    return middle if told else None
 
 
 def _is_stroke(strip: Box, frames: npt.NDArray[np.float64]) -> bool:
@@ -98,19 +141,38 @@ def _is_stroke(strip: Box, frames: npt.NDArray[np.float64]) -> bool:
     return bool((short | (within & along)).any())
 
 
-def _is_torn(inked: Mask, strip: Box, frames: npt.NDArray[np.float64]) -> bool:
-    """Whether an upright strip no higher than a row is a character's stroke, with blanks between it and the lines of a
-    low row above and below it."""
+def _stands_free(inked: Mask, strip: Box, text_height: float) -> bool:
+    """Whether an upright strip is inked from end to end with nothing beside it: a line between two words that were
+    found as one."""
     left, top, right, bottom = (round(side) for side in strip)
-    x, y = (strip[0] + strip[2]) / 2, (strip[1] + strip[3]) / 2
+    spare, room = _GAP, round(_FREE * text_height)
+    rows = slice(top + spare, max(bottom - spare, top + spare + 1))
+    sides = inked[rows, max(left - room, 0) : max(left - spare, 1)], inked[rows, right + spare : right + room]
+    blank = all(side.size and float((side > 0).mean()) <= _SPECKS for side in sides)
+    whole = float((inked[rows, max(left - 1, 0) : right + 1] > 0).any(axis=1).mean()) >= _WHOLE
+    return blank and whole
+
+
+def _without_strokes(inked: Mask, strip: Box, frames: npt.NDArray[np.float64], least: float) -> Iterator[Ruling]:
+    """What is left of an upright strip without the strokes of characters in low rows, which have blanks between them
+    and the lines of their rows."""
+    left, top, right, bottom = (round(side) for side in strip)
+    x = (strip[0] + strip[2]) / 2
     lefts, tops, rights, bottoms = frames.T
     high = bottoms - tops
     edge = _TEXT_EDGE * high
-    row = (rights - lefts > high) & (bottom - top <= _ROW * high)
-    if not (row & (lefts + edge <= x) & (x <= rights - edge) & (tops <= y) & (y <= bottoms)).any():
-        return False
-    part = inked[top:bottom, max(left - 1, 0) : right + 1]
-    return bool(part.size) and float((part > 0).any(axis=1).mean()) < _WHOLE
+    passed = (rights - lefts > high) & (lefts + edge <= x) & (x <= rights - edge) & (tops < bottom) & (bottoms > top)
+    filled = np.asarray((inked[top:bottom, max(left - 1, 0) : right + 1] > 0).any(axis=1), bool)
+    line = np.ones(len(filled) + 2, bool)
+    line[[0, -1]] = False
+    for start, end in zip(tops[passed], bottoms[passed], strict=True):
+        rows = slice(max(round(start) - top, 0), max(round(end) - top, 0))
+        if filled[rows].size and filled[rows].mean() < _WHOLE:
+            line[1:-1][rows] = False
+    starts, ends = (np.flatnonzero(np.diff(line.astype(np.int8)) == step) for step in (1, -1))
+    for start, end in zip(starts, ends, strict=True):
+        if end - start == len(filled) or end - start >= least:
+            yield Ruling(x, float(top + start), float(top + end))
 
 
 def _turned(mask: Mask) -> Mask:

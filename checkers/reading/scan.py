@@ -17,11 +17,13 @@ from checkers.reading.document import Box, Picture, Place
 from checkers.reading.gaps import pieces_of
 from checkers.reading.grey_seals import find_grey_seals
 from checkers.reading.grid import Grid, find_grids
-from checkers.reading.layout import Laid, lay_out
-from checkers.reading.lines import Piece
+from checkers.reading.layout import Laid, lay_out, lies_in
 from checkers.reading.ocr import Quad, Recogniser
-from checkers.reading.rulings import Mask, find_rulings, ink, slant
+from checkers.reading.pieces import Piece
+from checkers.reading.rulings import Mask, bridged, find_rulings, ink, slant
 from checkers.reading.seals import Pixels, Seal, find_seals, red_mask
+from checkers.reading.spread import as_high_as_wide
+from checkers.reading.strokes import unread_strokes
 
 Size = tuple[int, int]
 
@@ -55,6 +57,8 @@ _SEALED_SHARE: Final = 0.05
 # What is recognised less surely is a smudge.
 _SURE: Final = 0.5
 _SMUDGE_SURE: Final = 0.7
+# Ink on a line of text, or on two.
+_ON_LINES: Final = 2.5
 # A cell without a found line may hold a single character: ink of this share of its area, away from its border.
 _BORDER: Final = 6
 _INKED: Final = 0.004
@@ -97,14 +101,27 @@ def read_scan(pixels: Pixels, recogniser: Recogniser, page: int | None) -> tuple
     inked = ink(image)
     text_height = _text_height(quads)
     across, down = find_rulings(inked, text_height, [_frame(quad) for quad in quads])
-    grids = [g for g in find_grids(across, down, _SNAP_HEIGHT * text_height) if not _is_banner(g)]
+    snap = _SNAP_HEIGHT * text_height
+    across = bridged(across, [(seal.left, seal.right, seal.top, seal.bottom) for seal in seals], snap)
+    down = bridged(down, [(seal.top, seal.bottom, seal.left, seal.right) for seal in seals], snap)
+    grids = [g for g in find_grids(across, down, snap) if not _is_banner(g)]
     pieces = [_doubted(piece, seals) for piece in _pieces(image, inked, quads, grids, recogniser)]
-    blocks = lay_out(pieces, grids, None, page, width)
-    for seal in seals:
-        box = (seal.left, seal.top, seal.right, seal.bottom)
-        picture = Picture(Place(page=page, box=box), round(box[2] - box[0]), round(box[3] - box[1]), True)
-        blocks.append(Laid(picture, box))
+    sealed = [(seal.left, seal.top, seal.right, seal.bottom) for seal in seals]
+    read = [piece.box for piece in pieces if piece.text]
+    signed = unread_strokes(inked, text_height, read, (across, down), sealed)
+    # Ink that is not read leaves the line or the cell that it stands in in doubt.
+    levels = [line for line in across if not any(lies_in(line, grid.box, snap) for grid in grids)]
+    # A portrait beside the lines of a card hides none of them.
+    unread = [Piece("", box, 0.0) for box in signed if box[3] - box[1] <= _ON_LINES * text_height]
+    blocks = lay_out([*as_high_as_wide(pieces), *unread], grids, levels, page, width, cards=True)
+    blocks += [_picture(box, page, True) for box in sealed]
+    blocks += [_picture(box, page, False) for box in signed]
     return sorted(blocks, key=lambda laid: laid.box[1]), (width, height)
+
+
+def _picture(box: Box, page: int | None, seal: bool) -> Laid:
+    picture = Picture(Place(page=page, box=box), round(box[2] - box[0]), round(box[3] - box[1]), seal)
+    return Laid(picture, box)
 
 
 def _is_banner(grid: Grid) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checkers.extraction.field import Paper
-from checkers.extraction.labels import is_answered
+from checkers.extraction.labels import is_answered, match_label
 from checkers.extraction.plausible import is_remark
 from checkers.extraction.questions import answer_in, is_question
 from checkers.extraction.values import chosen
@@ -103,7 +103,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         answered = is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL)
         if answered and not _INSTRUCTS.search(answer):
             yield _Saying(_plain(asked), _chosen(answer), cell.place, answer)
-        yield from _of_text(cell.text, cell.place)
+        if not _only_asks(cell.text):
+            yield from _of_text(cell.text, cell.place)
         for inner in cell.tables:
             yield from _of_table(inner)
         left = above[cell.column] = cell
@@ -111,6 +112,13 @@ def _of_table(table: Table) -> Iterator[_Saying]:
 
 # 没有请填“无”
 _INSTRUCTS = re.compile(r"请填|请选|填写|如实")
+
+
+def _only_asks(text: str) -> bool:
+    """Whether a cell is a question that reads like a sentence (单位已有技能大师工作室)."""
+    return len(text) <= _LONGEST_LABEL and _NUMBER.search(text) is None and match_label(text) is not None
+
+
 # The headers of a table that lists studios, and the question that it answers.
 _STUDIO_NAME = re.compile(r"(?:技能大师)?工作室名称|名称")
 _RECOGNISED = re.compile(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")

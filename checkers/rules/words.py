@@ -75,4 +75,4 @@ def says_none(text: str) -> bool:
 
 def says_no_project(text: str) -> bool:
     """Whether what stands for a project's name says that there is none, and is no title that begins like it."""
-    return says_none(text) and words().no_project.search(re.sub(r"\s+", "", text)) is not None
+    return words().no_project.search(re.sub(r"\s+", "", text)) is not None

@@ -15,7 +15,7 @@ from checkers.extraction.unruled import as_lines, doubted
 from checkers.reading.document import Block, Cell, Document, Paragraph, Place, Table
 from checkers.reading.grid import Ruling, find_grids
 from checkers.reading.layout import lay_out
-from checkers.reading.lines import Piece
+from checkers.reading.pieces import Piece
 from checkers.reading.rulings import find_rulings
 from tests.checkers.conftest import Read, document_of, draw_seal, is_seal, tables_of
 
@@ -283,3 +283,21 @@ def test_strokes_in_a_low_row_of_a_scan_are_no_lines() -> None:
     frames = [(60.0, 54.0, 180.0, 80.0), (210.0, 54.0, 360.0, 80.0)]
     _, down = find_rulings(ink, 26.0, frames)
     assert [round(line.at) for line in down] == [201]
+
+
+def test_a_stroke_above_a_line_between_cells_does_not_lengthen_it() -> None:
+    ink = np.zeros((200, 400), np.uint8)
+    for y in (50, 82, 114):
+        ink[y : y + 2, 20:380] = 255
+    ink[84:114, 100:102] = 255  # a line between the cells of the lower row
+    ink[56:78, 100:102] = 255  # and a stroke in the row above, at the same place
+    _, down = find_rulings(ink, 26.0, [(60.0, 54.0, 180.0, 80.0)])
+    assert [round(line.start) for line in down] == [80]
+
+
+def test_strokes_in_rows_below_one_another_are_no_line() -> None:
+    ink = np.zeros((200, 400), np.uint8)
+    for y in (50, 82, 114):
+        ink[y : y + 2, 20:380] = 255
+    ink[56:78, 100:102] = ink[88:110, 100:102] = 255
+    assert find_rulings(ink, 26.0, [(60.0, 54.0, 180.0, 80.0), (60.0, 86.0, 180.0, 112.0)])[1] == []
