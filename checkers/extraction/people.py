@@ -45,7 +45,7 @@ def members_of(form: Form, leader: Found | None) -> Members:
         ]
     found = Members()
     n = 0
-    for person in people:
+    for person in _each_once(people):
         name, role = person.get("name"), person.get("role")
         if name is not None and not is_blank(name.raw) and is_form_word(str(name.value)):
             name = None
@@ -70,6 +70,30 @@ def members_of(form: Form, leader: Found | None) -> Members:
             if may_be(f"members[{n}].{key}", value.value, value.raw):
                 found.fields[f"members[{n}].{key}"] = value
     return found
+
+
+# All that a list of who does what tells of people who are listed elsewhere.
+_OF_A_TASK = frozenset({"name", "role"})
+
+
+def _each_once(people: list[dict[str, Found]]) -> list[dict[str, Found]]:
+    """The people, with the tasks that a table of its own gives to those whom another table lists."""
+    listed = [person for person in people if "name" in person and person.keys() - _OF_A_TASK]
+    each = []
+    for person in people:
+        name, role = person.get("name"), person.get("role")
+        same = [p for p in listed if name is not None and p["name"].value == name.value]
+        apart = [p for p in same if name is not None and _table_of(p["name"]) != _table_of(name)]
+        if role is None or person.keys() - _OF_A_TASK or not apart:
+            each.append(person)
+            continue
+        for other in apart:
+            other.setdefault("role", role)
+    return each
+
+
+def _table_of(found: Found) -> tuple[int | None, int | None]:
+    return found.place.page, found.place.table
 
 
 def _person(record: Record) -> dict[str, Found]:
