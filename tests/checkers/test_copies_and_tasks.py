@@ -8,6 +8,7 @@ from checkers.extraction.card_pages import split_cards
 from checkers.extraction.cards import read_id_card, read_skill_certificate
 from checkers.extraction.field import Found
 from checkers.extraction.people import _each_once
+from checkers.extraction.plausible import may_be
 from checkers.reading.document import Paragraph, Place
 
 # Two invented people; the numbers of nobody.
@@ -71,3 +72,16 @@ def test_somebody_listed_twice_with_data_or_in_one_table_stays_twice(second: dic
     assert isinstance(table, int)
     again = _told(table, name="田试波", **{k: str(v) for k, v in second.items()})
     assert len(_each_once([_told(3, name="田试波", id_number="1"), again])) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "possible"),
+    [
+        ("某区试镇人民政府(街道办事处)", False),
+        ("试街道办事处", False),
+        ("某公司驻外办事处", True),
+        ("某试制药有限公司", True),
+    ],
+)
+def test_an_authority_that_recommends_is_not_the_applying_unit(name: str, possible: bool) -> None:
+    assert may_be("unit.name", name, name) is possible
