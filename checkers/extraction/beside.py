@@ -130,14 +130,18 @@ def _prose(form: Form, reading: Gathered) -> None:
 _LONGEST_HINT = 60
 
 
+def _bare(hint: str) -> str:
+    return joined(hint).strip("。；;")
+
+
 def _leftovers(form: Form, reading: Gathered) -> None:
     """Hints left in text that stands under no label."""
-    known = {left.text for left in reading.left_overs}
+    known = {_bare(left.text) for left in reading.left_overs}  # each is said once, with its question
     places = {left.place for left in reading.left_overs}
     for text, place in form.texts:
         sentences = (s for s in re.split(r"[。；;\n]", text) if len(joined(s)) <= _LONGEST_HINT)
         hint = next((found for s in sentences if (found := plain_hint(s)) is not None), None)
-        if hint is None or place in places or hint in known:
+        if hint is None or place in places or _bare(hint) in known:
             continue
         reading.left_overs.append(LeftOver(hint, place))
         places.add(place)

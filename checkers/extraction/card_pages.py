@@ -35,9 +35,27 @@ def split_cards(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
         return _cells_apart(blocks)
     names = [b for b in blocks if isinstance(b, Paragraph) and joined(b.text).startswith("姓名") and b.place.box]
     tops = sorted(b.place.box[1] for b in names if b.place.box)
-    if any(later - earlier < _SAME_LINE for earlier, later in pairwise(tops)):
+    if any(later - earlier < _SAME_LINE for earlier, later in pairwise(tops)) or _backs_beside(blocks, names):
         return _by_place(blocks, names)
     return _one_by_one(blocks)
+
+
+# What an identity card has on its back, and what its front ends with.
+_BACK = re.compile(r"^(?:居民身份证|签发机关)")
+_FRONT_ENDS = re.compile(r"^(?:公民)?身份证?号码")
+
+
+def _backs_beside(blocks: tuple[Block, ...], names: list[Paragraph]) -> bool:
+    """Whether a card's back stands to the right of its front: between the height of its 姓名 and that of its number."""
+    placed = [(joined(b.text), b.place.box) for b in blocks if isinstance(b, Paragraph) and b.place.box is not None]
+    backs = [box for text, box in placed if _BACK.match(text)]
+    for name in names:
+        front = name.place.box
+        assert front is not None
+        ends = [box[1] for text, box in placed if _FRONT_ENDS.match(text) and box[1] > front[1]]
+        if ends and any(back[0] > front[2] and front[1] < back[1] < min(ends) for back in backs):
+            return True
+    return False
 
 
 def _holds_cards(table: Table) -> bool:

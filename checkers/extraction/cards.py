@@ -91,14 +91,17 @@ class _Card:
 
     def value(self, *words: str) -> tuple[str, Line] | None:
         """What stands beside (or below) the first of the words that the card has."""
+        return next(self.values(*words), None)
+
+    def values(self, *words: str) -> Iterator[tuple[str, Line]]:
+        """What stands beside (or below) each of the words, also where running text holds one before the box does."""
         for word in words:
             for i, line in enumerate(self.lines):
                 text = _after(_spaced(word) + _NOT_IN.get(word, ""), line.text)
                 if text is not None:
-                    return text, line
-                if joined(line.text).strip("：:") == word and i + 1 < len(self.lines):
-                    return self.lines[i + 1].text, self.lines[i + 1]
-        return None
+                    yield text, line
+                elif joined(line.text).strip("：:") == word and i + 1 < len(self.lines):
+                    yield self.lines[i + 1].text, self.lines[i + 1]
 
     def whole(self) -> str:
         return "\n".join(line.text for line in self.lines)
@@ -140,7 +143,10 @@ def read_id_card(blocks: tuple[Block, ...]) -> dict[str, Found]:
     return fields
 
 
-_LEVEL_LINE = r"高级技师|技师|高级工|中级工|初级工|[一二三四五]级"
+_LEVEL_LINE = r"(?:高级技师|技师)(?!学院|学校|协会)|高级工|中级工|初级工|[一二三四五]级"
+# An office that is named after a level (某市技师学院) tells nobody's.
+_OFFICE = re.compile(r"(?:高级)?技师(?:学院|学校|协会)")
+_LEVEL_WORDS = ("职业技能等级", "技能等级", "职业资格等级", "资格等级", "评价等级", "等级", "级别")
 
 
 _NUMBER_FIRST = re.compile(r"(?:[A-Z]{0,4}\d[\dA-Z]{7,})(?![\dA-Z])")
@@ -164,12 +170,11 @@ def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
         _put(
             fields, "leader.name", Reading(joined(re.split(r"\s", name[0])[0] if len(name[0]) > 8 else name[0])), *name
         )
-    level = card.value("职业技能等级", "技能等级", "职业资格等级", "资格等级", "评价等级", "等级", "级别")
-    reading = read_level(level[0]) if level is not None else None
-    if level is None or reading is None:
+    level = next((told for told in card.values(*_LEVEL_WORDS) if read_level(told[0]) is not None), None)
+    if level is None:
         line = card.line_with(rf"(?:{_LEVEL_LINE})(?!证书)")
-        level, reading = (line.text, line), read_level(line.text)
-    _put(fields, "leader.skill_level", reading, *level)
+        level = (_OFFICE.sub("", line.text), line)
+    _put(fields, "leader.skill_level", read_level(level[0]), *level)
     if (
         trade := card.value(
             "职业（工种）名称",

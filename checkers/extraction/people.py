@@ -44,9 +44,8 @@ def members_of(form: Form, leader: Found | None) -> Members:
             for told, line, place in people_named(form.texts)
         ]
     found = Members()
-    listed: list[dict[str, Found]] = []
     n = 0
-    for person in people:
+    for person in _each_once(people):
         name, role = person.get("name"), person.get("role")
         remarked = name is not None and is_remark(name.raw)  # （可加行）
         if name is not None and not is_blank(name.raw) and (remarked or is_form_word(str(name.value))):
@@ -54,9 +53,6 @@ def members_of(form: Form, leader: Found | None) -> Members:
             person.pop("name")
         if all(is_blank(f.raw) for key, f in person.items() if key in _OF_SOMEBODY):
             continue
-        if name is not None and _is_listed_again(person, listed):
-            continue
-        listed.append(person)
         is_leader = role is not None and LEADER_ROLE.search(role.raw) is not None
         if is_leader or (leader is not None and name is not None and name.value == leader.value):
             told = {f"leader.{key}": f for key, f in person.items() if key != "role" and not is_blank(f.raw)}
@@ -77,13 +73,30 @@ def members_of(form: Form, leader: Found | None) -> Members:
     return found
 
 
-def _is_listed_again(person: dict[str, Found], listed: list[dict[str, Found]]) -> bool:
-    """Whether somebody stands in a second list that only tells who does what, after one that tells who they are."""
-    told = _OF_SOMEBODY & person.keys() - {"name"}
-    return not told and any(
-        "id_number" in earlier and "name" in earlier and earlier["name"].value == person["name"].value
-        for earlier in listed
-    )
+def _each_once(people: list[dict[str, Found]]) -> list[dict[str, Found]]:
+    """The people, with the tasks that a table of its own gives to those whom another table lists."""
+    listed = [person for person in people if "name" in person and _tells_who(person)]
+    each = []
+    for person in people:
+        name, role = person.get("name"), person.get("role")
+        same = [p for p in listed if name is not None and p["name"].value == name.value]
+        apart = [p for p in same if name is not None and _table_of(p["name"]) != _table_of(name)]
+        if _tells_who(person) or not apart:
+            each.append(person)
+            continue
+        if role is not None:
+            for other in apart:
+                other.setdefault("role", role)
+    return each
+
+
+def _tells_who(person: dict[str, Found]) -> bool:
+    """Whether a row tells who somebody is rather than only what he does."""
+    return bool(_OF_SOMEBODY & person.keys() - {"name"})
+
+
+def _table_of(found: Found) -> tuple[int | None, int | None]:
+    return found.place.page, found.place.table
 
 
 # The first box of a row that shows how to fill in the others.
