@@ -293,7 +293,7 @@ class Assistant:
         return say("only_elsewhere", places="、".join(others)) if others else ""
 
     def _compared(self, subject_id: str, question: Question, policies: tuple[str, ...], on: date) -> Answer:
-        """The places side by side; citations of the answered ones in turn."""
+        """The places side by side; citations of the answered ones in turn. Where none has an answer, the text is silent."""
         packs = [self.library.packs[p] for p in policies]
         parts = [(k, self._with_nearest(k, answer_from(k, subject_id, question, question.facts))) for k in packs]
         lines = [f"{pack.policy.name}：{part_text(pack, part, ())}" for pack, part in parts]
@@ -312,6 +312,8 @@ class Assistant:
                 caveats.extend(_caveats(pack, on))
                 sentence = caveat_sentence(pack, _caveats(pack, on))
                 lines.extend([sentence] if sentence else [])
+        if not citations:
+            return Answer(status="not_covered", policy=BOTH, text="\n".join(lines))
         return Answer(
             status="answered",
             policy=BOTH,

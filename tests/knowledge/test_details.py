@@ -40,3 +40,15 @@ def test_what_the_clause_does_say_is_answered(assistant: Assistant, question: st
     answer = assistant.ask(question).answer
     assert answer.status == "answered"
     assert clause in [c.clause for c in answer.citations]
+
+
+def test_a_comparison_of_places_that_both_are_silent_is_no_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("东莞和大兴的绩效评价费用分别谁出，车票能报销吗，两边比一比").answer
+    assert bool(answer.citations) == (answer.status == "answered")
+
+
+def test_how_much_asked_as_how_many_is_an_amount(assistant: Assistant) -> None:
+    answer = assistant.ask("评上国家级，东莞和大兴各奖几个，谁多").answer
+    assert answer.status == "answered"
+    assert "50万元" in answer.text
+    assert "10万元" in answer.text
