@@ -98,7 +98,7 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
 def _between(pack: Pack, subject_id: str, steps: tuple[Citation, ...], question: Question) -> Part:
     """The answer that lists the steps between two others."""
     lines = tuple((pack.quote(c), pack.label(c.clause)) for c in steps)
-    lead, verdict = say("between", n=str(len(steps))), verdict_between(question)
+    lead, verdict = say("between"), verdict_between(question)
     return Part(
         pack.id, subject_id, "answered", lead, lines, _cited(pack, steps, limit=MAX_CITATIONS), verdict, (), True
     )
@@ -124,11 +124,8 @@ def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bo
         return True
     if form.asks_length and not _HOW_OFTEN.search(asked) and not _gives_length(pack, topic):
         return True
-    if (
-        form.asks_name
-        and "《" not in topic.answer
-        and not (_WHICH_OFFICE.search(asked) and _OFFICE.search(topic.answer))
-    ):
+    names_document = "《" in topic.answer  # asked what the document is called, it is told
+    if form.asks_name and not names_document and not (_WHICH_OFFICE.search(asked) and _OFFICE.search(topic.answer)):
         return True
     lacks = topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question)
     if asked_beside(topic, question):

@@ -28,7 +28,15 @@ RAREST_OF_FORM = 5
 # The code and data that the models depend on beside the packs; what is read from a message otherwise is none of them.
 _SOURCES = (Path(__file__).parent, Path(__file__).parents[1] / "wording")
 _NOT_LEARNED_FROM = frozenset(
-    {"fact_finding.py", "own_numbers.py", "retirement_told.py", "facts.toml", "understanding.py", "__init__.py"}
+    {
+        "fact_finding.py",
+        "own_numbers.py",
+        "retirement_told.py",
+        "trained.py",
+        "facts.toml",
+        "understanding.py",
+        "__init__.py",
+    }
 )
 
 
