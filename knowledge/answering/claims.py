@@ -103,20 +103,20 @@ def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdi
     judged = chosen if chosen.denies or chosen.affirms or opposed(chosen, topic) else topic
     denied, affirmed = stated(text, judged.denies), stated(text, judged.affirms)
     if not denied and not affirmed:
-        return _standing(chosen, text, question.form.negated() and not is_tag(question.clause))
+        return _standing(chosen, text, question.asks_negated(text) and not is_tag(question.clause))
     if denied and affirmed and not is_tag(question.clause):
         return None  # 是专家还是自己人: which of two; of a claim, one part that is not so makes it not so
     verdict: Verdict = "no" if denied else "yes"
     denies = any(s.negative for s in (*denied, *affirmed))
-    return _OPPOSITE[verdict] if _turns(question, denies) else verdict
+    return _OPPOSITE[verdict] if _turns(question, text, denies) else verdict
 
 
-def _turns(question: Question, denies: bool) -> bool:
+def _turns(question: Question, text: str, denies: bool) -> bool:
     """Whether the question turns a verdict on its claim round: it asks if that is wrong, or asks negated what does not deny
     by its own words."""
     if asks_if_wrong(question):
         return True
-    return question.form.negated() and not denies and not asks_if_right(question)
+    return question.asks_negated(text) and not denies and not asks_if_right(question)
 
 
 def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
@@ -242,6 +242,12 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
         return False
     clauses = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in (*topic.cite, *topic.items))
     return any(not any(word in clauses for word in statement.unless) for statement in wanted)
+
+
+def asked_instead(topic: Topic, question: Question) -> str | None:
+    """The subject that the asking clause turns to from the topic's own, by the words that it has for it."""
+    turned = stated(settle(question.clause), topic.turns_to)
+    return topic.turns_to[turned[0].kind] if turned else None
 
 
 def asked_beside(topic: Topic, question: Question) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from knowledge.answering.arithmetic import heads_lead, small_sum
 from knowledge.answering.between import steps_between, verdict_between
 from knowledge.answering.claims import (
     asked_beside,
+    asked_instead,
     claims_absent,
     goes_beyond,
 )
@@ -53,6 +54,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if between:
         return _between(pack, subject_id, between, question)
     topic = pack.topics.get(subject_id)
+    turned = asked_instead(topic, question) if topic is not None else None
+    if turned is not None:
+        return answer_from(pack, turned, question, facts)
     if topic is None or (topic.silent and not _settled(pack, topic, question, facts)):
         instead = asked_beside(topic, question) if topic is not None else ()
         if instead:

@@ -28,8 +28,6 @@ _QUOTA = re.compile(
 )
 # A counted number that may be a figure of the claim whatever it counts.
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})(?=[个家次份轮批届回名位倍成档本套])")
-# What turns a question round; a form that the classifier takes for negated has one of these.
-_DENYING = re.compile(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
 
 
 @dataclass(frozen=True)
@@ -73,12 +71,12 @@ def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Ques
             return None
         if _not_understood(asked, known):
             return Premise("", None, False)
-        return Premise(say("premise_right"), "no" if _turned(question, asked) else "yes", True)
+        return Premise(say("premise_right"), "no" if question.asks_negated(asked) else "yes", True)
     if agreed:
         wrong = [q for q in wrong if q.spoken in asked or _of_the_rule(q)]
         if not wrong:
             return None
-    turned = _turned(question, asked) and question.form.asked[0][0] != "loses"
+    turned = question.asks_negated(asked) and question.form.asked[0][0] != "loses"
     return Premise(say("premise_wrong", stated=wrong[0].spoken), "yes" if turned else "no", False, wrong[0].spoken)
 
 
@@ -129,11 +127,6 @@ def _of_the_case(claim: Quantity, chosen: Topic | Case, question: Question) -> b
         {name for condition in chosen.when for name in condition.names("field")} if isinstance(chosen, Case) else ()
     )
     return any(FIELD_UNITS.get(f) == claim.unit and question.facts.number(f) == claim.number for f in fields)
-
-
-def _turned(question: Question, asked: str) -> bool:
-    """Whether it is asked if the figure is not so."""
-    return question.form.negated() and _DENYING.search(asked) is not None
 
 
 def _not_understood(asked: str, known: set[tuple[str, float]]) -> bool:

@@ -236,6 +236,8 @@ class Topic(Record):
     `offices`, `tasks`: on one topic of a pack, people's words for its offices and for what each of them does;
     `by_office`: claims on this topic are held against these.
     `leaves_open`: those that go beyond it, so that a question that states one is answered as silent.
+    `turns_to`: kind of statement → subject that is answered instead where the asking clause has one (whether what was
+    paid must be given back, of a ground for losing the title).
     `steps`: of a procedure, a pattern of people's words for each step, in order.
     `beside`: kind of statement → subject that is answered as well where the message has one (the members' share beside
     the master's).
@@ -254,6 +256,7 @@ class Topic(Record):
     by_office: bool = False
     leaves_open: tuple[str, ...] = ()
     beside: dict[str, str] = {}
+    turns_to: dict[str, str] = {}
     steps: tuple[Pattern, ...] = ()
     silent: bool = False
     only_yes_no: bool = False

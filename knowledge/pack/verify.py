@@ -132,8 +132,8 @@ def _references(pack: Pack, subject_ids: set[str]) -> None:
         known(where, "subject", [topic.subject, *topic.more], subject_ids)
         known(where, "clause", topic.near, clause_ids)
         known(where, "value", topic.values, pack.values)
-        known(where, "kind of statement", (*topic.leaves_open, *topic.beside), kinds())
-        known(where, "subject", topic.beside.values(), pack.topics)
+        known(where, "kind of statement", (*topic.leaves_open, *topic.beside, *topic.turns_to), kinds())
+        known(where, "subject", (*topic.beside.values(), *topic.turns_to.values()), pack.topics)
         for part in topic.parts():
             known(where, "kind of statement", (*part.affirms, *part.denies), kinds())
         known(where, "value", [topic.beside_master] if topic.beside_master else [], pack.values)

@@ -60,8 +60,8 @@ _USED_FOR_TRAINING = re.compile(
 _LEFT_OUT = re.compile(
     r"不是从[^,.;?!]{0,8}(?:转|升|变)[^,.;?!]{0,4}|"
     r"不(?:拿|用|以)(?:协会|学校|公司|厂|培训机构)(?:名义)?(?:来|去)?(?:报|申报|申请)?了?|"
-    r"(?:既|也|又|从)?(?:不属于|不归|从?未被|没有?被)(?:认定|列|评|算|认|评定|当)?(?:为|成|入|作)?(?:任何|什么|啥)?(?:一家|一个)?(?:(?:行业|公共|高?技能|职业|人才|技能)*(?:企业|公司|协会|培训机构|学校|实训基地|培训基地|基地)[、和或跟及与]?)+|"
-    r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:(?:又|也)?(?:不是|不像|唔系)(?:什么|啥|乜)?(?:(?:办)?(?:学校|学堂|协会|企业|公司|培训机构|技师工作站|工厂|(?:高?技能|人才|公共|实训|培训|职业)+基地)[、和跟或]?)+)+"
+    r"(?:既|也|又|从)?(?:不属于|不归|从?未被|没有?被)(?:认定|列|评|算|认|评定|当)?(?:为|成|入|作)?(?:任何|什么|啥)?(?:一家|一个)?(?:(?:行业|公共|高?技能|职业|人才|技能)*(?:企业|事业单位|公司|协会|培训机构|学校|实训基地|培训基地|基地)[、和或跟及与]?)+|"
+    r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:(?:又|也|既)?(?:不是|不像|唔系)(?:什么|啥|乜)?(?:(?:办)?(?:学校|事业单位|学堂|协会|企业|公司|培训机构|技师工作站|工厂|(?:高?技能|人才|公共|实训|培训|职业)+基地)[、和跟或]?)+)+"
 )
 # 会不会因为“连着两年没报”这一条被取消: what is quoted is the rule, not the case.
 _QUOTED_RULE = re.compile(
@@ -72,11 +72,17 @@ _QUOTED_RULE = re.compile(
 _STATED_DAY = re.compile(
     r"(?P<year>20\d\d)[年.\-/](?:(?P<month>1[0-2]|0?[1-9])[月.\-/]?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?)?"
 )
+# What is told by what a person denies to be (既不是企业也不是事业单位).
+_TOLD_BY_DENIALS = frozenset({"unit.no_unit"})
 # Kinds of unit that a text lists by name, and how many of them a person has to deny to be of none.
 _LISTED_UNITS = frozenset(
     {"enterprise", "industry_association", "training_institution", "public_training_base", "skilled_talent_base"}
 )
 DENIED_KINDS = 2
+# 连领办人一共六个: the leader is one of those counted; 三个队员加领办人 counts him beside them.
+_COUNTED_WITH = re.compile(r"连(?!续|着)|含|包括|算上|带上|在内")
+# What is paid to members, among whom the leader is not.
+_REWARDS_MEMBERS = frozenset({"member_award"})
 _BOTH_LEVELS = re.compile(r"(?:省级|市级|省里|市里).{0,30}国家|国家.{0,30}(?:省级|市级|省里|市里)")
 
 
@@ -114,7 +120,8 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     patterns, _ = _data()
     said = _LEFT_OUT.sub("", stripped)
     for row in patterns:
-        if row.field not in found and (not row.only or subject.id in row.only) and row.pattern.search(said):
+        told = stripped if row.field in _TOLD_BY_DENIALS else said
+        if row.field not in found and (not row.only or subject.id in row.only) and row.pattern.search(told):
             found[row.field] = row.value
     if _BOTH_LEVELS.search(said):
         found.pop("level.target", None)
@@ -135,6 +142,11 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
         found["unit.listed"] = "no"
     found |= _grade(text)
     found |= _ranks(stripped, subject) or _ranks(text, subject)  # a name of the place itself may be a level (镇街)
+    with_leader = found.get("studio.team_includes_leader") == "yes" and _COUNTED_WITH.search(text) is not None
+    if subject.id in _REWARDS_MEMBERS and with_leader:
+        team = found.get("studio.team_size")
+        if isinstance(team, float) and team > 1:
+            found |= {"studio.team_size": team - 1, "studio.team_includes_leader": "no"}
     if subject.id in TRAINED_SUBJECTS:
         found |= read_trained(text)
     found |= _projects(text, subject)
@@ -302,7 +314,13 @@ def _self_described(text: str) -> str | None:
 def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:
     _, ranks = _data()
     found: dict[str, FactValue] = {}
-    if subject.id in ("leader_skill_level", "leader_requirements", "leader_special_skill", "occupation_not_listed"):
+    if subject.id in (
+        "leader_skill_level",
+        "leader_requirements",
+        "leader_special_skill",
+        "occupation_not_listed",
+        "leader_honour",
+    ):
         found |= _first_rank(text, ranks["skill"], "leader.skill_level")
     if subject.id in ("leader_honour", "honour_definition", "leader_competition"):
         found |= _first_rank(text, ranks["honour"], "leader.honour_level")

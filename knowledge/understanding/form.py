@@ -154,11 +154,13 @@ _A_NOT_A = re.compile(r"(?!时不时|动不动就|差不差)(?P<a>[\u4e00-\u9fff
 # 能报不能, 能领那个奖不能: the two halves stand apart.
 _PARTED = re.compile(r"(?P<a>能|可以|会|算|够|行)(?P<b>[^,.;?!不没能]{1,14})[不唔](?P=a)(?=[?,.! ]|$)")
 _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
+# 踩过线了没有, 到账了没: no denial either.
+_DONE_OR_NOT = re.compile(r"(?<=[了过着])(?:没(?:有|得)?|冇|未)(?=[?,.! 呢啊呀嘛]|$)")
 
 
 # 能否, 能报不, 够吗: so put, a clause asks yes or no unless it has a question word as well.
 _EXPLICIT = re.compile(
-    r"(?<![与是])[\u4e00-\u9fff]否|是否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)|[吗咩](?=[?,.! ]|$)|吧[?!. ]*$"
+    r"(?<![与是])[\u4e00-\u9fff]否|是否|(?:能|可以|算|够|会|要|用|得|行|中|成)[^,.;?!]{0,12}(?:不|吗|没|么|唔)(?=[?,.! ]|$)|[吗咩](?=[?,.! ]|$)|(?<!是)不是[^,.;?!]{2,40}[嘛么](?=[?,.! ]|$)|吧[?!. ]*$"
 )
 
 
@@ -180,7 +182,7 @@ _CAN_OR_CANNOT = re.compile(r"(?P<a>[\u4e00-\u9fff])得(?P<b>[\u4e00-\u9fff])(?P
 def settle(clause: str) -> str:
     """The clause with A-not-A questions (能不能) in the one form 能否, so that their 不 is not taken for a denial."""
     clause = _CAN_OR_CANNOT.sub(r"能否\g<a>\g<b>", clause)
-    clause = _PARTED.sub(r"\g<a>否\g<b>", clause)
+    clause = _DONE_OR_NOT.sub("否", _PARTED.sub(r"\g<a>否\g<b>", clause))
     return _A_NOT_A.sub(r"\g<a>否", _HAVE_OR_NOT.sub("有否", clause))
 
 
@@ -289,6 +291,10 @@ _COMPLIES = re.compile(
 _OVERDUE = re.compile(
     r"(?<![没未不])(?:拖过头|拖超|逾期|超期|超时|误期|过期限|耽误|晚了|迟了|误了)(?:了)?(?:时限|期限|时间)?(?:吗|么|没|不|嘛|呢|吧)?[?!. ]*$"
 )
+# 是不是超了, 算超标不: asks whether a bound is passed.
+_EXCEEDED = re.compile(
+    r"(?:是不是|是否|算不算|有没有|会不会|算)[^,.;?!不没]{0,6}超(?:了|过|标|期|出|限|时|额|纲)?[^,.;?!]{0,3}$|超(?:了|标|期|限|时|额)(?:没有?|不|吗|么)?[?!. ]*$"
+)
 # 绝对不能…吗: asks whether it is forbidden.
 _SURELY_NOT = re.compile(
     r"(?:绝对|肯定|铁定|一定)(?:就|是|都|也)*(?:不能|不可以|不行|不许|不准|不得|报不了|没戏)(?!不)"
@@ -324,7 +330,7 @@ def _ruled(text: str) -> str | None:
     """The form that a clause has by its build alone, whatever else it shows; None for most clauses."""
     if _NO_OBSTACLE.search(text) or _WILL_DO.search(text) or _COMPLIES.search(text):
         return form_class("allowed", False)
-    if _FORBIDDEN_OR_NOT.search(text) or _AN_OBSTACLE.search(text) or _OVERDUE.search(text):
+    if _FORBIDDEN_OR_NOT.search(text) or _AN_OBSTACLE.search(text) or _OVERDUE.search(text) or _EXCEEDED.search(text):
         return form_class("allowed", True)
     if _GONE.search(text) or _MAY_BE_LOST.search(text) or _CAUGHT.search(text):
         return form_class("loses", False)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # The number that decides: at the time of applying, or of the unit's own place.
-DECISIVE = re.compile(r"递材料|交材料|申请|申报|报名|目前|现在|总部|本部|自有|自己的|我们协会|实际|真正|直接填|填的?")
+DECISIVE = re.compile(
+    r"[递交报送](?:申请|申报)?材料|申请|申报|报名|目前|现在|总部|本部|自有|自己的|我们协会|实际|真正|直接填|填的?"
+)
 NOT_OWN = re.compile(
     r"(?:按|多|超出|超了|晚了|迟了|早了|短了|多出来?|少了|顶多|最多|不超过|不是|非得|非|差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺|离|距离?)[了是得个嗰这那]?(?:那么|这么|大概|约|那|一点)?$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from knowledge.facts import Facts
@@ -9,6 +10,8 @@ from knowledge.understanding.form import Form
 from knowledge.understanding.place import Place
 
 Ranking = tuple[tuple[str, float], ...]
+# What turns a question round; a form that the classifier takes for negated has one of these.
+_DENYING = re.compile(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,10 @@ class Question:
     @property
     def subject(self) -> str:
         return self.ranking[0][0]
+
+    def asks_negated(self, asked: str) -> bool:
+        """Whether it asks that something is not so: its form is taken for negated, and `asked` has a word of denial."""
+        return self.form.negated() and _DENYING.search(asked) is not None
 
     @property
     def confidence(self) -> float:

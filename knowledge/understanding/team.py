@@ -11,6 +11,8 @@ from knowledge.wording.numerals import NUMBER, parse_number
 # What such counts are read for; elsewhere (rewards) a team is counted otherwise.
 SUBJECTS = frozenset({"team_minimum", "team_excludes_leader", "team_formal_staff"})
 _MASTER = r"(?:技能)?(?:老)?(?:师傅|大师|领办人|带头人|领头的?)"
+# 加上我自个儿: the master speaks.
+_MYSELF = rf"(?:加上?|算上|连上?|带上|连同)(?:我|咱|俺|{_MASTER})(?:自己|自个儿?|本人|个人)?"
 _N = rf"(?P<n>(?!几){NUMBER}|俩|仨)(?:个|名|位|人|口)?(?![月年岁百千万%])"
 _REGULAR = r"(?:正式|在编|正编|在册|签了|劳动合同|本厂职工|职工|员工|弟兄|伙计)"
 # 除大师外还有三个, 刨去师傅剩三个, 其余三位, 大师带四个徒弟, 五个人外加大师: who stands beside the master.
@@ -38,6 +40,10 @@ _TOGETHER = (
     re.compile(rf"(?:统共|一共|总共|拢共|合计){_N}[^,.;?!]{{0,6}}(?:含|包括|连|算上){_MASTER}"),
     re.compile(
         rf"(?:我|{_MASTER}\)?)加(?:上)?(?:他们?|另外)?(?:俩|仨|[一二两三四]个)[^.;?!]{{0,6}}?(?:一共|总共|凑)?{_N}"
+    ),
+    re.compile(rf"{_MYSELF}[^,.;?!]{{0,4}}(?:不)?(?:正好|刚好|恰好|就|才|一共|总共|共|也就)(?:是|有)?{_N}"),
+    re.compile(
+        rf"{_MASTER}(?:一|1)(?:个|位|名)[^.;?!]{{2,24}}(?:统共|一共|总共|拢共|合计|加起来|正好|凑(?:成|够)?){_N}"
     ),
     re.compile(
         rf"(?:连|把|算上|包括)[^,.;?!]{{1,6}}(?:算|数|加|包括|包)?(?:在|到|进)?(?:里头|里面|内|进去|一块儿?|一起)[^,.;?!]{{0,4}}(?:统共|一共|总共|拢共|合计|才|共|就|也就)?{_N}"

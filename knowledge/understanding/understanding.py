@@ -193,7 +193,7 @@ class Understander:
         found: list[Question] = []
         missed: list[str] = []
         doubtful: Question | None = None
-        for segment in segments:
+        for before, segment in zip([None, *segments], segments, strict=False):
             if segment.elliptic and (found or sum(s.elliptic for s in segments) > 1):
                 again = self._asked_again(segment, found[-1], on) if found else None
                 found.extend([again] if again is not None else [])
@@ -202,6 +202,10 @@ class Understander:
                 found[-1] = replace(
                     found[-1], form=self._form(segment), clause=segment.question, nearby=segments[0].full
                 )
+                continue
+            if found and is_tag(segment.question) and not found[-1].form.asks_figure and before is not None:
+                form, asking = self._form_of_all([before, segment])
+                found[-1] = replace(found[-1], form=form, clause=asking.claimed, nearby=asking.nearby)
                 continue
             if found and _BARE_AMOUNT.fullmatch(segment.question):
                 first = segments[0]
