@@ -346,7 +346,7 @@ class Assistant:
         return Answer(status="clarify", policy=place, text=text, follow_ups=titles)
 
     def _next(self, context: Context, place: str | None, question: Question) -> Context:
-        return Context(place or context.policy, question.subject, question.facts, question.text, question.form)
+        return Context(place or context.policy, question.subject, question.facts, question.thread(), question.form)
 
 
 def _with_nearest_cited(reply: Reply) -> Answer:

@@ -35,6 +35,7 @@ _NOT_LEARNED_FROM = frozenset(
         "trained.py",
         "facts.toml",
         "understanding.py",
+        "follow_up.py",
         "__init__.py",
     }
 )

@@ -10,6 +10,8 @@ from knowledge.understanding.form import Form
 from knowledge.understanding.place import Place
 
 Ranking = tuple[tuple[str, float], ...]
+# Of a conversation so many characters tell what it is about.
+LONGEST_THREAD = 60
 # What turns a question round; a form that the classifier takes for negated has one of these.
 _DENYING = re.compile(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
 
@@ -18,7 +20,8 @@ _DENYING = re.compile(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
 class Question:
     """One question: its likeliest subjects with probabilities, the facts for the likeliest, and its form.
 
-    `clause` is what asks, `nearby` that with what stands beside it, `said` the whole message.
+    `clause` is what asks, `nearby` that with what stands beside it, `said` the whole message; `follows` is what was said
+    before it, where it goes on from that.
     """
 
     text: str
@@ -29,6 +32,7 @@ class Question:
     clause: str = ""
     nearby: str = ""
     said: str = ""
+    follows: str = ""
 
     @property
     def subject(self) -> str:
@@ -38,6 +42,10 @@ class Question:
         """Whether it asks that something is not so: its form is taken for negated, and `asked` has a word of denial."""
         return self.form.negated() and _DENYING.search(asked) is not None
 
+    def thread(self) -> str:
+        """The question with what was said before it, as far back as it weighs."""
+        return f"{self.follows} {self.text}".strip()[-LONGEST_THREAD:]
+
     @property
     def confidence(self) -> float:
         return self.ranking[0][1]
@@ -45,7 +53,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Context:
-    """What the conversation was last about; each part may be unknown."""
+    """What the conversation was last about; each part may be unknown. `question` is the question that was asked, with
+    the one that it went on from."""
 
     policy: str | None = None
     subject: str | None = None

@@ -17,11 +17,11 @@ from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_question, is_tag, read_form
-from knowledge.understanding.place import FOREIGN, Place, PlaceFinder
+from knowledge.understanding.follow_up import SHORT, follow_up
+from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_tag, read_form
+from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
-from knowledge.understanding.trained import names_level
 from knowledge.wording import find_quantities, normalise
 from knowledge.wording.english import correct_latin, gloss
 
@@ -37,37 +37,12 @@ MARKED_QUESTION = 0.42
 LEAST_TOGETHER = 0.28
 # An opening that is longer tells a story rather than names what the message is about.
 LONGEST_THEME = 16
-# A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
-NEW_SUBJECT = 0.5
-# A supposition keeps to what was asked before unless it is this sure of another subject.
-SUPPOSED_SUBJECT = 0.7
-# A number that the subject before has a use for keeps to it unless another subject is this sure.
-COUNTED_SUBJECT = 0.9
-_FOLLOW_UP = re.compile(
-    r"^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|再|还有|还|又|另外|而|可|但|且|我问的是|我说的是|问的是|说的是|我是问|我指|也|它|这个|那个|其中|如|同样|and|what about|how about|(?:行|好|哦|嗯|成|ok|知道了)[,.! ]*(?:那|同|换|如果|要是)|同一个问题|同样的?问题|一样的?问题|换)"
-    r"|(?:呢|咧|捏)[?!.]*$"
-)
-# 那假如没走推荐: it changes a condition of what was asked before.
-_SUPPOSES = re.compile(r"(?:那么?|可|但|又)?(?:假如|假设|如果|要是|倘若|若是|万一)")
-# 你们也是这个口径?, 那边也一样吗: what was put forward before is asked again.
-_SAME_AGAIN = re.compile(
-    r"也(?:是|得|要|算|有|讲|按|照)?(?:这|那|同)(?:个|么|样|套|种|一)|(?:也|都|同样|是不是|是否)(?:是)?(?:一样|同样|如此)|一样(?:要|得|是|有)|一个(?:口径|规矩|样)"
-)
-# 那换成你们那边…的呢: the same question, put for another place.
-_OTHER_PLACE_INSTEAD = re.compile(r"^(?:行|好|哦|嗯)?[,.! ]*(?:那|要是)?换(?:成|作|到)?[^?]*呢[?!. ]*$")
 # 隔这么长, 也是这个数: the figure of the answer before.
 _THAT_FIGURE = re.compile(r"(?:这|那)么(?:长|久|多)(?:时间)?(?=[才就评给交报一?,.吗])|(?:这|那)个(?:平方)?数")
-# 再躺平八个月: a length that comes on top of the one stated before.
-_ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖)")
 # 给几个数, 有几多钱: asks how much there is of what was asked before.
 _BARE_AMOUNT = re.compile(
     r"(?:那|又|一共|总共|能|会|到底|都|顶多|最多)*(?:给|有|是|拿|得|发|奖|补)?(?:到手|得到)?(?:多少|几多|几个数|几个钱|好多)(?:钱|万|块|元)?[?,.! 呢啊呀]*"
 )
-# 说岔了,问的是…: puts right what was asked before.
-_CORRECTED = re.compile(
-    r"(?:说|讲|问|打|搞|弄|记|写)(?:岔|错|反|混)(?:了|咗)|口误|更正一下|不对不对|我问的是|问的是|说的是"
-)
-SHORT = 14
 # Concepts that say no more than that somebody applies.
 _OF_ANY_APPLICATION = frozenset({"apply", "again"})
 # What stands in brackets is said by the way.
@@ -81,9 +56,6 @@ _COMPARISON = re.compile(
 )
 # 那边推的又是啥: what was asked of one place is asked of another.
 _OF_ANOTHER_PLACE = re.compile(r"又(?:是|要|得|给|有|算|分)*(?:啥|什么|多|几|怎|咋|哪|谁|如何)|呢[?!.]*$")
-# What was asked last weighs on a short message that is unsure of its own subject.
-CARRIED_OVER = 0.25
-LONGEST_CARRY = 40
 
 
 @dataclass(frozen=True)
@@ -100,9 +72,9 @@ class Understander:
         place = self.places.find(normal)
         if not normal:
             return Reading(normal, place, ())
-        follow_up = self._follow_up(normal, context, on)
-        if follow_up is not None:
-            return Reading(normal, place, (follow_up,))
+        continued = follow_up(self, normal, context, on)
+        if continued is not None:
+            return Reading(normal, place, (continued,))
         segments = split_questions(_COMPARISON.sub("", normal) if place.compare else normal)
         questions, missed = self._separate(segments, on) if len(segments) > 1 else ([], [])
         if len(questions) < 2:
@@ -112,7 +84,7 @@ class Understander:
             said = " ".join(s.context for s in segments)
             segment = Segment(last.question, nearby, said, normal)
             form, asking = self._form_of_all(segments)
-            question = self._question(segment, self._views(segment), on, form=form)
+            question = self.question(segment, self._views(segment), on, form=form)
             if not questions or question.confidence >= LEAST_TOGETHER:
                 questions = [replace(question, place=place, clause=asking.claimed, nearby=asking.nearby)]
                 missed = []
@@ -136,7 +108,7 @@ class Understander:
         return self.compiled.pinyin.correct(gloss(normal))
 
     @cached_property
-    def _decide(self) -> Callable[[str], np.ndarray]:
+    def decide(self) -> Callable[[str], np.ndarray]:
         """The subjects' decision values for a text; those of the clauses of a message are asked for more than once."""
         return lru_cache(maxsize=KEPT)(self._subjects_of)
 
@@ -145,7 +117,7 @@ class Understander:
         return self.compiled.subjects.decision(features(mask(main if len(main) > SHORT else text, self.places)))
 
     @cached_property
-    def _form(self) -> Callable[[Segment], Form]:
+    def form(self) -> Callable[[Segment], Form]:
         """The form in which a question is put; asked for more than once in a message."""
         return lru_cache(maxsize=KEPT)(self._form_of)
 
@@ -156,7 +128,7 @@ class Understander:
     def _views(self, segment: Segment) -> np.ndarray:
         """The decision on a question from its clause, its neighbourhood and its context together."""
         asked = segment.nearby if is_named_tag(segment.question) else segment.question
-        decided = {text: self._decide(text) for text in {asked, segment.nearby, segment.context}}
+        decided = {text: self.decide(text) for text in {asked, segment.nearby, segment.context}}
         return (
             VIEWS["question"] * decided[asked]
             + VIEWS["nearby"] * decided[segment.nearby]
@@ -168,7 +140,7 @@ class Understander:
         where any of the clauses does; with that clause."""
         last = segments[-1]
         marked = [s for s in segments if "?" in s.question or (s is last and asks_yes_or_no(s.question))] or segments
-        forms = [self._form(s) for s in marked]
+        forms = [self.form(s) for s in marked]
         plain = [i for i, s in enumerate(marked) if forms[i].yes_no and asks_yes_or_no(s.question)]
         chosen = plain[-1] if plain else len(marked) - 1
         if is_tag(marked[chosen].question):  # 是2019年的文吧?没毛病?: it asks after what the one before puts forward
@@ -200,7 +172,7 @@ class Understander:
                 continue
             if found and _only_asks_if_it_will_do(segment):
                 found[-1] = replace(
-                    found[-1], form=self._form(segment), clause=segment.question, nearby=segments[0].full
+                    found[-1], form=self.form(segment), clause=segment.question, nearby=segments[0].full
                 )
                 continue
             if found and is_tag(segment.question) and not found[-1].form.asks_figure and before is not None:
@@ -211,7 +183,7 @@ class Understander:
                 first = segments[0]
                 nearby, said = f"{first.question} {segment.question}", f"{first.context} {segment.question}"
                 segment = replace(segment, question=nearby, nearby=nearby, context=said)
-            question = self._question(segment, self._views(segment), on)
+            question = self.question(segment, self._views(segment), on)
             if question.confidence < SEPARATE_QUESTION and segment is not segments[0]:
                 question = max(question, self._under_theme(segment, segments[0], on), key=lambda q: q.confidence)
             if found and not question.place.stated:
@@ -238,14 +210,14 @@ class Understander:
         theme = first.context.removesuffix(first.question).strip() or first.context
         if len(theme) <= LONGEST_THEME:
             segment = replace(segment, nearby=f"{theme} {segment.nearby}", context=f"{theme} {segment.context}")
-        return self._question(segment, self._views(segment), on)
+        return self.question(segment, self._views(segment), on)
 
     def _asked_again(self, segment: Segment, before: Question, on: date) -> Question | None:
         """The question of an elliptic clause (成员呢) after another; None where it asks nothing else than that did."""
         context = Context(before.place.policy, before.subject, before.facts, before.text, before.form)
-        question = self._follow_up(segment.question, context, on)
+        question = follow_up(self, segment.question, context, on)
         if question is None:
-            question = self._question(segment, self._views(segment), on)
+            question = self.question(segment, self._views(segment), on)
             if question.confidence < MARKED_QUESTION:
                 return None
         place = question.place if question.place.stated else before.place
@@ -253,7 +225,7 @@ class Understander:
         asked = (question.subject, question.facts, question.place)
         return None if asked == (before.subject, before.facts, before.place) else question
 
-    def _question(
+    def question(
         self,
         segment: Segment,
         decision: np.ndarray,
@@ -269,7 +241,7 @@ class Understander:
         facts = self.facts(segment.full, segment.nearby, ranking[0][0], place.policy, on)
         if inherited is not None:
             facts = facts.over(inherited)
-        form = form or self._form(segment)
+        form = form or self.form(segment)
         return Question(segment.full, ranking, facts, form, place, segment.claimed, segment.nearby)
 
     def _reading_first(self, ranking: Ranking, text: str) -> Ranking:
@@ -292,72 +264,6 @@ class Understander:
         found = find_facts(Said(text, self.places.strip(self.places.name_levels(text), home), nearby), subject, on)
         end = self.library.packs[home].policy.effective_to if home is not None else None
         return found if end is None else Facts(within_term(text, end)).over(found)
-
-    def _follow_up(self, normal: str, context: Context, on: date) -> Question | None:
-        """The question that a short message continues, or None where it stands for itself."""
-        if context.subject is None:
-            return None
-        bare = self.places.strip(normal).strip(" ,.?!")
-        opened = _FOLLOW_UP.search(normal) is not None
-        if not opened and len(bare) > LONGEST_CARRY:
-            return None
-        moved = self.places.find(normal).stated
-        if moved and _CORRECTED.search(normal) and not is_question(normal):
-            return self._continued(normal, context, on)
-        decision = self._decide(normal)
-        chances = probabilities(decision)
-        best = int(np.argmax(chances))
-        if not is_question(normal) and float(chances[best]) < NEW_SUBJECT and self._told(normal, context, on):
-            return self._continued(normal, context, on)
-        alone = self.compiled.subjects.classes[best]
-        if self.library.subjects[alone].nature in ("smalltalk", "decline") and float(chances[best]) > NEW_SUBJECT:
-            return None
-        emptied = re.sub(
-            r"(?:还是|是|不)?(?:一样|同样|相同|不同)(?:长|多|高|久|大)?|那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]",
-            "",
-            bare,
-        ).replace(FOREIGN, "")
-        if not opened and len(bare) > SHORT:
-            return None
-        if moved and opened and (_SAME_AGAIN.search(normal) or _OTHER_PLACE_INSTEAD.search(normal)):
-            return self._continued(normal, context, on)
-        nothing_new = len(emptied) <= 1 or (not concepts(emptied) and len(emptied) <= 4)
-        if nothing_new or (float(chances[best]) < NEW_SUBJECT and not concepts(emptied)):
-            return self._continued(normal, context, on)
-        if float(chances[best]) < SUPPOSED_SUBJECT and _SUPPOSES.match(normal) and asks_yes_or_no(normal):
-            return self._continued(normal, context, on)
-        reads = self.library.subjects[context.subject].reads
-        counted = any(q.unit in reads for q in find_quantities(normal))
-        if opened and counted and float(chances[best]) < COUNTED_SUBJECT and asks_yes_or_no(normal):
-            return self._continued(normal, context, on)
-        carried = decision.copy()
-        carried[self.compiled.subjects.classes.index(context.subject)] += CARRIED_OVER
-        if self.compiled.subjects.classes[int(np.argmax(carried))] == context.subject:
-            return self._continued(normal, context, on)
-        if float(chances[best]) < NEW_SUBJECT and (opened or len(bare) <= SHORT):
-            blended = 0.7 * carried + 0.3 * self._decide(context.question + " " + normal)
-            return self._question(Segment(normal, normal, normal, normal), blended, on, context.facts)
-        return None
-
-    def _told(self, normal: str, context: Context, on: date) -> Facts:
-        """What a message states for the question before it."""
-        assert context.subject is not None
-        return self.facts(normal, normal, context.subject, context.policy, on)
-
-    def _continued(self, normal: str, context: Context, on: date) -> Question:
-        assert context.subject is not None
-        facts = self._told(normal, context, on)
-        if _ON_TOP.search(normal):
-            facts = facts.added_to(context.facts, "year")
-        facts = facts.over(context.facts.without("trained.") if names_level(normal) else context.facts)
-        form = self._form(Segment(normal, normal, normal, normal))
-        place = self.places.find(normal)
-        if context.form is not None and context.form.yes_no and place.stated and _SAME_AGAIN.search(normal):
-            told = self.places.strip(context.question)
-            return Question(told, ((context.subject, 1.0),), facts, context.form, place, told, told)
-        if context.form is not None and not (form.yes_no and is_question(normal)):
-            form = replace(context.form, premise=form.premise)
-        return Question(normal, ((context.subject, 1.0),), facts, form, place, normal, normal)
 
 
 def _only_asks_if_it_will_do(segment: Segment) -> bool:

@@ -1,0 +1,139 @@
+"""A message that goes on from the one before it: the question asked again with something changed, told or corrected."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.facts import Facts
+from knowledge.understanding.classifier import probabilities
+from knowledge.understanding.features import concepts
+from knowledge.understanding.form import asks_yes_or_no, is_question
+from knowledge.understanding.place import FOREIGN
+from knowledge.understanding.question import Context, Question
+from knowledge.understanding.segments import Segment
+from knowledge.understanding.trained import names_level
+from knowledge.wording import find_quantities
+
+if TYPE_CHECKING:
+    from knowledge.understanding.understanding import Understander
+
+# A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
+NEW_SUBJECT = 0.5
+# A supposition keeps to what was asked before unless it is this sure of another subject.
+SUPPOSED_SUBJECT = 0.7
+# A number that the subject before has a use for keeps to it unless another subject is this sure.
+COUNTED_SUBJECT = 0.9
+_FOLLOW_UP = re.compile(
+    r"^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|再|还有|还|又|另外|而|可|但|且|我问的是|我说的是|问的是|说的是|我是问|我指|也|它|这个|那个|其中|如|同样|and|what about|how about|(?:行|好|哦|嗯|成|ok|知道了)[,.! ]*(?:那|同|换|如果|要是)|同一个问题|同样的?问题|一样的?问题|换)"
+    r"|(?:呢|咧|捏)[?!.]*$"
+)
+# 那假如没走推荐: it changes a condition of what was asked before.
+_SUPPOSES = re.compile(r"(?:那么?|可|但|又)?(?:假如|假设|如果|要是|倘若|若是|万一)")
+# 你们也是这个口径?, 那边也一样吗: what was put forward before is asked again.
+_SAME_AGAIN = re.compile(
+    r"也(?:是|得|要|算|有|讲|按|照)?(?:这|那|同)(?:个|么|样|套|种|一)|(?:也|都|同样|是不是|是否)(?:是)?(?:一样|同样|如此)|一样(?:要|得|是|有)|一个(?:口径|规矩|样)"
+)
+# 那换成你们那边…的呢: the same question, put for another place.
+_OTHER_PLACE_INSTEAD = re.compile(r"^(?:行|好|哦|嗯)?[,.! ]*(?:那|要是)?换(?:成|作|到)?[^?]*呢[?!. ]*$")
+# 先打钱还是干完再打: asks which of two.
+_EITHER = re.compile(r"[^,.;?!]还是[^,.;?!]")
+# 再躺平八个月: a length that comes on top of the one stated before.
+_ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖)")
+# 说岔了,问的是…: puts right what was asked before.
+_CORRECTED = re.compile(
+    r"(?:说|讲|问|打|搞|弄|记|写)(?:岔|错|反|混)(?:了|咗)|口误|更正一下|不对不对|我问的是|问的是|说的是"
+)
+# How much of a follow-up's subject rests on its own words; the rest on these together with what was asked before.
+OWN_WORDS = 0.7
+# A message of some length that is this sure of its subject stands for itself.
+SURE_ALONE = 0.7
+# What the subject before has ahead of others: where the message asks, and where it only tells something.
+ASKED_BEFORE = 0.1
+TOLD_AFTER = 0.3
+# A longer message stands for itself.
+LONGEST_CARRY = 40
+SHORT = 14
+_SAYS_NOTHING = re.compile(
+    r"(?:还是|是|不)?(?:一样|同样|相同|不同)(?:长|多|高|久|大)?|那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]"
+)
+# 哦忘说了,我们大兴的: only where one is.
+_ONLY_WHERE = re.compile(
+    r"(?:哦|噢|啊|嗯|唉|哎|对|呀|嘛|哈|咯|就|都)|忘(?:记|了)?(?:告诉你|跟你)?(?:说|讲|提)|没(?:说|讲)|说漏|补充(?:一下|一句)?|(?:我|咱|俺|偶)(?:们|哋|家)?|这边|那边|人|在|厂|单位|公司|这儿|里|市|区|[,.?!的了]"
+)
+
+
+def follow_up(reader: Understander, normal: str, context: Context, on: date) -> Question | None:
+    """The question that a message continues, or None where it stands for itself."""
+    if context.subject is None:
+        return None
+    bare = reader.places.strip(normal).strip(" ,.?!")
+    opened = _FOLLOW_UP.search(normal) is not None
+    asks = is_question(normal) or asks_yes_or_no(normal) or _EITHER.search(normal) is not None
+    if len(bare) > LONGEST_CARRY and not opened:
+        return None
+    moved = reader.places.find(normal).stated
+    if moved and not asks and (_CORRECTED.search(normal) or not _ONLY_WHERE.sub("", bare)):
+        return continued(reader, normal, context, on)
+    decision = reader.decide(normal)
+    chances = probabilities(decision)
+    best = int(np.argmax(chances))
+    classes = reader.compiled.subjects.classes
+    sure = float(chances[best])
+    nature = reader.library.subjects[classes[best]].nature
+    if nature in ("smalltalk", "decline") and sure > NEW_SUBJECT:
+        return None
+    if moved and opened and (_SAME_AGAIN.search(normal) or _OTHER_PLACE_INSTEAD.search(normal)):
+        return continued(reader, normal, context, on)
+    emptied = _SAYS_NOTHING.sub("", bare).replace(FOREIGN, "")
+    nothing_new = len(emptied) <= 1 or (not concepts(emptied) and len(emptied) <= 4)
+    short = opened or len(bare) <= SHORT
+    if short and (nothing_new or (sure < NEW_SUBJECT and not concepts(emptied))):
+        return continued(reader, normal, context, on)
+    if sure < SUPPOSED_SUBJECT and _SUPPOSES.match(normal) and asks_yes_or_no(normal):
+        return continued(reader, normal, context, on)
+    reads = reader.library.subjects[context.subject].reads
+    counted = any(q.unit in reads for q in find_quantities(normal))
+    if opened and counted and sure < COUNTED_SUBJECT and asks_yes_or_no(normal):
+        return continued(reader, normal, context, on)
+    if asks and not short and sure >= SURE_ALONE:
+        return None
+    joint = reader.decide(f"{context.question} {normal}")
+    blended = OWN_WORDS * decision + (1 - OWN_WORDS) * joint
+    blended[classes.index(context.subject)] += ASKED_BEFORE if asks else TOLD_AFTER
+    top = int(np.argmax(blended))
+    if classes[top] == context.subject:
+        return continued(reader, normal, context, on)
+    if top == best and sure >= NEW_SUBJECT and asks:
+        return None
+    question = reader.question(Segment(normal, normal, normal, normal, normal), blended, on, context.facts)
+    if not asks and context.form is not None:
+        question = replace(question, form=replace(context.form, premise=question.form.premise))
+    return replace(question, follows=context.question)
+
+
+def _told(reader: Understander, normal: str, context: Context, on: date) -> Facts:
+    """What a message states for the question before it."""
+    assert context.subject is not None
+    return reader.facts(normal, normal, context.subject, context.policy, on)
+
+
+def continued(reader: Understander, normal: str, context: Context, on: date) -> Question:
+    """The question before it, asked again with what the message changes."""
+    assert context.subject is not None
+    facts = _told(reader, normal, context, on)
+    if _ON_TOP.search(normal):
+        facts = facts.added_to(context.facts, "year")
+    facts = facts.over(context.facts.without("trained.") if names_level(normal) else context.facts)
+    form = reader.form(Segment(normal, normal, normal, normal))
+    place = reader.places.find(normal)
+    if context.form is not None and context.form.yes_no and place.stated and _SAME_AGAIN.search(normal):
+        told = reader.places.strip(context.question)
+        return Question(told, ((context.subject, 1.0),), facts, context.form, place, told, told)
+    if context.form is not None and not (form.yes_no and is_question(normal)):
+        form = replace(context.form, premise=form.premise)
+    return Question(normal, ((context.subject, 1.0),), facts, form, place, normal, normal, follows=context.question)
