@@ -17,10 +17,21 @@ from knowledge.answering.decide import Decision, decide, kind_of
 from knowledge.answering.own_words import speaks_of, telling
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
+from knowledge.answering.totals import in_thread
 from knowledge.facts import Facts
 from knowledge.pack import Library, Pack, load_library
 from knowledge.pack.models import Verdict
-from knowledge.understanding import Context, Form, PlaceFinder, Question, Reading, Understander, load_compiled, settle
+from knowledge.understanding import (
+    Context,
+    Form,
+    PlaceFinder,
+    Question,
+    Reading,
+    Understander,
+    load_compiled,
+    settle,
+    told_ahead,
+)
 
 BOTH = "both"
 # A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance (and LEAST) that fits the
@@ -79,6 +90,8 @@ class Assistant:
         replies = [self._one(reading, q, policy, context, on) for q in reading.questions]
         answered = [r for r in replies if r.answer.status in ("answered", "not_covered")] or replies[:1]
         reply = answered[0]
+        if reply.answer.status in ("smalltalk", "clarify"):
+            reply = replace(reply, context=told_ahead(reading, context) or reply.context)
         if len(answered) > 1:
             reply = Reply(combined([_with_nearest_cited(r) for r in answered]), answered[-1].context)
         if reading.missed and reply.answer.status == "answered":
@@ -298,7 +311,7 @@ class Assistant:
         parts = [(k, self._with_nearest(k, answer_from(k, subject_id, question, question.facts))) for k in packs]
         lines = [f"{pack.policy.name}：{part_text(pack, part, ())}" for pack, part in parts]
         caveats: list[Caveat] = []
-        apart = difference_of_places(packs, question)
+        apart = difference_of_places(packs, in_thread(packs[0], question))
         lines = lines if apart is None else [apart.text, *lines]
         citations: list[Cited] = [] if apart is None else list(apart.citations)
         for rank in range(max(len(part.citations) for _, part in parts)):
@@ -346,7 +359,11 @@ class Assistant:
         return Answer(status="clarify", policy=place, text=text, follow_ups=titles)
 
     def _next(self, context: Context, place: str | None, question: Question) -> Context:
-        return Context(place or context.policy, question.subject, question.facts, question.thread(), question.form)
+        moved = place is not None and context.policy not in (None, BOTH, place)
+        earlier = context.policy if moved else context.earlier
+        return Context(
+            place or context.policy, question.subject, question.facts, question.thread(), question.form, earlier
+        )
 
 
 def _with_nearest_cited(reply: Reply) -> Answer:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
-from knowledge.answering.between import steps_between, verdict_between
+from knowledge.answering.between import next_step, steps_between, verdict_between
 from knowledge.answering.claims import (
     asked_beside,
     asked_instead,
@@ -19,7 +19,7 @@ from knowledge.answering.own_words import own_words, telling
 from knowledge.answering.phrases import say
 from knowledge.answering.rounds import rounds_lead
 from knowledge.answering.ruling import rule_on
-from knowledge.answering.totals import answer_sum, whole_year_sum
+from knowledge.answering.totals import answer_sum, in_thread, whole_year_sum
 from knowledge.answering.until import until_lead
 from knowledge.facts import FIELD_UNITS, Facts
 from knowledge.pack import Case, Citation, Pack, Topic
@@ -47,12 +47,16 @@ class Part:
 
 def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -> Part:
     """What `pack` says on the subject for these facts, or that it does not say."""
+    question = in_thread(pack, question)
     whole_year = small_sum(pack, question) or whole_year_sum(pack, question)
     if whole_year is not None:
         return Part(pack.id, subject_id, "answered", whole_year.text, citations=whole_year.citations, is_list=True)
     between = steps_between(pack, question)
     if between:
         return _between(pack, subject_id, between, question)
+    following = next_step(pack, question)
+    if following is not None:
+        return _next(pack, subject_id, following)
     topic = pack.topics.get(subject_id)
     turned = asked_instead(topic, question) if topic is not None else None
     if turned is not None:
@@ -106,6 +110,12 @@ def _between(pack: Pack, subject_id: str, steps: tuple[Citation, ...], question:
     return Part(
         pack.id, subject_id, "answered", lead, lines, _cited(pack, steps, limit=MAX_CITATIONS), verdict, (), True
     )
+
+
+def _next(pack: Pack, subject_id: str, step: Citation) -> Part:
+    """The answer that names the next step."""
+    lead = say("next_step", quote=pack.quote(step).rstrip("。"))
+    return Part(pack.id, subject_id, "answered", lead, citations=_cited(pack, (step,), limit=1))
 
 
 # 都有哪几类单位, 边几类: the whole list, whatever the person is.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answering.answer import Cited
 from knowledge.answering.phrases import say
@@ -48,6 +48,8 @@ _FULL = re.compile(r"(?:用|拉|打|占|报|坐|拿|给)满|满额|满员|满编
 # 启动那笔占总数的几成: the share asked for is of what stands before 占.
 _SHARE_ASKED = re.compile(r"占[^,.;?!]{0,14}(?:几成|百分之几|几分之几|多大?比例)")
 _SHARE_OF = re.compile(r"(?P<part>[^,.;?!:]{2,24})占")
+# 中间差着几个, 俩地方一减: what one is more than the other.
+_APART = re.compile(r"差着?(?:几|多)|相差|一减|多出|少(?:几|多少)|差多少")
 _HOW_MUCH = re.compile(
     r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
 )
@@ -113,6 +115,15 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
         return _by_choice(pack, choice, terms, facts)
     text = passed_of + _share(total, question) + _written(pack, total, without_leader)
     return SumAnswer(text, _citations(pack, total), _amounts(total))
+
+
+def in_thread(pack: Pack, question: Question) -> Question:
+    """The question read with what it goes on from, where it adds up or compares and names nothing of its own for that."""
+    text = question.text
+    wanted = ADDS_UP.search(text) or _APART.search(text)
+    if not question.follows or wanted is None or any(_has_words(t, text) for t in pack.subsidy_terms):
+        return question
+    return replace(question, text=question.thread())
 
 
 def _adds_up(pack: Pack, question: Question) -> bool:

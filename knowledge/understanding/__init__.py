@@ -1,6 +1,7 @@
 """A message and its context → place, questions, facts, form."""
 
 from knowledge.understanding.compiled import load_compiled
+from knowledge.understanding.follow_up import told_ahead
 from knowledge.understanding.form import Form, is_tag, settle, unframed
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Reading
@@ -17,5 +18,6 @@ __all__ = [
     "is_tag",
     "load_compiled",
     "settle",
+    "told_ahead",
     "unframed",
 ]

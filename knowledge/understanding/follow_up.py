@@ -12,16 +12,30 @@ import numpy as np
 from knowledge.facts import Facts
 from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.features import concepts
-from knowledge.understanding.form import asks_yes_or_no, is_question
+from knowledge.understanding.form import Form, asks_yes_or_no, is_question
 from knowledge.understanding.place import FOREIGN
-from knowledge.understanding.question import Context, Question
+from knowledge.understanding.question import LONGEST_THREAD, Context, Question, Reading
 from knowledge.understanding.segments import Segment
 from knowledge.understanding.trained import names_level
 from knowledge.wording import find_quantities
+from knowledge.wording.numerals import parse_number
 
 if TYPE_CHECKING:
     from knowledge.understanding.understanding import Understander
 
+_TEAM = "studio.team_size"
+# 少来俩人, 人比刚才多两个: the team against the one before.
+_MORE_OR_FEWER = re.compile(
+    r"(?P<way>多|少)(?:来|了|出|报|带|配|添|招)?(?P<n>[一二两三四五1-5]|俩|仨)(?:个|名|位)?(?=人|队员|成员|组员|徒弟|[,.?! 呢]|$)"
+)
+# 漏了,还有三个高级工: on top of those stated before.
+_AS_WELL = re.compile(r"还有|另外|漏|外加|再加|加上|连同|也有")
+# 那B类呢: no question of its own.
+_ELLIPTIC = re.compile(r"^(?:那么?|还有|再|可)?[^,.;?!怎咋谁哪什啥几多]{1,12}(?:呢|咧|捏|哩)[?!. ]*$")
+# 白纸黑字在哪条, 指给我看: where it is written.
+_WHERE_WRITTEN = re.compile(
+    r"白纸黑字|(?:写|规定|列)(?:着|了)?在(?:哪|什么地方)|(?:哪|第几)(?:一)?(?:条|款|章)(?:哪款|哪项)?(?:里|上)?(?:写|说|讲|规定|有|[?,.! ]|$)|哪(?:儿|里|边)?写(?:着|了|的)|出处|指(?:给|出来?给?)我(?:看|瞧)"
+)
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
 NEW_SUBJECT = 0.5
 # A supposition keeps to what was asked before unless it is this sure of another subject.
@@ -55,6 +69,8 @@ SURE_ALONE = 0.7
 # What the subject before has ahead of others: where the message asks, and where it only tells something.
 ASKED_BEFORE = 0.1
 TOLD_AFTER = 0.3
+# A shorter message is a greeting rather than a story.
+LEAST_TOLD = 6
 # A longer message stands for itself.
 LONGEST_CARRY = 40
 SHORT = 14
@@ -63,7 +79,8 @@ _SAYS_NOTHING = re.compile(
 )
 # 哦忘说了,我们大兴的: only where one is.
 _ONLY_WHERE = re.compile(
-    r"(?:哦|噢|啊|嗯|唉|哎|对|呀|嘛|哈|咯|就|都)|忘(?:记|了)?(?:告诉你|跟你)?(?:说|讲|提)|没(?:说|讲)|说漏|补充(?:一下|一句)?|(?:我|咱|俺|偶)(?:们|哋|家)?|这边|那边|人|在|厂|单位|公司|这儿|里|市|区|[,.?!的了]"
+    r"(?:哦|噢|啊|嗯|唉|哎|对|呀|嘛|哈|咯|就|都|是|系|嘅)|忘(?:记|了)?(?:告诉你|跟你)?(?:说|讲|提)?|没(?:说|讲)|漏(?:了)?(?:说|讲)?|说漏|补充(?:一下|一句)?|(?:我|咱|俺|偶)(?:们|哋|家)?|"
+    r"这边|那边|人|在|厂|单位|公司|工厂|企业|这儿|里|市|区|[,.?!的了 ]"
 )
 
 
@@ -77,8 +94,10 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
     if len(bare) > LONGEST_CARRY and not opened:
         return None
     moved = reader.places.find(normal).stated
-    if moved and not asks and (_CORRECTED.search(normal) or not _ONLY_WHERE.sub("", bare)):
+    if moved and not asks and _CORRECTED.search(normal):
         return continued(reader, normal, context, on)
+    if len(bare) <= LONGEST_CARRY and _WHERE_WRITTEN.search(normal):
+        return replace(continued(reader, normal, context, on), form=Form(yes_no=False))
     decision = reader.decide(normal)
     chances = probabilities(decision)
     best = int(np.argmax(chances))
@@ -116,10 +135,33 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
     return replace(question, follows=context.question)
 
 
+def tells_only_where(reader: Understander, normal: str) -> bool:
+    """Whether a message does nothing but name a place (哦忘说了,我们大兴的)."""
+    stated = reader.places.find(normal).stated
+    return bool(stated) and not _ONLY_WHERE.sub("", reader.places.strip(normal))
+
+
+def told_ahead(reading: Reading, context: Context) -> Context | None:
+    """The context after a message that asks nothing but tells something ahead of a question; None after any other."""
+    told = len(reading.normal) >= LEAST_TOLD and not is_question(reading.normal)
+    if not told or context.subject is not None:
+        return None
+    return Context(policy=reading.place.policy or context.policy, question=reading.normal[-LONGEST_THREAD:])
+
+
 def _told(reader: Understander, normal: str, context: Context, on: date) -> Facts:
     """What a message states for the question before it."""
     assert context.subject is not None
     return reader.facts(normal, normal, context.subject, context.policy, on)
+
+
+def _more_or_fewer(normal: str, facts: Facts, earlier: Facts) -> Facts:
+    """The facts with the team that was stated before larger or smaller by what the message tells (少来俩人)."""
+    told, team = _MORE_OR_FEWER.search(normal), earlier.number(_TEAM)
+    number = parse_number({"俩": "二", "仨": "三"}.get(told["n"], told["n"])) if told is not None else None
+    if told is None or team is None or number is None:
+        return facts
+    return Facts({**facts.values, _TEAM: max(team + (number if told["way"] == "多" else -number), 0.0)})
 
 
 def continued(reader: Understander, normal: str, context: Context, on: date) -> Question:
@@ -128,12 +170,15 @@ def continued(reader: Understander, normal: str, context: Context, on: date) -> 
     facts = _told(reader, normal, context, on)
     if _ON_TOP.search(normal):
         facts = facts.added_to(context.facts, "year")
-    facts = facts.over(context.facts.without("trained.") if names_level(normal) else context.facts)
+    facts = _more_or_fewer(normal, facts, context.facts)
+    instead = names_level(normal) and not _AS_WELL.search(normal)
+    facts = facts.over(context.facts.without("trained.") if instead else context.facts)
     form = reader.form(Segment(normal, normal, normal, normal))
     place = reader.places.find(normal)
     if context.form is not None and context.form.yes_no and place.stated and _SAME_AGAIN.search(normal):
         told = reader.places.strip(context.question)
         return Question(told, ((context.subject, 1.0),), facts, context.form, place, told, told)
-    if context.form is not None and not (form.yes_no and is_question(normal)):
+    own = is_question(normal) and (form.yes_no or not _ELLIPTIC.search(normal))
+    if context.form is not None and not own:
         form = replace(context.form, premise=form.premise)
     return Question(normal, ((context.subject, 1.0),), facts, form, place, normal, normal, follows=context.question)

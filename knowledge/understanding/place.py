@@ -18,7 +18,7 @@ _COMPARE = re.compile(
     r"是否一致|比一?比|比比|哪头|各自|一回事|各(?:是|给|要|有|得)?(?:几|多)|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
 )
 _BOTH = re.compile(
-    r"两地|两边|两个地方|两个?城市?|两座城|两份文件|两市|两处|哪(?:一)?(?:座|个)城|both places|both cities|which city"
+    r"两地|两边|两头|(?:两|俩)个?地方|两个?城市?|两座城|两份文件|两市|两处|哪边[^,.;?!]{0,4}(?:多|少|高)|哪(?:一)?(?:座|个)城|both places|both cities|which city"
 )
 # 各几天, 各给多少: asked of each of the places that are named.
 _OF_EACH = re.compile(r"各(?:自|是|给|要|有|得)?(?:几|多少|多长|多大|多久)")

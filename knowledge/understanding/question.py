@@ -54,13 +54,15 @@ class Question:
 @dataclass(frozen=True)
 class Context:
     """What the conversation was last about; each part may be unknown. `question` is the question that was asked, with
-    the one that it went on from."""
+    the one that it went on from; without a subject, it is what was told ahead of a question. `earlier` is the place that
+    was spoken of before `policy`."""
 
     policy: str | None = None
     subject: str | None = None
     facts: Facts = field(default_factory=Facts)
     question: str = ""
     form: Form | None = None
+    earlier: str | None = None
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.follow_up import SHORT, follow_up
+from knowledge.understanding.follow_up import SHORT, follow_up, tells_only_where
 from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_tag, read_form
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
@@ -39,6 +39,10 @@ LEAST_TOGETHER = 0.28
 LONGEST_THEME = 16
 # 隔这么长, 也是这个数: the figure of the answer before.
 _THAT_FIGURE = re.compile(r"(?:这|那)么(?:长|久|多)(?:时间)?(?=[才就评给交报一?,.吗])|(?:这|那)个(?:平方)?数")
+# 回到前头那个: the place that was spoken of before.
+_BACK = re.compile(
+    r"(?:回到|兜回来?|拐回来?|转回来?|绕回来?|说回来?|返回来?|扯回来?)[^,.;?!]{0,3}(?:头一?个|前头?|前面|先前|最先|第一个|那个|刚才)|头一个(?:地方|地儿|城市)|前头那个(?:地方|城市)?"
+)
 # 给几个数, 有几多钱: asks how much there is of what was asked before.
 _BARE_AMOUNT = re.compile(
     r"(?:那|又|一共|总共|能|会|到底|都|顶多|最多)*(?:给|有|是|拿|得|发|奖|补)?(?:到手|得到)?(?:多少|几多|几个数|几个钱|好多)(?:钱|万|块|元)?[?,.! 呢啊呀]*"
@@ -69,9 +73,16 @@ class Understander:
     def read(self, message: str, context: Context, on: date) -> Reading:
         """The reading of one message in its context."""
         normal = self._with_figure(self._normal(message), context)
-        place = self.places.find(normal)
         if not normal:
-            return Reading(normal, place, ())
+            return Reading(normal, self.places.find(normal), ())
+        if context.subject is None and context.question:  # told first, asked now
+            normal = f"{context.question}, {normal}"
+        if context.subject is not None and context.question and tells_only_where(self, normal):
+            before = Context(facts=context.facts)
+            return self.read(f"{normal}. {self.places.strip(context.question)}", before, on)
+        place = self.places.find(normal)
+        if not place.stated and context.earlier is not None and _BACK.search(normal):
+            place = Place(stated=(context.earlier,))
         continued = follow_up(self, normal, context, on)
         if continued is not None:
             return Reading(normal, place, (continued,))
