@@ -31,7 +31,7 @@ _SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
 _MONEY_SUBJECTS = frozenset(
     {"project_subsidy", "higher_level_award", "leader_award", "grade_award", "startup_funds", "money_overview"}
 )
-_MONEY = re.compile(r"钱|万|补|款|银|掏|花|经费|多少元")
+_MONEY = re.compile(r"钱|预算|万|补|款|银|掏|花|经费|多少元")
 ADDS_UP = re.compile(
     r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|合共|两样|搁一(?:块|堆)|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|总数|总额|之和|两笔都|两份[^,.;?!]{0,4}都|都给|total|altogether"
 )

@@ -63,7 +63,7 @@ class Sum:
 # back only a few words.
 _ASIDE = r"[^,.;:?! ]{0,14}?"
 _LEFT_OUT = re.compile(
-    rf"{_ASIDE}(?:别算|别掺|别扯|别混|别带|不掺|不用管|不管它|甭算|不要算|刨出去|刨掉|刨开|扣掉|除去|撇开|撇掉|不含|不算在(?!.{{0,2}}[一二两三四五六七八九十\d])|不算进(?!.{{0,2}}[一二两三四五六七八九十\d])|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;:?! ]*[,.;:]?|"
+    rf"{_ASIDE}(?:别算|别掺|别扯|别混|别带|不掺|不用管|不管它|甭算|不要算|刨出去|刨掉|刨开|扣掉|除去|撇开|撇掉|不含|不算在(?!.{{0,2}}[一二两三四五六七八九十\d])|不算进(?!.{{0,2}}[一二两三四五六七八九十\d])|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开|剔(?:掉|除|开)|别(?:加|往里|算进)|不用理|不进(?:公司|单位)?账|不要加|先不(?:算|加|说)|先别|扣出|归他自己)[^,.;:?! ]*[,.;:]?|"
     r"(?:leaving out|leave out|excluding|without|not counting|except(?: for)?|minus)[^,.;?!]*|"
     r"(?:没|没有|冇|无)(?:有|出|编)?(?:任何)?(?:教材|课本|出书)[^,.;?!]*|"
     r"(?:没|冇|未|没有)(?:有|拿到?|攞到?|评上?|得)?(?:省级|国家级)|(?:省级|国家级|、)+[^,.;?!]{0,4}(?:都|也)?(?:没|冇|未)"
@@ -71,11 +71,18 @@ _LEFT_OUT = re.compile(
 # 不算启动资金和个人奖励: what follows such a word, as far as it lists terms, is set aside.
 _WITHOUT = r"(?:(?<![算合])不算|唔(?:好)?(?:计|算)|不(?:包括|包含|计入|计)|除(?:了|去|开|掉)|撇(?:开|掉|去)|抛(?:开|去)|刨(?:掉|去|除|开)|扣(?:掉|除|去)|去掉|减去|不要|不带|不看|不提|不谈)(?!进|在|的话)"
 # 成员(不算领办人)有8名 tells who is counted, not what is paid.
-_NO_HEADS = r"(?![^,.;?!]{0,4}?(?:\d|[一二两三四五六七八九十])+[个名位人])"
+_NO_HEADS = r"(?![^,.;?!]{0,8}?(?!万)(?:\d|[一二两三四五六七八九十])+[个名位人])"
 # 启动资金不算, 省级的不计在内.
 # (国家级先不想): what is left out in brackets leaves out nothing before them.
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_NOT_COUNTED = r"(?:(?<![算合])不算|不计|不要|唔(?:好)?(?:计|算)|没(?:拿|评|领|选)(?:过|上|到))(?:进去?|在内|的话|了)?(?=[,.;:?! ]|$)"
+_NOT_COUNTED = r"(?:(?<![算合])不算|不计|不要|唔(?:好)?(?:计|算)|没(?:拿|评|领|选)(?:过|上|到))(?:进去?|在内|的话|了|落去|落嚟)?(?=[,.;:?! ]|$|落|这|那|剩|只|就|光|单)"
+# 启动那笔早到手了, 省级那笔也进账了: what was had already, where what is left is asked for.
+_STILL = re.compile(
+    r"(?:还|仍|尚)(?:有|剩|能|可以|差|该|要)[^,.;?!]{0,8}(?:多少|几|没)|剩(?:下|余)?[^,.;?!]{0,6}(?:多少|几)|(?:其余|余下)"
+)
+_HAD = re.compile(
+    r"[^,.;?!]{0,24}(?:到手|落袋|进账|入账|到账|拿(?:了|到)|领(?:了|到|过)|花(?:光|完|脱|掉|了)|打给|给了|发了|拨了|收到)(?!不)(?:了|过)?(?:我们|俺们|咱们)?"
+)
 # 总共多少,其中归个人的多少: the whole is asked for too.
 _OF_WHICH = re.compile(r"其中|里头|里面|当中|占")
 _ONLY = re.compile(r"只算(?![^,.;?!]{0,6}(?:期满|验收|考核))|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
@@ -89,6 +96,8 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     if alone and not _OF_WHICH.search(text):
         return alone
     named = [t for t in terms if _named(t, facts, text)]
+    counts = {t.id for t in terms if t.count and t.count in facts}
+    named = [t for t in named if not (t.count_value and counts & set(t.replaces))]  # a stated number, not all of a year
     replaced = {name for t in named for name in t.replaces}
     named = [t for t in named if t.id not in replaced]
     if not named:
@@ -124,6 +133,11 @@ def _set_aside(pack: Pack, text: str) -> tuple[str, str]:
     )
     aside: list[str] = []
     text = _BRACKETS.sub(lambda m: f",{m[1]}," if not_counted.search(m[1]) or _LEFT_OUT.search(m[1]) else m[0], text)
+    if _STILL.search(text):
+        had = [m[0] for m in _HAD.finditer(text) if not _STILL.search(m[0])]
+        aside.extend(had)
+        for told in had:
+            text = text.replace(told, "", 1)
     for pattern in (without, not_counted, _LEFT_OUT) if words else (_LEFT_OUT,):
         aside.extend(m[0] for m in pattern.finditer(text))
         text = pattern.sub("", text)

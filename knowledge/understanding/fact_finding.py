@@ -14,8 +14,8 @@ from knowledge.pack import Subject
 from knowledge.understanding.own_numbers import DECISIVE, NOT_OWN
 from knowledge.understanding.retirement_told import SUBJECTS as RETIREMENT_SUBJECTS
 from knowledge.understanding.retirement_told import read_retirement
+from knowledge.understanding.team import PAID_SUBJECTS, read_members, read_team
 from knowledge.understanding.team import SUBJECTS as TEAM_SUBJECTS
-from knowledge.understanding.team import read_team
 from knowledge.understanding.trades import SUBJECTS as TRADE_SUBJECTS
 from knowledge.understanding.trades import read_trades
 from knowledge.understanding.trained import SUBJECTS as TRAINED_SUBJECTS
@@ -28,6 +28,8 @@ _GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])
 _GRADE_RANKED = re.compile(
     r"(?:(最高|头|顶格?|最好|最上头)|(中间|居中|当中)|最低|最末|末|垫底|最差)(?:的|那|这|嗰|一|等)*(?:类别|类|档|等级)(?!奖)"
 )
+# b类…哎手滑,是a类: the last one counts.
+_SLIPPED = re.compile(r"手滑|(?:说|打|讲|写|记)错|口误|更正|不对不对|应该是")
 _TEAM_BEFORE = re.compile(r"团队|组员|成员|班底|除")
 # A bare number above this is an amount and no team.
 MOST_PEOPLE = 999
@@ -43,7 +45,7 @@ _PROJECTS_EACH_YEAR = re.compile(
 )
 # 去年一个项目,今年一个项目, 明年又评上一个.
 _PROJECT_OF_YEAR = re.compile(
-    r"(?P<year>前年|去年|今年|明年|头一?年|转年|次年|来年|后年|20\d\d年?|第[一二三四五]年)[^,.;?!]{0,4}一个"
+    r"(?P<year>前年|去年|今年|明年|头一?年|转年|次年|来年|后年|20\d\d年?|(?<!\d)2\d年|第[一二三四五]年)[^,.;?!]{0,4}一个"
 )
 _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 
@@ -133,6 +135,8 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
         found[subject.reads["m2"]] = area
     if subject.id in TEAM_SUBJECTS:
         found |= read_team(text)
+    if subject.id in PAID_SUBJECTS and "studio.team_includes_leader" not in found:
+        found |= read_members(text)
     if subject.id in TRADE_SUBJECTS:
         found |= read_trades(text)
     unit = _self_described(said)
@@ -166,7 +170,8 @@ def within_term(text: str, end: date) -> dict[str, FactValue]:
 
 def _grade(text: str) -> dict[str, FactValue]:
     """The class by its letter, or as the highest, middle or lowest one; none where several are named."""
-    named = {(m[1] or m[2]).upper() for m in _GRADE.finditer(text)}
+    letters = [(m[1] or m[2]).upper() for m in _GRADE.finditer(text)]
+    named = set(letters[-1:] if _SLIPPED.search(text) else letters)
     if named:
         return {"studio.grade": named.pop()} if len(named) == 1 else {}
     ranks = {"A" if m[1] else "B" if m[2] else "C" for m in _GRADE_RANKED.finditer(text)}

@@ -52,6 +52,8 @@ _TOGETHER = (
 # Those who are no regular staff; beside them a count of regular ones is the team.
 _IRREGULAR = re.compile(r"实习|外包|派遣|临时|兼职|志愿|返聘|零工|学生|帮忙|借调")
 _SMALL = {"俩": 2.0, "仨": 3.0}
+# A larger number is no team.
+MOST_MEMBERS = 99
 # A rule that is quoted, not a case: 要3名以上, 最多3人.
 _RULE_AFTER = re.compile(r"(?:个|名|位|人)?(?:以上|起步|打底)")
 _RULE_BEFORE = re.compile(r"(?:要|得|须|最少|至少|起码|最多|不少于|凑)[^,.;?!]{0,3}$")
@@ -69,10 +71,46 @@ def read_team(text: str) -> dict[str, FactValue]:
     return {"studio.team_size": max(formal)} if formal else {}
 
 
+# --- members who are paid, beside the leader ---
+PAID_SUBJECTS = frozenset(
+    {"total_amount", "member_award", "leader_award", "grade_award", "money_overview", "fail_no_award", "startup_funds"}
+)
+_HEAD = r"(?:领办人|领头(?:的)?|带头(?:的|人)?|牵头(?:的)?|师傅|头儿|大师|老师傅)"
+_MEMBER = r"(?:队员|成员|组员|团员|马仔|弟兄|伙计|兵(?!役))"
+# 队员报了七个, 队里四个人, 领办人带俩, 除了我还有仨, +3个队员.
+_ALL = r"(?:一共|总共|统共|拢共|合计|共)?"
+_M = rf"(?P<n>(?!几){NUMBER}(?:(?:个|名|位|人|口|条)(?![月年岁百千万%])|(?=[,.;?! +]|$))|俩|仨)"
+_PAID = (
+    re.compile(
+        rf"(?:{_MEMBER}|队里|队伍|团队|班子|班底)(?!奖|每)[^,.;?!\d零一二两三四五六七八九十俩仨每最多超]{{0,5}}?{_ALL}{_M}"
+    ),
+    re.compile(rf"{_M}(?:正式)?{_MEMBER}"),
+    re.compile(
+        rf"{_HEAD}(?:手下|底下)?(?:带|领)(?:着|了|住|上)?(?:正式的?)?{_M}(?![^,.;?!]{{0,8}}(?:级|证|高级工|技师))"
+    ),
+    re.compile(rf"除(?:了|去)?(?:我|{_HEAD})(?:自己|本人)?[^.;?!]{{0,5}}?(?:还有|另有|另外有|有|剩){_M}"),
+    re.compile(rf"{_HEAD}(?:以外|之外|除外|不算|外)[^.;?!]{{0,4}}?{_ALL}{_M}"),
+)
+_NO_MEMBER = re.compile(rf"一个{_MEMBER}(?:都|也)?(?:没|冇)|没(?:有)?(?:一个|半个)?{_MEMBER}|光杆(?:司令)?")
+# 队员写了五个,…按四个: what is put right counts.
+_PUT_RIGHT = re.compile(rf"(?:按|算){_M}(?:算|来|报)?(?=[,.;?! ]|$)")
+
+
+def read_members(text: str) -> dict[str, FactValue]:
+    """The members beside the leader whom the message counts, of whom each is paid; empty where it counts none."""
+    if _NO_MEMBER.search(text):
+        return {"studio.team_size": 0.0}
+    for pattern in _PAID:
+        counted = [n for n in _counts((pattern,), text) if n <= MOST_MEMBERS]
+        if counted:
+            return {"studio.team_size": (_counts((_PUT_RIGHT,), text) or counted)[-1]}
+    return {}
+
+
 def _counts(patterns: Sequence[re.Pattern[str]], text: str) -> list[float]:
     found = []
     for match in (m for pattern in patterns for m in pattern.finditer(text)):
-        number = _SMALL.get(match["n"]) or parse_number(match["n"])
+        number = _SMALL.get(match["n"]) or parse_number(match["n"].rstrip("个名位人口条"))
         if (
             number is not None
             and not _RULE_AFTER.match(text, match.end("n"))
