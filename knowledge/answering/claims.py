@@ -56,11 +56,11 @@ _LACKING = re.compile(
 )
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
 _LACK_BEFORE = (
-    r"(?:没(?!错|关系|问题|毛病|事)|冇|无|缺|差(?!不多)|未|欠|零|少了|谈不上|算不上|毫无|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管|出|给|掏|拨|提供|配|建|立|写))"
+    r"(?:没(?!错|关系|问题|毛病|事|得说|的说|得挑|的挑)|冇|无|缺|差(?!不多)|未|欠|零|少了|谈不上|算不上|毫无|不(?:具备|满足|符合|带|含|懂|会|讲|搞|管|出|给|掏|拨|提供|配|建|立|写))"
     r"(?:有|得|过|什么|啥|乜|半点|任何|一点儿?|一个|一项|一样|了|像样的?|正经的?|专门的?|[^,.;?!可但却有是]{0,4}?)"
 )
 _LACK_AFTER = (
-    r"没(?!错|问题|毛病)|冇|尚?未|不(?:够|足|到位|齐|全|行|明显|成|存在|具备|达标|强|大)|为零|是零|等于零|空白|空着|缺|欠|停在|"
+    r"没(?!错|问题|毛病|得说|的说|得挑|的挑|话说)|冇|尚?未|不(?:够|足|到位|齐|全|行|明显|成|存在|具备|达标|强|大)|为零|是零|等于零|空白|空着|缺|欠|停在|"
     r"打算|(?:明|后)年|回头再|以后再|再说|再琢磨|谈不上|挂零|差(?:一|得|远|口)|黄了|停了|撤了"
 )
 _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
@@ -246,7 +246,7 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
 
 def asked_instead(topic: Topic, question: Question) -> str | None:
     """The subject that the asking clause turns to from the topic's own, by the words that it has for it."""
-    turned = stated(settle(question.clause), topic.turns_to)
+    turned = stated(settle(question.nearby or question.clause), topic.turns_to)
     return topic.turns_to[turned[0].kind] if turned else None
 
 

@@ -79,7 +79,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     if all(case is readings[0][0] for case, _ in readings) and readings[0][0] is not None:
         chosen, facts = readings[0][0], readings[0][1]
         verdicts = chosen.yes_no or topic.yes_no
-        if not question.form.yes_no and _ASKS_FOR_ALL.search(question.clause):
+        all_asked = _ASKS_FOR_ALL.search(question.clause) is not None or _wants_day(topic, chosen, question)
+        if not question.form.yes_no and all_asked:
             chosen, verdicts = topic, topic.yes_no
     open_fact = len(readings) > 1 and chosen is topic
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
@@ -122,6 +123,20 @@ def _next(pack: Pack, subject_id: str, step: Citation) -> Part:
 _ASKS_FOR_ALL = re.compile(
     r"(?:哪|边)(?:些|几(?!年|天|月|日))[^,.;?!]{0,3}(?:类|种|号|家)?[^,.;?!]{0,3}(?:单位|主体|机构)|还有(?:啥|什么)[^,.;?!]{0,4}(?:单位|主体|机构)"
 )
+# 最迟哪天: the last day; and where an answer gives the end of the document's term.
+_LAST_DAY = re.compile(
+    r"最(?:晚|迟)|截止|截至|哪(?:一)?(?:天|日|年)(?:之)?(?:前|为止)?|哪个?日子|几号(?:之)?前|什么时候(?:之)?前|啥时候(?:之)?前"
+)
+_TERM_END = "{term_end}"
+
+
+def _wants_day(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
+    """Whether the question wants the last day of the document's term, which only the topic's own answer gives."""
+    return (
+        _TERM_END in topic.answer and _TERM_END not in chosen.answer and _LAST_DAY.search(question.clause) is not None
+    )
+
+
 # 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
 _HOW_OFTEN = re.compile(r"(?:多久|多长时间|几时|几(?:年|个月))[^,.;?!]{0,6}一(?:次|回|趟|份|遍)")
 _WHICH_OFFICE = re.compile(r"哪(?:一)?个(?:单位|部门)")
@@ -133,7 +148,7 @@ def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bo
     (where it is no sum of the text's own figures)."""
     form, asked = question.form, question.clause
     case = _case(pack, topic, facts)
-    refused = case is not None and telling(case) and (case.yes_no or {}).get("allowed") == "no"
+    refused = form.yes_no and case is not None and telling(case) and (case.yes_no or {}).get("allowed") == "no"
     if not refused and goes_beyond(pack, topic, question):
         return True
     if form.asks_length and not _HOW_OFTEN.search(asked) and not _gives_length(pack, topic):

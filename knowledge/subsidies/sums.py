@@ -126,7 +126,7 @@ def _set_aside(pack: Pack, text: str) -> tuple[str, str]:
     words = "|".join(re.escape(w) for t in pack.subsidy_terms for w in sorted(t.words, key=len, reverse=True))
     listed = rf"[^,.;:?!]{{0,5}}?(?:{words})"
     without = re.compile(
-        rf"{_WITHOUT}{listed}(?:[^,.;:?!和跟与、及]{{0,4}}(?:和|跟|与|、|以及|还有){listed})*{_NO_HEADS}"
+        rf"{_WITHOUT}{listed}{_NO_HEADS}(?:[^,.;:?!和跟与、及]{{0,4}}(?:和|跟|与|、|以及|还有){listed})*{_NO_HEADS}"
     )
     not_counted = re.compile(
         rf"(?:(?:{words})[^,.;:?!和跟与、]{{0,4}}(?:和|跟|与|、)?)+(?:[^,.;:?!和跟与、]{{1,8}}(?:也|都|全|通通))?{_NOT_COUNTED}"

@@ -41,7 +41,7 @@ _NO_PROJECT = re.compile(
 )
 # 连着三年每年中一个项目, 两年各一个项目.
 _PROJECTS_EACH_YEAR = re.compile(
-    rf"(?P<years>{NUMBER})年[^,.;?!\d]{{0,3}}(?:每年|年年|各|都|分别|一年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})?个(?:建设)?项目"
+    rf"(?P<years>{NUMBER})(?:个)?年(?:头|度)?[^,.;?!\d]{{0,3}}(?:每年|年年|各|都|分别|一年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})?个(?:建设)?项目"
 )
 # 去年一个项目,今年一个项目, 明年又评上一个.
 _PROJECT_OF_YEAR = re.compile(
