@@ -24,6 +24,7 @@ from knowledge.pack.models import Verdict
 from knowledge.understanding import (
     Context,
     Form,
+    Place,
     PlaceFinder,
     Question,
     Reading,
@@ -130,6 +131,8 @@ class Assistant:
             inner = self._question_inside(reading.normal, policy, context, on)
             if inner is not None:
                 return inner
+            if instructed and context.subject is not None:  # what was asked before it keeps its answer
+                return self._once_more(context, policies, place, on)
         elsewhere = other is not None and "unit.registered_place" not in question.facts
         if (
             other
@@ -209,6 +212,15 @@ class Assistant:
             return None
         reply = self._decided(decision, question, place, policies, context, on)
         return Reply(reply.answer.model_copy(update={"text": say("declined") + reply.answer.text}), reply.context)
+
+    def _once_more(self, context: Context, policies: tuple[str, ...], place: str | None, on: date) -> Reply:
+        """The reply to an instruction in the middle of a conversation: it is declined, what was asked is answered again."""
+        asked = Question(
+            context.question, ((str(context.subject), 1.0),), context.facts, context.form or Form(False), Place()
+        )
+        decision = decide(self.library, asked, policies)
+        reply = self._decided(decision, asked, place, policies, context, on)
+        return Reply(reply.answer.model_copy(update={"text": say("declined") + reply.answer.text}), context)
 
     def _decided(
         self,

@@ -7,6 +7,7 @@ import re
 from knowledge.pack import Citation, Pack, Topic
 from knowledge.pack.models import Verdict
 from knowledge.understanding import Question
+from knowledge.understanding.form import asks_yes_or_no
 
 _BETWEEN = re.compile(r"中间|当中|之间|中途|半道|[隔夹插]着|还夹|还隔")
 # 评完紧接着就发牌, 当天就挂网: takes the one step for the next after the other.
@@ -44,7 +45,7 @@ def next_step(pack: Pack, question: Question) -> Citation | None:
     """The step after the one that was named last (公示完了, 接着呢), or the last of all where that is asked for; None where
     neither is, or where the procedure is not told by its steps."""
     procedure, last = _procedure(pack), _LAST.search(question.text)
-    if procedure is None or question.form.yes_no or (last is None and not _NEXT.search(question.text)):
+    if procedure is None or asks_yes_or_no(question.text) or (last is None and not _NEXT.search(question.text)):
         return None
     if last is not None:
         return procedure.items[-1]

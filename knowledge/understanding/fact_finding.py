@@ -72,7 +72,7 @@ _QUOTED_RULE = re.compile(
     r"(?<=[按以说它们])(?:超过?|连续|连着)?(?:[一两二三五]|[1235])年(?:没|未)[^,.;?!]{0,8}?(?=来|取消|吗|撤|收|摘)"
 )
 _STATED_DAY = re.compile(
-    r"(?P<year>20\d\d)[年.\-/](?:(?P<month>1[0-2]|0?[1-9])[月.\-/]?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?)?"
+    r"(?<!\d)(?P<year>20\d\d|2[4-9](?=年)|3\d(?=年(?:才|底|初|满|末|\d)))[年.\-/](?:(?P<month>1[0-2]|0?[1-9])[月.\-/]?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?)?"
 )
 # What is told by what a person denies to be (既不是企业也不是事业单位).
 _TOLD_BY_DENIALS = frozenset({"unit.no_unit"})
@@ -135,7 +135,7 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
         found[subject.reads["m2"]] = area
     if subject.id in TEAM_SUBJECTS:
         found |= read_team(text)
-    if subject.id in PAID_SUBJECTS and "studio.team_includes_leader" not in found:
+    if subject.id in PAID_SUBJECTS:
         found |= read_members(text)
     if subject.id in TRADE_SUBJECTS:
         found |= read_trades(text)
@@ -163,9 +163,16 @@ def within_term(text: str, end: date) -> dict[str, FactValue]:
     """`output.within_term`: whether the one day, month or year that a text names begins after a document's `end`."""
     named = list(_STATED_DAY.finditer(text))
     later = [
-        m for m in named if (int(m["year"]), int(m["month"] or 1), int(m["day"] or 1)) > (end.year, end.month, end.day)
+        m
+        for m in named
+        if (_year(m["year"]), int(m["month"] or 1), int(m["day"] or 1)) > (end.year, end.month, end.day)
     ]
     return {"output.within_term": "no"} if later else {}
+
+
+def _year(told: str) -> int:
+    """The year of a number of four digits or of its last two (27年)."""
+    return int(told) if len(told) == 4 else 2000 + int(told)
 
 
 def _grade(text: str) -> dict[str, FactValue]:

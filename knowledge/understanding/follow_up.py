@@ -31,7 +31,7 @@ _MORE_OR_FEWER = re.compile(
 # 漏了,还有三个高级工: on top of those stated before.
 _AS_WELL = re.compile(r"还有|另外|漏|外加|再加|加上|连同|也有")
 # 那B类呢: no question of its own.
-_ELLIPTIC = re.compile(r"^(?:那么?|还有|再|可)?[^,.;?!怎咋谁哪什啥几多]{1,12}(?:呢|咧|捏|哩)[?!. ]*$")
+_ELLIPTIC = re.compile(r"^(?:那么?|还有|再|可)?[^,.;?!怎咋谁哪什啥几多]{1,12}(?:呢|咧|捏|哩|呐|嘞)[?!. ]*$")
 # 白纸黑字在哪条, 指给我看: where it is written.
 _WHERE_WRITTEN = re.compile(
     r"白纸黑字|(?:写|规定|列)(?:着|了)?在(?:哪|什么地方)|(?:哪|第几)(?:一)?(?:条|款|章)(?:哪款|哪项)?(?:里|上)?(?:写|说|讲|规定|有|[?,.! ]|$)|哪(?:儿|里|边)?写(?:着|了|的)|出处|指(?:给|出来?给?)我(?:看|瞧)"
@@ -44,7 +44,7 @@ SUPPOSED_SUBJECT = 0.7
 COUNTED_SUBJECT = 0.9
 _FOLLOW_UP = re.compile(
     r"^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|再|还有|还|又|另外|而|可|但|且|我问的是|我说的是|问的是|说的是|我是问|我指|也|它|这个|那个|其中|如|同样|and|what about|how about|(?:行|好|哦|嗯|成|ok|知道了)[,.! ]*(?:那|同|换|如果|要是)|同一个问题|同样的?问题|一样的?问题|换)"
-    r"|(?:呢|咧|捏)[?!.]*$"
+    r"|(?:呢|咧|捏|呐|嘞)[?!.]*$"
 )
 # 那假如没走推荐: it changes a condition of what was asked before.
 _SUPPOSES = re.compile(r"(?:那么?|可|但|又)?(?:假如|假设|如果|要是|倘若|若是|万一)")
@@ -57,7 +57,7 @@ _OTHER_PLACE_INSTEAD = re.compile(r"^(?:行|好|哦|嗯)?[,.! ]*(?:那|要是)?�
 # 先打钱还是干完再打: asks which of two.
 _EITHER = re.compile(r"[^,.;?!]还是[^,.;?!]")
 # 再躺平八个月: a length that comes on top of the one stated before.
-_ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖)")
+_ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖|黄|没中|没选|没评|落选|泡汤)")
 # 说岔了,问的是…: puts right what was asked before.
 _CORRECTED = re.compile(
     r"(?:说|讲|问|打|搞|弄|记|写)(?:岔|错|反|混)(?:了|咗)|口误|更正一下|不对不对|我问的是|问的是|说的是"
@@ -73,13 +73,14 @@ TOLD_AFTER = 0.3
 LEAST_TOLD = 6
 # A longer message stands for itself.
 LONGEST_CARRY = 40
+LONGEST_TOLD = 90
 SHORT = 14
 _SAYS_NOTHING = re.compile(
     r"(?:还是|是|不)?(?:一样|同样|相同|不同)(?:长|多|高|久|大)?|那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]"
 )
 # 哦忘说了,我们大兴的: only where one is.
 _ONLY_WHERE = re.compile(
-    r"(?:哦|噢|啊|嗯|唉|哎|对|呀|嘛|哈|咯|就|都|是|系|嘅)|忘(?:记|了)?(?:告诉你|跟你)?(?:说|讲|提)?|没(?:说|讲)|漏(?:了)?(?:说|讲)?|说漏|补充(?:一下|一句)?|(?:我|咱|俺|偶)(?:们|哋|家)?|"
+    r"(?:哦|噢|啊|嗯|唉|哎|对|呀|呐|嘛|哈|咯|就|都|是|系|嘅)|忘(?:记|了)?(?:告诉你|跟你)?(?:说|讲|提)?|没(?:说|讲)|漏(?:了)?(?:说|讲)?|说漏|补充(?:一下|一句)?|(?:我|咱|俺|偶)(?:们|哋|家)?|"
     r"这边|那边|人|在|厂|单位|公司|工厂|企业|这儿|里|市|区|[,.?!的了 ]"
 )
 
@@ -91,7 +92,7 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
     bare = reader.places.strip(normal).strip(" ,.?!")
     opened = _FOLLOW_UP.search(normal) is not None
     asks = is_question(normal) or asks_yes_or_no(normal) or _EITHER.search(normal) is not None
-    if len(bare) > LONGEST_CARRY and not opened:
+    if len(bare) > (LONGEST_CARRY if asks else LONGEST_TOLD) and not opened:
         return None
     moved = reader.places.find(normal).stated
     if moved and not asks and _CORRECTED.search(normal):

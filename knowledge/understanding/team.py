@@ -11,6 +11,7 @@ from knowledge.wording.numerals import NUMBER, parse_number
 # What such counts are read for; elsewhere (rewards) a team is counted otherwise.
 SUBJECTS = frozenset({"team_minimum", "team_excludes_leader", "team_formal_staff"})
 _MASTER = r"(?:技能)?(?:老)?(?:师傅|大师|领办人|带头人|领头的?)"
+_HEAD = r"(?:领办人|领头(?:的)?|带头(?:的|人)?|牵头(?:的)?|师傅|头儿|大师|老师傅)"
 # 加上我自个儿: the master speaks.
 _MYSELF = rf"(?:加上?|算上|连上?|带上|连同)(?:我|咱|俺|{_MASTER})(?:自己|自个儿?|本人|个人)?"
 _N = rf"(?P<n>(?!几){NUMBER}|俩|仨)(?:个|名|位|人|口)?(?![月年岁百千万%])"
@@ -42,6 +43,7 @@ _TOGETHER = (
         rf"(?:我|{_MASTER}\)?)加(?:上)?(?:他们?|另外)?(?:俩|仨|[一二两三四]个)[^.;?!]{{0,6}}?(?:一共|总共|凑)?{_N}"
     ),
     re.compile(rf"(?:{_MASTER}|大师傅|我|咱)(?:自己|自个儿?|本人)?(?:也)?(?:算上|算进去|在内)[^.;?!]{{0,6}}?{_N}"),
+    re.compile(rf"连(?:我|{_MASTER}|{_HEAD})[^,.;?!]{{0,4}}?(?:一共|总共|统共|拢共|合计|共)?{_N}"),
     re.compile(rf"{_MYSELF}[^,.;?!]{{0,4}}(?:不)?(?:正好|刚好|恰好|就|才|一共|总共|共|也就)(?:是|有)?{_N}"),
     re.compile(
         rf"{_MASTER}(?:一|1)(?:个|位|名)[^.;?!]{{2,24}}(?:统共|一共|总共|拢共|合计|加起来|正好|凑(?:成|够)?){_N}"
@@ -76,7 +78,6 @@ def read_team(text: str) -> dict[str, FactValue]:
 PAID_SUBJECTS = frozenset(
     {"total_amount", "member_award", "leader_award", "grade_award", "money_overview", "fail_no_award", "startup_funds"}
 )
-_HEAD = r"(?:领办人|领头(?:的)?|带头(?:的|人)?|牵头(?:的)?|师傅|头儿|大师|老师傅)"
 _MEMBER = r"(?:队员|成员|组员|团员|马仔|弟兄|伙计|兵(?!役))"
 # 队员报了七个, 队里四个人, 领办人带俩, 除了我还有仨, +3个队员.
 _ALL = r"(?:一共|总共|统共|拢共|合计|共)?"
@@ -101,6 +102,9 @@ def read_members(text: str) -> dict[str, FactValue]:
     """The members beside the leader whom the message counts, of whom each is paid; empty where it counts none."""
     if _NO_MEMBER.search(text):
         return {"studio.team_size": 0.0}
+    together = _counts(_TOGETHER, text)
+    if together:
+        return {"studio.team_size": together[-1], "studio.team_includes_leader": "yes"}
     for pattern in _PAID:
         counted = [n for n in _counts((pattern,), text) if n <= MOST_MEMBERS]
         if counted:

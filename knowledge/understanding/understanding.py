@@ -17,7 +17,7 @@ from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.follow_up import SHORT, follow_up, tells_only_where
+from knowledge.understanding.follow_up import LONGEST_CARRY, SHORT, follow_up, tells_only_where
 from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_tag, read_form
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
@@ -99,7 +99,11 @@ class Understander:
             if not questions or question.confidence >= LEAST_TOGETHER:
                 questions = [replace(question, place=place, clause=asking.claimed, nearby=asking.nearby)]
                 missed = []
-        questions = [replace(q, facts=q.facts.over(context.facts), said=normal) for q in questions[:MAX_QUESTIONS]]
+        follows = context.question if context.subject is not None and len(normal) <= LONGEST_CARRY else ""
+        facts = [q.facts.over(context.facts) for q in questions[:MAX_QUESTIONS]]
+        questions = [
+            replace(q, facts=known, said=normal, follows=follows) for q, known in zip(questions, facts, strict=False)
+        ]
         return Reading(normal, place, tuple(questions), tuple(missed))
 
     def _with_figure(self, normal: str, context: Context) -> str:
