@@ -14,13 +14,13 @@ from knowledge.answering.claims import (
     put_forward,
     rules_out_exceptions,
 )
-from knowledge.answering.own_words import own_words
+from knowledge.answering.own_words import OwnWords, own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
 from knowledge.answering.until import kept_to
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
-from knowledge.understanding import Question
+from knowledge.understanding import Question, is_tag, settle
 
 # What holds where something that the text requires is lacking.
 _LACKING: dict[Proposition, Verdict] = {"allowed": "no", "required": "yes", "holds": "no"}
@@ -46,6 +46,8 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         else None
     )
     own = own_words(pack, topic, chosen, question)
+    if own is not None and _only_told(own, chosen, question):
+        own = None
     if own is not None and (own.verdict == "no" or premise is None or premise.confirms or premise.stated in own.words):
         premise = None
     else:
@@ -81,6 +83,17 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         text = text if order == "yes" or verdict == "no" else say("claim_denied") + text
         verdict = order
     return Ruling(verdict, text)
+
+
+def _only_told(own: OwnWords, chosen: Topic | Case, question: Question) -> bool:
+    """Whether the words are told of the case (就差一级, 副校长说要超过…才行) rather than asked about, and the case has its
+    own verdict."""
+    asked = settle(question.clause)
+    if not isinstance(chosen, Case) or is_tag(question.clause) or any(w in asked for w in own.words.split()):
+        return False
+    if asks_if_met(question) is None or question.form.asked[0] != ("allowed", False):
+        return False
+    return question.form.literal(chosen.yes_no) in ("yes", "no")
 
 
 # 非得是发明人才认吗, 只认生产线吗: asks whether there is no other way.
