@@ -177,7 +177,8 @@ class Assistant:
 
     def _settled_by_facts(self, question: Question, policies: tuple[str, ...], on: date) -> Question:
         """The question with the subject first, of those about as likely, whose topic has a case for the stated facts."""
-        outside = self.library.subjects[question.subject].nature != "policy"
+        nature = self.library.subjects[question.subject].nature
+        outside = nature != "policy" and question.confidence >= FITTING
         if len(policies) != 1 or question.confidence >= SETTLED or outside:
             return question
         pack = self.library.packs[policies[0]]

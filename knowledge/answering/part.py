@@ -85,7 +85,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     open_fact = len(readings) > 1 and chosen is topic
     refused = chosen is not topic and (verdicts or {}).get("allowed") == "no" and question.form.yes_no
     denied = chosen is topic and own is not None and own.verdict == "no"
-    summed = None if refused or denied else answer_sum(pack, subject_id, question, facts)
+    whole = topic.told_whole and question.form.yes_no and not question.form.asks_figure
+    summed = None if refused or denied or whole else answer_sum(pack, subject_id, question, facts)
     if summed is not None:
         verdict = (
             (summed.verdict_on(question.text) or question.form.literal(verdicts)) if question.form.yes_no else None

@@ -66,6 +66,8 @@ _CORRECTED = re.compile(
 OWN_WORDS = 0.7
 # A message of some length that is this sure of its subject stands for itself.
 SURE_ALONE = 0.7
+# Where the place that is spoken of now has no word of the subject, another counts from this chance on.
+CHANCE_OF_ANOTHER = 0.2
 # What the subject before has ahead of others: where the message asks, and where it only tells something.
 ASKED_BEFORE = 0.1
 TOLD_AFTER = 0.3
@@ -126,6 +128,14 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
     blended = OWN_WORDS * decision + (1 - OWN_WORDS) * joint
     blended[classes.index(context.subject)] += ASKED_BEFORE if asks else TOLD_AFTER
     top = int(np.argmax(blended))
+    place = moved[0] if len(moved) == 1 else context.policy
+    if asks and moved and classes[top] == context.subject and _silent(reader, context.subject, place):
+        another = next((c for c in np.argsort(-decision)[:2] if not _silent(reader, classes[c], place)), None)
+        if another is not None and float(chances[another]) >= CHANCE_OF_ANOTHER:
+            return None  # what the other place has no word of may go by another name there
+    unanswered = _silent(reader, classes[top], place) and not _silent(reader, context.subject, place)
+    if unanswered and sure < NEW_SUBJECT and asks_yes_or_no(normal):
+        return continued(reader, normal, context, on)
     if classes[top] == context.subject:
         return continued(reader, normal, context, on)
     if top == best and sure >= NEW_SUBJECT and asks:
@@ -134,6 +144,13 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
     if not asks and context.form is not None:
         question = replace(question, form=replace(context.form, premise=question.form.premise))
     return replace(question, follows=context.question)
+
+
+def _silent(reader: Understander, subject: str, place: str | None) -> bool:
+    """Whether the text of a place has no answer on a subject (False where the place is not one)."""
+    pack = reader.library.packs.get(place or "")
+    topic = pack.topics.get(subject) if pack is not None else None
+    return pack is not None and (topic is None or topic.silent)
 
 
 def tells_only_where(reader: Understander, normal: str) -> bool:

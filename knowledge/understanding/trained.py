@@ -69,6 +69,8 @@ def read_trained(text: str) -> dict[str, FactValue]:
             found[f"trained.{named[0]}"] = 1.0
         if len(people) == 1:
             found[f"trained.{named[0]}"] = parse_number(people[0]["n"] or people[0]["few"]) or 1.0
-    if _LOW_LEVEL.search(text) and not found:
+    if found:  # the level of the lowest of them, of which the highest is 1
+        found["trained.lowest_level"] = max(float(name[-1]) for name in found)
+    elif _LOW_LEVEL.search(text):
         found["trained.lowest_level"] = 5.0 if re.search(r"五级|5级|初级工", text) else 4.0
     return found
