@@ -45,7 +45,13 @@ _COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "unit.registered_p
 
 # 隔壁老赵说得熬满两年,我们能不能报; 能报吗?还是得等满两年: neither is what the case itself is.
 _OPINIONS = re.compile(
-    r"(?:老[^,.;?!]|同事|隔壁[^,.;?!]{0,4}|同行|人家|有人|网上|他|她|会计|厂长|老板|领导|师傅)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为|嚷)[^.;?!]*|(?:^|[,.?! ])还是[^,.?!]*"
+    r"(?:老[^,.;?!]|总监|经理|主任|科长|主管|人事|校长|秘书长|会长|组长|亲家|朋友|同学|哥们|同事|隔壁[^,.;?!]{0,4}|同行|人家|有人|网上|他|她|会计|厂长|老板|领导|师傅)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为|嚷)[^.;?!]*|(?:^|[,.?! ])还是[^,.?!]*"
+)
+
+
+# 我朋友说得挂牌满两年才让报我们这刚挂一个月的让报吗: told in one breath with what is asked.
+_OPINION_INSIDE = re.compile(
+    r"(?:朋友|同学|同行|同事|亲戚|哥们|老乡|邻居|人家|有人|会计|经理|老板|总监|主任)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为)[^,.;?!]{2,24}?(?=(?:我们|咱们?|俺们?|我哋)[^,.;?!]{0,16}(?:吗|不|没|么|否)(?:[?,.! ]|$))"
 )
 
 
@@ -75,7 +81,8 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
     refused = _refused(chosen) and (not told or opposed(chosen, topic))
     # What is asked if it is wrong stands before the clause that asks, which may name what it is held against.
     for text in (question.nearby if wrong else question.clause, *beside):
-        own = text if told or text == question.clause else without_opinions(text)
+        own = text if told else _OPINION_INSIDE.sub("", text)
+        own = own if told or text == question.clause else without_opinions(own)
         settled = settle(unframed(_SUPPOSED.sub("", own)))
         found = list(_found(chosen, settled)) or [
             o for o in _found(topic, settled) if not (o.verdict == "yes" and refused)

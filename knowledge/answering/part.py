@@ -140,7 +140,7 @@ def _wants_day(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
 
 # 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
 _HOW_OFTEN = re.compile(r"(?:多久|多长时间|几时|几(?:年|个月))[^,.;?!]{0,6}一(?:次|回|趟|份|遍)")
-_WHICH_OFFICE = re.compile(r"哪(?:一)?个(?:单位|部门)")
+_WHICH_OFFICE = re.compile(r"哪(?:一)?个(?:单位|部门|局|衙门)")
 _OFFICE = re.compile(r"局")
 
 
@@ -154,8 +154,9 @@ def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bo
         return True
     if form.asks_length and not _HOW_OFTEN.search(asked) and not _gives_length(pack, topic):
         return True
-    names_document = "《" in topic.answer  # asked what the document is called, it is told
-    if form.asks_name and not names_document and not (_WHICH_OFFICE.search(asked) and _OFFICE.search(topic.answer)):
+    names_it = any(mark in topic.answer for mark in "《“")  # asked what something is called, it is told
+    of_office = _WHICH_OFFICE.search(question.text) is not None and _OFFICE.search(topic.answer) is not None
+    if form.asks_name and not names_it and not of_office:
         return True
     lacks = topic.only_yes_no or not _gives_figure(topic) or _wants_other_figure(pack, topic, question)
     if asked_beside(topic, question):

@@ -25,14 +25,14 @@ _RHETORICAL = re.compile(
 )
 
 _ASKS_FIGURE = re.compile(
-    r"(?:多少|几多|(?<!哪)几)(?:钱|万|块|元|银|米|平|方|个(?!意思)|人|名|位|家|年|岁|分|次|场|堂|篇|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|几坪|多少坪|多少亩|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|[千万]分之几|最少多|起码多"
+    r"(?:多少|几多|(?<!哪)几)(?:钱|万|块|元|银|米|平|方|个(?!意思|字)|人|名|位|家|年|岁|分|次|场|堂|篇|天|成|%|比例|面积|奖|补|安家|学时|证|(?=[?,.!\s]|$))|几坪|多少坪|多少亩|多大(?:面积|的?场|的?地方|个场)|几大|多高(?:分|比例)|占比|[千万]分之几|最少多|起码多"
 )
 _ASKS_SHARE = re.compile(r"占比|百分之几|[千万]分之几|几成|多大比例|什么比例|比例是?多少|占多少")
 _ASKS_LENGTH = re.compile(
     r"(?:多少|几多|几)个?(?:天|日(?!期)|月|工作日|礼拜|星期)|多久|多长时间|几时(?:内|之内)|多少时间|宽限多|期限(?:是)?(?:多|几)|how long|how many (?:days|months|weeks)"
 )
 _ASKS_COUNT = re.compile(
-    r"(?:多少|几多|(?<![哪奖补])几)(?:个(?!意思|[万w百千]|钱|大洋|子儿?|铜板|米|毛|月|年|工作日)|家|名|间)"
+    r"(?:多少|几多|(?<![哪奖补])几)(?:个(?!意思|数|字|[万w百千]|钱|大洋|子儿?|铜板|米|毛|月|年|工作日)|家|名|间)"
 )
 _ASKS_NAME = re.compile(
     r"哪(?:一)?(?:家|个)(?:公司|机构|中心|事务所|单位)(?!能|可|才|负责|管|来管|审|[给发授颁收批受牵说盖定挂办报来])|叫(?:什么|啥)(?:名|公司|机构|单位|中心)|名字是|具体名单|姓名|姓什么|贵姓"
@@ -356,8 +356,9 @@ _DENIAL = re.compile(r"[不没无未别冇唔非](?!合格|超过|少于)")
 
 def unframed(text: str) -> str:
     """The clause without a counter-question's frame, where what it frames is not itself a denial; else as it is."""
-    inner = _COUNTER_QUESTION.sub("", text)
-    return text if _DENIAL.search(settle(inner)) else inner
+    clauses = re.split(r"(?<=[,.;:?! ])", text)
+    inner = (_COUNTER_QUESTION.sub("", clause) for clause in clauses)
+    return "".join(c if _DENIAL.search(settle(i)) else i for c, i in zip(clauses, inner, strict=True))
 
 
 def read_form(text: str, ranked: Sequence[str]) -> Form:

@@ -25,12 +25,12 @@ _OF_EACH = re.compile(r"各(?:自|是|给|要|有|得)?(?:几|多少|多长|多�
 # 「像甲那样」「听说甲有」: the place is only held up against the one that is asked about.
 _REFERENCE_AFTER = re.compile(
     r"^(?:市|区|那边|那样|那里)?(?:一样|那样|似的|那种|同样|一般)|^(?:市|区)?(?:那边|那头)?不是说|^(?:市|区)?(?:那边|那头|那里|人家)(?:可是|倒是|倒|可|都|就)(?:是)?(?:有|给|发|写)|^(?:市|区)?(?:那边|那头|那里)?(?:我|俺|咱)(?:们)?早?(?:晓得|知道|清楚|懂|明白|了解)|"
-    r"^(?:市|区)?(?:的|那|那边的?)(?:一?[段套份条])?(?:套|搬|抄|粘|挪)(?:了)?(?:过来|上去|来)|^(?:市|区)?(?:那边|那头)?的?(?:哥们|兄弟|朋友|同行|同事|亲戚|同学|表哥|表弟|熟人|老乡|客户|二姨)"
+    r"^(?:市|区)?(?:的|那|那边的?)(?:一?[段套份条])?(?:套|搬|抄|粘|挪)(?:了)?(?:过来|上去|来)|^(?:市|区)?(?:那边|那头)?(?:我|俺|咱)(?:哥|姐|弟|妹|朋友|同学)(?:们)?(?:说|讲)|^(?:市|区)?(?:那边|那头)?的?(?:哥们|兄弟|朋友|同行|同事|亲戚|同学|表哥|表弟|熟人|老乡|客户|二姨)"
 )
 # 「别拿甲糊弄我」「不是甲」: the place is set aside.
 _SET_ASIDE = re.compile(
     r"(?:别|甭|不要|休想|少)(?:拿|用|扯|提|跟我(?:说|提|扯))$|(?:不是|没问|不问|除开|除了)(?:问)?$|"
-    r"(?:我|俺|咱)(?:家)?(?:那个)?(?:弟|哥|姐|妹|舅|叔|朋友|同学|同行|亲戚|老乡|战友)[^,.;?!]{0,2}在$"
+    r"(?:我|俺|咱)(?:家)?(?:那个|有个|有一个|一)?(?:弟|哥|姐|妹|舅|叔|朋友|同学|同行|亲戚|老乡|战友)[^,.;?!]{0,3}在$"
 )
 # 「从甲跳槽来乙」: the place was left.
 _LEFT_FOR = re.compile(r"(?:市|区|那边)?(?:跳槽|调|搬|转|辞职?|回)?(?:来|到|去|过)")
@@ -163,6 +163,8 @@ class PlaceFinder:
             if self._honours(text, match[0], match.end()):
                 return self._superiors[match[0]]
             policy = self._names.get(match[0])
+            if policy is None and _REFERENCE_AFTER.match(text[match.end() :]) is not None:
+                return ""  # 某市的哥们说: only somebody from there
             return FOREIGN if policy is None or home not in (None, policy) else ""
 
         return self._pattern.sub(replaced, text)
