@@ -68,7 +68,7 @@ OWN_WORDS = 0.7
 SURE_ALONE = 0.7
 # Where the place that is spoken of now has no word of the subject, another counts from this chance on.
 CHANCE_OF_ANOTHER = 0.2
-# What the subject before has ahead of others: where the message asks, and where it only tells something.
+# What the subject before has ahead of others: where the message asks, and where it only tells or names something.
 ASKED_BEFORE = 0.1
 TOLD_AFTER = 0.3
 # A shorter message is a greeting rather than a story.
@@ -126,7 +126,8 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
         return None
     joint = reader.decide(f"{context.question} {normal}")
     blended = OWN_WORDS * decision + (1 - OWN_WORDS) * joint
-    blended[classes.index(context.subject)] += ASKED_BEFORE if asks else TOLD_AFTER
+    elliptic = _ELLIPTIC.search(normal) is not None
+    blended[classes.index(context.subject)] += TOLD_AFTER if elliptic or not asks else ASKED_BEFORE
     top = int(np.argmax(blended))
     place = moved[0] if len(moved) == 1 else context.policy
     if asks and moved and classes[top] == context.subject and _silent(reader, context.subject, place):
