@@ -228,7 +228,7 @@ def _class_for_amount(pack: Pack, question: Question) -> SumAnswer | None:
         for name in choice.choices:
             total = add_up(pack, [*others, choice], Facts({**facts.values, str(choice.choose_by): name}))
             if total.total == max(amounts):
-                parts = "＋".join(money(line.amount) for line in total.lines)
+                parts = "＋".join(_times(line.value, line.count) for line in total.lines)
                 lead = say("class_for_amount", choice=name, parts=parts, total=money(total.total))
                 lines = sorted(total.lines, key=lambda line: line.term is not choice)
                 return SumAnswer(lead, cited_values(pack, [line.value for line in lines]))

@@ -80,7 +80,7 @@ SHORT = 14
 _SAYS_NOTHING = re.compile(
     r"(?:还是|是|不)?(?:一样|同样|相同|不同)(?:长|多|高|久|大)?|那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]"
 )
-# 哦忘说了,我们大兴的: only where one is.
+# 哦忘说了,我们某地的: only where one is.
 _ONLY_WHERE = re.compile(
     r"(?:哦|噢|啊|嗯|唉|哎|对|呀|呐|嘛|哈|咯|就|都|是|系|嘅)|忘(?:记|了)?(?:告诉你|跟你)?(?:说|讲|提)?|没(?:说|讲)|漏(?:了)?(?:说|讲)?|说漏|补充(?:一下|一句)?|(?:我|咱|俺|偶)(?:们|哋|家)?|"
     r"这边|那边|人|在|厂|单位|公司|工厂|企业|这儿|里|市|区|[,.?!的了 ]"
@@ -141,7 +141,9 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
         return continued(reader, normal, context, on)
     if top == best and sure >= NEW_SUBJECT and asks:
         return None
-    question = reader.question(Segment(normal, normal, normal, normal, normal), blended, on, context.facts)
+    question = reader.question(
+        Segment(normal, normal, normal, normal, normal), blended, on, carried_over(normal, context)
+    )
     if not asks and context.form is not None:
         question = replace(question, form=replace(context.form, premise=question.form.premise))
     return replace(question, follows=context.question)
@@ -155,7 +157,7 @@ def _silent(reader: Understander, subject: str, place: str | None) -> bool:
 
 
 def tells_only_where(reader: Understander, normal: str) -> bool:
-    """Whether a message does nothing but name a place (哦忘说了,我们大兴的)."""
+    """Whether a message does nothing but name a place (哦忘说了,我们某地的)."""
     stated = reader.places.find(normal).stated
     return bool(stated) and not _ONLY_WHERE.sub("", reader.places.strip(normal))
 
@@ -174,6 +176,12 @@ def _told(reader: Understander, normal: str, context: Context, on: date) -> Fact
     return reader.facts(normal, normal, context.subject, context.policy, on)
 
 
+def carried_over(normal: str, context: Context) -> Facts:
+    """What was stated before and still holds: not the people of another certificate level than the message names."""
+    instead = names_level(normal) and not _AS_WELL.search(normal)
+    return context.facts.without("trained.") if instead else context.facts
+
+
 def _more_or_fewer(normal: str, facts: Facts, earlier: Facts) -> Facts:
     """The facts with the team that was stated before larger or smaller by what the message tells (少来俩人)."""
     told, team = _MORE_OR_FEWER.search(normal), earlier.number(_TEAM)
@@ -190,8 +198,7 @@ def continued(reader: Understander, normal: str, context: Context, on: date) -> 
     if _ON_TOP.search(normal):
         facts = facts.added_to(context.facts, "year")
     facts = _more_or_fewer(normal, facts, context.facts)
-    instead = names_level(normal) and not _AS_WELL.search(normal)
-    facts = facts.over(context.facts.without("trained.") if instead else context.facts)
+    facts = facts.over(carried_over(normal, context))
     form = reader.form(Segment(normal, normal, normal, normal))
     place = reader.places.find(normal)
     if context.form is not None and context.form.yes_no and place.stated and _SAME_AGAIN.search(normal):

@@ -17,7 +17,7 @@ from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.follow_up import LONGEST_CARRY, SHORT, follow_up, tells_only_where
+from knowledge.understanding.follow_up import LONGEST_CARRY, SHORT, carried_over, follow_up, tells_only_where
 from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_tag, read_form
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
@@ -100,9 +100,10 @@ class Understander:
                 questions = [replace(question, place=place, clause=asking.claimed, nearby=asking.nearby)]
                 missed = []
         follows = context.question if context.subject is not None and len(normal) <= LONGEST_CARRY else ""
-        facts = [q.facts.over(context.facts) for q in questions[:MAX_QUESTIONS]]
+        known = carried_over(normal, context)
+        facts = [q.facts.over(known) for q in questions[:MAX_QUESTIONS]]
         questions = [
-            replace(q, facts=known, said=normal, follows=follows) for q, known in zip(questions, facts, strict=False)
+            replace(q, facts=stated, said=normal, follows=follows) for q, stated in zip(questions, facts, strict=False)
         ]
         return Reading(normal, place, tuple(questions), tuple(missed))
 
