@@ -8,19 +8,17 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from knowledge.answering.answer import Answer, Caveat, Cited
-from knowledge.answering.arithmetic import difference_of_places
+from knowledge.answering.answer import Answer, Cited
 from knowledge.answering.claims import asked_beside
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
-from knowledge.answering.compose import caveat_sentence, combined, part_text, with_added
+from knowledge.answering.compose import caveats_of, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
 from knowledge.answering.own_words import speaks_of, telling
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
-from knowledge.answering.totals import in_thread
+from knowledge.answering.side_by_side import BOTH, compared, with_nearest
 from knowledge.facts import Facts
-from knowledge.pack import Library, Pack, load_library
-from knowledge.pack.models import Verdict
+from knowledge.pack import Library, load_library
 from knowledge.understanding import (
     Context,
     Form,
@@ -30,15 +28,11 @@ from knowledge.understanding import (
     Reading,
     Understander,
     load_compiled,
-    settle,
     told_ahead,
 )
 
-BOTH = "both"
 # A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance (and LEAST) that fits the
 # facts; that one is then taken to be at least FITTING sure.
-# So many citations each place gives to a comparison, beyond those of a list.
-COMPARED_CITATIONS = 3
 SETTLED = 0.7
 SURE_OF_DECLINING = 0.6
 CONTENDER = 0.4
@@ -251,7 +245,7 @@ class Assistant:
             if decision.second is not None and answer.status == "answered":
                 answer = self._with_second(answer, decision.second, question, policies[0], on)
             answer = self._with_beside(answer, question, decision.subject, policies[0], on)
-            nearest = self._with_nearest(self.library.packs[policies[0]], part).citations
+            nearest = with_nearest(self.library.packs[policies[0]], part).citations
             return Reply(answer, following, () if answer.status == "answered" else nearest)
         if decision.kind == "silent":
             names = "、".join(self.library.packs[p].policy.name for p in policies)
@@ -263,7 +257,7 @@ class Assistant:
             return Reply(
                 Answer(status="clarify", text=say("clarify_place", places=names), follow_ups=buttons), following
             )
-        return Reply(self._compared(decision.subject, question, policies, on), following)
+        return Reply(compared([self.library.packs[p] for p in policies], decision.subject, question, on), following)
 
     def _with_second(self, answer: Answer, subject_id: str, question: Question, policy_id: str, on: date) -> Answer:
         """The answer with that on a second subject that may be meant, where it does not contradict the verdict."""
@@ -298,7 +292,7 @@ class Assistant:
         if part.status == "not_covered":
             text = part.lead + self._elsewhere(part.subject, policy_id)
             return Answer(status="not_covered", policy=policy_id, text=text)
-        caveats = _caveats(pack, on)
+        caveats = caveats_of(pack, on)
         return Answer(
             status="answered",
             policy=policy_id,
@@ -317,45 +311,6 @@ class Assistant:
             if p.id != policy_id and subject_id in p.topics and not p.topics[subject_id].silent
         ]
         return say("only_elsewhere", places="、".join(others)) if others else ""
-
-    def _compared(self, subject_id: str, question: Question, policies: tuple[str, ...], on: date) -> Answer:
-        """The places side by side; citations of the answered ones in turn. Where none has an answer, the text is silent."""
-        packs = [self.library.packs[p] for p in policies]
-        parts = [(k, self._with_nearest(k, answer_from(k, subject_id, question, question.facts))) for k in packs]
-        lines = [f"{pack.policy.name}：{part_text(pack, part, ())}" for pack, part in parts]
-        caveats: list[Caveat] = []
-        apart = difference_of_places(packs, in_thread(packs[0], question))
-        lines = lines if apart is None else [apart.text, *lines]
-        citations: list[Cited] = [] if apart is None else list(apart.citations)
-        for rank in range(max(len(part.citations) for _, part in parts)):
-            citations.extend(
-                part.citations[rank]
-                for _, part in parts
-                if rank < min(len(part.citations), len(part.items) or COMPARED_CITATIONS)
-            )
-        for pack, part in parts:
-            if part.status == "answered":
-                caveats.extend(_caveats(pack, on))
-                sentence = caveat_sentence(pack, _caveats(pack, on))
-                lines.extend([sentence] if sentence else [])
-        if not citations:
-            return Answer(status="not_covered", policy=BOTH, text="\n".join(lines))
-        return Answer(
-            status="answered",
-            policy=BOTH,
-            text="\n".join(lines),
-            verdict=_sameness(question, [part for _, part in parts]),
-            citations=tuple({c.clause: c for c in citations}.values()),
-            caveats=tuple(dict.fromkeys(caveats)),
-        )
-
-    def _with_nearest(self, pack: Pack, part: Part) -> Part:
-        """A silent part with the clause that is nearest to what was asked, which the comparison then rests on."""
-        topic = pack.topics.get(part.subject)
-        if part.status == "answered" or topic is None or not topic.near:
-            return part
-        clause = pack.clauses[pack.clauses.full_id(topic.near[0])]
-        return replace(part, citations=(Cited(clause=clause.id, quote=clause.paragraphs[-1]),))
 
     def _other_place(self, name: str) -> Answer:
         places = "、".join(p.policy.name for p in self.library.packs.values())
@@ -382,34 +337,6 @@ class Assistant:
 def _with_nearest_cited(reply: Reply) -> Answer:
     """The reply's answer, one that the text is silent with the clause that it names as the nearest."""
     return reply.answer.model_copy(update={"citations": reply.answer.citations or reply.nearest})
-
-
-_OF_EACH = re.compile(r"都|均")
-_SAME = re.compile(r"一样|相同|同样|一致|same")
-_SAME_ASKED = re.compile(r"(?:一样|相同|一致)(?:吗|么|不|没|嘛|伐)(?=[?,.! ]|$)")
-_NOT_SAME = re.compile(r"(?<!一样)不(?:太|大|怎么)?(?:一样|相同|同|一致)|不是一样")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-
-
-def _sameness(question: Question, parts: list[Part]) -> Verdict | None:
-    """The verdict on whether the places' rules are the same, by their figures; None where that is not asked."""
-    if not (question.form.yes_no and _SAME.search(question.text)) and not _SAME_ASKED.search(question.text):
-        verdicts = {part.verdict for part in parts}
-        if "no" in verdicts and _OF_EACH.search(question.text):  # 两边都要吗: one that does not is enough
-            return "no"
-        return verdicts.pop() if len(verdicts) == 1 else None
-    figures = [set(_FIGURE.findall(part.lead)) for part in parts]
-    same = all(part.status == "answered" for part in parts) and all(f == figures[0] for f in figures)
-    return "yes" if same != (_NOT_SAME.search(settle(question.text)) is not None) else "no"
-
-
-def _caveats(pack: Pack, on: date) -> tuple[Caveat, ...]:
-    caveats: list[Caveat] = []
-    if pack.policy.status == "draft":
-        caveats.append("draft")
-    if pack.expired(on):
-        caveats.append("expired")
-    return tuple(caveats)
 
 
 def open_assistant(*roots: Path) -> Assistant:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from knowledge.answering.answer import Answer, Caveat, Cited
 from knowledge.answering.part import Part
 from knowledge.answering.phrases import say
@@ -88,3 +90,13 @@ def _in_turn(answers: list[Answer]) -> tuple[Cited, ...]:
             if rank < len(answer.citations):
                 found.setdefault(answer.citations[rank].clause, answer.citations[rank])
     return tuple(found.values())
+
+
+def caveats_of(pack: Pack, on: date) -> tuple[Caveat, ...]:
+    """What to know of a pack's document at a date: that it is a draft, that its term is over."""
+    caveats: list[Caveat] = []
+    if pack.policy.status == "draft":
+        caveats.append("draft")
+    if pack.expired(on):
+        caveats.append("expired")
+    return tuple(caveats)

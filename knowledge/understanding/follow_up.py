@@ -109,6 +109,8 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
     nature = reader.library.subjects[classes[best]].nature
     if nature in ("smalltalk", "decline") and sure > NEW_SUBJECT:
         return None
+    if _AS_WELL.search(normal) and any(name.startswith("trained.") for name in _told(reader, normal, context, on)):
+        return continued(reader, normal, context, on)
     if moved and opened and (_SAME_AGAIN.search(normal) or _OTHER_PLACE_INSTEAD.search(normal)):
         return continued(reader, normal, context, on)
     emptied = _SAYS_NOTHING.sub("", bare).replace(FOREIGN, "")

@@ -52,3 +52,39 @@ def test_how_much_asked_as_how_many_is_an_amount(assistant: Assistant) -> None:
     assert answer.status == "answered"
     assert "30万元" in answer.text
     assert "10万元" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "东莞那块牌匾让叉车碰碎了,找谁补一块",
+        "东莞公司上了失信名单,信用怎么修复",
+        "大兴禁限目录按哪年那版看",
+        "大兴这两区到底是哪俩区",
+        "东莞优才卡,我媳妇儿能不能跟着办张副的",
+        "东莞按人头的培养奖励,徒弟要交满几个月社保才算",
+        "大兴项目考核是上门来看还是交个视频就行",
+        "东莞按50岁还是55岁算退休",
+        "我这行在东莞归A还是归B",
+    ],
+)
+def test_such_a_detail_is_not_in_the_text(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).answer.status == "not_covered"
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("东莞培训学校,场地两千平够了,除了面积还卡些啥", "dongguan/6.2.3"),
+        ("大兴挂牌以后有哪几样不能随便变", "daxing/6.p1"),
+        ("东莞的工作室到底按什么形式申报", "dongguan/6"),
+        ("大兴的总结和计划最晚什么时候交", "daxing/6.p1"),
+        ("东莞执照被吊销,到手的十万要不要吐回去", "dongguan/18"),
+        ("东莞期满后编的教材最迟哪天出才算数", "dongguan/20"),
+        ("大兴那块铜牌上刻啥名头", "daxing/4.1.p1"),
+    ],
+)
+def test_what_a_clause_says_further_is_answered(assistant: Assistant, question: str, clause: str) -> None:
+    answer = assistant.ask(question).answer
+
+    assert clause in [c.clause for c in answer.citations]

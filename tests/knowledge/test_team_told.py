@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.answering import Assistant
-from knowledge.understanding.team import read_team
+from knowledge.understanding.team import read_members, read_team
 from knowledge.understanding.trades import read_trades
 
 
@@ -77,3 +77,26 @@ def test_the_verdict_goes_by_the_place_and_the_trade_that_are_told(
     assistant: Assistant, question: str, expected: str
 ) -> None:
     assert assistant.ask(question, on=date(2026, 11, 21)).answer.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "size"),
+    [
+        ("队员报了七个", 7.0),
+        ("领办人带俩", 2.0),
+        ("除了我还有仨", 3.0),
+        ("队里除了领办人还有7个成员", 7.0),
+        ("光杆司令,一个队员没有", 0.0),
+        ("队员写了五个,其实按四个算", 4.0),
+        ("成员最多五个人拿", None),
+        ("带出三个高级工", None),
+    ],
+)
+def test_members_who_are_paid_are_counted_beside_the_leader(told: str, size: float | None) -> None:
+    assert read_members(told).get("studio.team_size") == size
+
+
+def test_a_leader_counted_in_is_told(assistant: Assistant) -> None:
+    answer = assistant.ask("东莞验收合格,我们连领办人一共六个人,队员那份两万我排最后,还拿得到吗").answer
+
+    assert answer.verdict == "yes"

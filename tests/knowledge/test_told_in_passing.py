@@ -97,3 +97,22 @@ def test_a_passing_remark_that_one_does_not_know_whom_to_ask_asks_nothing(assist
         "俺也不知道该找谁问，厂子全迁走了，大兴的称号会被取消吗", Context(), date(2026, 1, 5)
     )
     assert [q.subject for q in reading.questions] == ["revoke_relocation"]
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        # a told fact or somebody's word does not decide what is asked of the case
+        ("我是东莞一家职业培训学校的,实操车间净面积一千平方。副校长说要超过一千才作数。单说面积我们过得去吗", "yes"),
+        ("我电工,大典里有,手里高级工证,就差一级没考技师。大兴领头人这证件条件够得着不", "no"),
+        ("大兴的牌子挂了一个月,我朋友说得挂牌满两年才让报,我们这刚挂一个月的让报项目吗", "yes"),
+        # positive words that the form takes for negative ones
+        ("东莞我是开工厂的,1000平方米那条也套在我们厂头上吗", "no"),
+        # counter-questions without a particle
+        ("大兴领了工作室的人不就直接进新国门领军人才了,我没记错吧", "no"),
+        ("大兴不是评审一通过就先打一半补助嘛,没毛病吧", "no"),
+        ("大兴的项目要干十四个月,是不是超了", "yes"),
+    ],
+)
+def test_the_verdict_is_on_what_is_asked(assistant: Assistant, question: str, verdict: str) -> None:
+    assert assistant.ask(question).answer.verdict == verdict
