@@ -240,9 +240,13 @@ _DIGIT = re.compile(r"\d")
 
 
 def _are_labels(data: list[Cell]) -> bool:
-    """Whether a row asks two or more things and tells none."""
+    """Whether a row asks two or more things and tells none: nobody's name and no number stands in it."""
     told = [c for c in data if c.text.strip()]
-    return len(told) > 1 and all(exact_label(c.text) is not None for c in told)
+    asked = sum(exact_label(c.text) is not None for c in told)
+    return asked > 1 and (
+        asked == len(told)
+        or (asked >= MOSTLY * len(told) and not any(is_person(c.text) or _DIGIT.search(c.text) for c in told))
+    )
 
 
 def _is_task(cell: Cell, columns: dict[int, str]) -> bool:

@@ -48,3 +48,22 @@ def test_a_pledge_that_goes_on_in_the_next_line_states_nothing(lines: tuple[str,
 def test_a_statement_below_a_line_that_has_ended_counts(before: str) -> None:
     stated = says("form", before, "本单位已被列入失信联合惩戒名单。")
     assert outcomes("dongguan", "listed-as-dishonest", stated) == ["fail"]
+
+
+# ---- nobody in a list ----
+
+
+def _members(*rows: tuple[str, ...]) -> dict[str, str | None]:
+    (paper,) = extract(Document("申报表.jpg", "scan", 1, (TITLE, table(HEADS, *ROWS, *rows))))
+    names = {name: paper.text(name) for name in paper.fields if name.startswith("members[") and name.endswith(".name")}
+    assert not [b for b in paper.blanks if b.field.startswith("members[")]
+    return names
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("一", "", "", ""), ("27", "", "", ""), ("从业年数", "荣誉称号", "技术成果", "带徒情况"), ("无", "", "", "")],
+    ids=["a stroke", "a number", "questions", "none"],
+)
+def test_a_row_that_names_nobody_is_no_member(row: tuple[str, ...]) -> None:
+    assert list(_members(row).values()) == ["唐小雨", "罗文海", "贺兰"]
