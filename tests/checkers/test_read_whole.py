@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from checkers.extraction import extract
-from checkers.reading.document import Document, Paragraph, Place
+from checkers.extraction.field import Signing
+from checkers.extraction.signing import find_signings
+from checkers.reading.document import Cell, Document, Format, Paragraph, Place, Table
 from tests.checkers.test_crosschecks import outcomes, table
 from tests.checkers.test_rules import says
 
@@ -67,3 +69,35 @@ def _members(*rows: tuple[str, ...]) -> dict[str, str | None]:
 )
 def test_a_row_that_names_nobody_is_no_member(row: tuple[str, ...]) -> None:
     assert list(_members(row).values()) == ["唐小雨", "罗文海", "贺兰"]
+
+
+# ---- signatures ----
+
+
+def _signature(kind: Format, text: str) -> Signing:
+    cell = Cell(0, 1, 1, 1, text, Place(page=1, table=1, row=1, column=2))
+    head = Cell(0, 0, 1, 1, "申报单位意见", Place(page=1, table=1, row=1, column=1))
+    document = Document("申报表", kind, 1, (TITLE, Table(1, 2, (head, cell), Place(page=1, table=1))))
+    return next(s for s in find_signings(document) if s.role == "signature")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "done"),
+    [
+        ("scan", "同意申报。\n唐小雨\n领办人（签名）：\n2025年3月15日", True),
+        ("scan", "领办人（签名）：\n唐小雨\n2025年3月15日", True),
+        ("scan", "同意申报\n领办人（签名）：\n2025年3月15日", False),
+        ("scan", "领办人（签名）：\n年月日", False),
+        ("docx", "同意申报。\n唐小雨\n领办人（签名）：\n2025年3月15日", False),
+    ],
+    ids=["above", "below", "an opinion above", "an open date below", "typed above"],
+)
+def test_a_name_in_the_next_line_of_a_recognised_box_signs(kind: Format, text: str, done: bool) -> None:
+    assert _signature(kind, text).done is done
+
+
+def test_a_name_between_two_places_signs_the_first_one_only() -> None:
+    text = "法定代表人（签名）：\n唐小雨\n领办人（签名）：\n2025年3月15日"
+    cell = Cell(0, 0, 1, 1, text, Place(page=1, table=1, row=1, column=1))
+    document = Document("申报表", "scan", 1, (TITLE, Table(1, 1, (cell,), Place(page=1, table=1))))
+    assert [s.done for s in find_signings(document) if s.role == "signature"] == [True, False]
