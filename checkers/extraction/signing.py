@@ -41,7 +41,6 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     """Every place to sign or date that the applicant has to fill, and one for the seal where one is asked."""
     lines = list(lines_of(document))
     sealed = any(isinstance(b, Picture) and b.seal for b in document.blocks)
-    recognised = _is_recognised(document)
     inked = document.format == "docx" and any(isinstance(b, Picture) and not b.seal for b in document.blocks)
     found: list[Signing] = []
     seal: Signing | None = None
@@ -50,7 +49,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         if line.official or len(joined(line.text)) > LONGEST_ASKED:
             continue
         signed = [_named_below(s, lines[n + 1 : n + 2]) for s in _signatures(line, inked)]
-        signed = [_named_above(s, lines[max(n - 2, 0) : n]) for s in signed] if recognised else signed
+        signed = [_named_above(s, lines[max(n - 2, 0) : n]) for s in signed] if document.recognised else signed
         since = 0 if signed or SEAL.search(line.text) else since + bool(line.text.strip())
         found.extend(signed)
         found.extend(_dates(line, since <= _NEAR))
@@ -59,7 +58,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
             seal = Signing("seal", joined(match["label"]), line.place, sealed, sure=not _pictured(document, line.place))
     if seal is not None and not any(s.role == "date" for s in found) and _undated(document, seal.place):
         found.append(Signing("date", seal.label, seal.place, False))
-    found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, recognised))
+    found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, document.recognised))
     done = {s.role for s in found if s.done}
     claimed = {line.place for line in lines if line.claimed}
     found = [s if s.done or s.role not in done or s.place in claimed else replace(s, sure=False) for s in found]
@@ -126,10 +125,6 @@ def _without_nobodys(found: list[Signing], unowned: set[Place], recognised: bool
 _OF_APPLICANT = re.compile(
     r"领办人|领衔人|带头人|大师|本人|申请人|申报人|填表人|项目(?:负责|主持)人|法定代表人|单位负责人|承诺人"
 )
-
-
-def _is_recognised(document: Document) -> bool:
-    return document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks)
 
 
 def _signatures(line: Line, inked: bool) -> Iterator[Signing]:

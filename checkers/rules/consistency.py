@@ -315,9 +315,8 @@ _ROUND_YUAN = 10
 
 def _misread_amount(paper: Paper, amounts: list[float]) -> bool:
     """Whether one of a few recognised amounts is not round where the others are."""
-    recognised = paper.document.format == "scan" or any(getattr(b, "sure", 1.0) < 1.0 for b in paper.document.blocks)
     odd = sum(a % _ROUND_YUAN != 0 for a in amounts)
-    return recognised and 0 < 2 * odd < len(amounts)
+    return paper.document.recognised and 0 < 2 * odd < len(amounts)
 
 
 def _over_all_pages(dossier: Dossier) -> float:

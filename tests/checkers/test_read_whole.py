@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checkers.extraction import extract
@@ -9,7 +11,7 @@ from checkers.extraction.field import Signing
 from checkers.extraction.signing import find_signings
 from checkers.reading.document import Cell, Document, Format, Paragraph, Place, Table
 from tests.checkers.test_crosschecks import outcomes, table
-from tests.checkers.test_rules import says
+from tests.checkers.test_rules import Case, found, put, says
 
 HEADS = ("姓名", "技能等级", "证书编号", "承担任务")
 ROWS = (
@@ -101,3 +103,23 @@ def test_a_name_between_two_places_signs_the_first_one_only() -> None:
     cell = Cell(0, 0, 1, 1, text, Place(page=1, table=1, row=1, column=1))
     document = Document("申报表", "scan", 1, (TITLE, Table(1, 1, (cell,), Place(page=1, table=1))))
     assert [s.done for s in find_signings(document) if s.role == "signature"] == [True, False]
+
+
+# ---- dates ----
+
+
+@pytest.mark.parametrize(
+    ("written", "shape", "outcome"),
+    [
+        ("2025年9月91", "scan", "unknown"),
+        ("2025年13月9日", "scan", "unknown"),
+        ("2025年2月30日", "scan", "fail"),
+        ("2025年9月32日", "docx", "fail"),
+    ],
+)
+def test_a_recognised_day_of_no_month_is_misread(written: str, shape: str, outcome: str) -> None:
+    def change(case: Case) -> None:
+        put("form", declaration__date=found(written, problem="date-invalid"))(case)
+        case["form"] = replace(case["form"], document=replace(case["form"].document, format=shape))
+
+    assert outcomes("daxing", "date-invalid", change) == [outcome]
