@@ -264,14 +264,14 @@ def _around(paper: Paper, place: Place) -> str:
     for block in paper.document.blocks:
         if isinstance(block, Paragraph) and place.table is None and block.place == place:
             return block.text
-        if isinstance(block, Table) and block.place.table == place.table is not None:
-            return " ".join(c.text for c in block.cells if _near(c, place))
-    return ""
+    tables = (b for b in paper.document.blocks if isinstance(b, Table) and b.place.table == place.table is not None)
+    return " ".join(c.text for table in tables for c in table.cells if _near(c, place))
 
 
 def _near(cell: Cell, place: Place) -> bool:
     return (
         ("人" in cell.text or words().without_leader.search(cell.text) is not None)
+        and cell.place.page == place.page  # tables are counted anew on each page
         and cell.place.row is not None
         and place.row is not None
         and place.row - 1 <= cell.place.row <= place.row

@@ -10,8 +10,8 @@ from checkers.extraction import extract
 from checkers.extraction.field import Signing
 from checkers.extraction.signing import find_signings
 from checkers.reading.document import Cell, Document, Format, Paragraph, Place, Table
-from tests.checkers.test_crosschecks import outcomes, table
-from tests.checkers.test_rules import Case, found, put, says
+from tests.checkers.test_crosschecks import blank, holds, outcomes, table
+from tests.checkers.test_rules import Case, all_of, found, put, says
 
 HEADS = ("姓名", "技能等级", "证书编号", "承担任务")
 ROWS = (
@@ -123,3 +123,15 @@ def test_a_recognised_day_of_no_month_is_misread(written: str, shape: str, outco
         case["form"] = replace(case["form"], document=replace(case["form"].document, format=shape))
 
     assert outcomes("daxing", "date-invalid", change) == [outcome]
+
+
+# ---- tables of other pages ----
+
+
+@pytest.mark.parametrize(("page", "outcome"), [(2, "fail"), (1, "unknown")])
+def test_an_answer_stands_near_a_blank_on_the_same_page_only(page: int, outcome: str) -> None:
+    asked = Cell(0, 0, 1, 1, "从业年限", Place(page=1, table=1, row=1, column=1))
+    other = Cell(0, 0, 1, 1, "25年", Place(page=page, table=1, row=1, column=1))
+    tables = [Table(1, 1, (cell,), Place(page=cell.place.page, table=1)) for cell in (asked, other)]
+    empty = all_of(put("form", leader__years_in_trade=None), blank("leader.years_in_trade", "从业年限", asked.place))
+    assert outcomes("daxing", "field-blank", all_of(empty, holds("form", *tables))) == [outcome]
