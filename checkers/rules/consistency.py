@@ -27,7 +27,7 @@ from checkers.rules.numbers import clean_number, looks_like_code, uscc_problem
 from checkers.rules.periods import last_day, project_period
 from checkers.rules.sums import ROUNDING_YUAN, adds_up_to, comparable, without_subtotals
 from checkers.rules.texts import role_title, say
-from checkers.rules.unread import has_unread_people
+from checkers.rules.unread import unread_people
 from checkers.rules.validity import misread
 from checkers.rules.words import says_none, words
 from knowledge.pack.display import plain
@@ -212,7 +212,7 @@ def _duplicates(dossier: Dossier, found: Findings) -> None:
 
 def _team_size(dossier: Dossier, found: Findings) -> None:
     """The head count against the list; where the form does not say whether the leader counts, either is right."""
-    unread = has_unread_people(dossier)
+    unread = unread_people(dossier)
     for paper in dossier.filled(FORM, PROPOSAL):
         stated = paper.number("studio.team_size")
         if stated is None:

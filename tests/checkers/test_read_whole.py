@@ -11,7 +11,7 @@ from checkers.extraction.field import Signing
 from checkers.extraction.signing import find_signings
 from checkers.reading.document import Cell, Document, Format, Paragraph, Place, Table
 from tests.checkers.test_crosschecks import blank, holds, outcomes, table
-from tests.checkers.test_rules import Case, all_of, found, put, says
+from tests.checkers.test_rules import Case, Change, all_of, found, put, says
 
 HEADS = ("姓名", "技能等级", "证书编号", "承担任务")
 ROWS = (
@@ -135,3 +135,38 @@ def test_an_answer_stands_near_a_blank_on_the_same_page_only(page: int, outcome:
     tables = [Table(1, 1, (cell,), Place(page=cell.place.page, table=1)) for cell in (asked, other)]
     empty = all_of(put("form", leader__years_in_trade=None), blank("leader.years_in_trade", "从业年限", asked.place))
     assert outcomes("daxing", "field-blank", all_of(empty, holds("form", *tables))) == [outcome]
+
+
+# ---- lists that were not read whole ----
+
+
+def _with_certificates(*numbers: str) -> Change:
+    """A list of three of whom only the first two were read, with the certificates that stand in the form."""
+    read = {f"members[{n}].certificate_number": f"S00004419007320400941{n}" for n in (1, 2)}
+
+    def change(case: Case) -> None:
+        fields = {name: f for name, f in case["form"].fields.items() if not name.startswith("members[3]")}
+        case["form"] = replace(case["form"], fields=fields | {name: found(v) for name, v in read.items()})
+
+    return all_of(change, says("form", *(f"证书编号 {number}" for number in numbers)))
+
+
+READ = ("S000044190073204009411", "S000044190073204009412")
+UNREAD = "Y000044190017234002862"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "stated", "rule", "expected"),
+    [
+        (READ, 4, "team-size-mismatch", ["fail"]),
+        ((*READ, UNREAD), 4, "team-size-mismatch", []),
+        ((*READ, UNREAD), 1, "team-size-mismatch", ["fail"]),
+        (READ, None, "team-too-small", ["fail"]),
+        ((*READ, UNREAD), None, "team-too-small", ["unknown"]),
+    ],
+)
+def test_a_certificate_of_nobody_read_shows_that_a_list_was_cut(
+    numbers: tuple[str, ...], stated: int | None, rule: str, expected: list[str]
+) -> None:
+    change = all_of(_with_certificates(*numbers), put("form", studio__team_size=stated))
+    assert outcomes("daxing", rule, change) == expected
