@@ -170,3 +170,15 @@ def test_a_certificate_of_nobody_read_shows_that_a_list_was_cut(
 ) -> None:
     change = all_of(_with_certificates(*numbers), put("form", studio__team_size=stated))
     assert outcomes("daxing", rule, change) == expected
+
+
+# ---- a schedule among numbered rows ----
+
+
+@pytest.mark.parametrize(("title", "ends"), [("2 实施进度", ["2026-03", "2026-12"]), ("2 工作经历", [])])
+def test_spans_of_time_below_the_question_for_a_schedule_are_its_rows(title: str, ends: list[str]) -> None:
+    rows = (("2.1", "2026.01-2026.03", "制定方案"), ("2.2", "2026年4月—2026年12月", "组织实施"))
+    numbered = table(("1.1", "项目名称", "夹具改进攻关"), (title, "", ""), *rows, ("3.1", "预期成果", "规程1份"))
+    (paper,) = extract(Document("项目申报书.pdf", "pdf", 1, (Paragraph("项目申报书", Place(paragraph=1)), numbered)))
+    assert [str(row.end) for row in paper.schedule] == ends
+    assert "规程" in str(paper.fields["project.outputs"].value)
