@@ -9,6 +9,7 @@ import pytest
 from checkers.extraction import extract
 from checkers.extraction.field import Signing
 from checkers.extraction.signing import find_signings
+from checkers.extraction.values import read_unit_name
 from checkers.reading.document import Cell, Document, Format, Paragraph, Place, Table
 from tests.checkers.test_crosschecks import blank, holds, outcomes, table
 from tests.checkers.test_rules import Case, Change, all_of, found, put, says
@@ -182,3 +183,19 @@ def test_spans_of_time_below_the_question_for_a_schedule_are_its_rows(title: str
     (paper,) = extract(Document("项目申报书.pdf", "pdf", 1, (Paragraph("项目申报书", Place(paragraph=1)), numbered)))
     assert [str(row.end) for row in paper.schedule] == ends
     assert "规程" in str(paper.fields["project.outputs"].value)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("海格机电有限公司领办人   方启明", "海格机电有限公司"),
+        ("海格机电有限公司 注 册 资 本捌佰万元整", "海格机电有限公司"),
+        ("海格机电有限公司法定代表人：方启明", "海格机电有限公司"),
+        ("海格机电有限公司第二分公司", "海格机电有限公司第二分公司"),
+        ("联系人服务中心有限公司", "联系人服务中心有限公司"),
+    ],
+)
+def test_a_unit_s_name_ends_before_the_next_question(text: str, name: str) -> None:
+    read = read_unit_name(text)
+    assert read is not None
+    assert read.value == name
