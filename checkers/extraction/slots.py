@@ -14,6 +14,7 @@ from checkers.extraction.grid import Grid, grid_of, lists_papers
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import (
     Label,
+    asks_for_heads,
     exact_label,
     is_answered,
     is_heading,
@@ -163,7 +164,7 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
             cell.text.strip() or not cell.tables
         ):  # a box with no more than a table leaves the title above it the last words
             walk.form.texts.append((cell.text, cell.place))
-        label = match_label(cell.text)
+        label = match_label(cell.text) or asks_for_heads(cell.text, cells[i].text if i < len(cells) else "")
         cost = cost_row(cell, cells[i]) if i < len(cells) else None
         phase = phase_row(cell, cells[i]) if i < len(cells) and _asks_for_phases(walk) else None
         if cost is not None or phase is not None:

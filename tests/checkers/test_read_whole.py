@@ -199,3 +199,12 @@ def test_a_unit_s_name_ends_before_the_next_question(text: str, name: str) -> No
     read = read_unit_name(text)
     assert read is not None
     assert read.value == name
+
+
+@pytest.mark.parametrize(("answer", "size"), [("3人", 3.0), ("共3名", 3.0), ("唐小雨", None)])
+def test_a_head_count_beside_the_title_of_the_team_is_its_size(answer: str, size: float | None) -> None:
+    rows = table(
+        ("工作室名称", "方启明焊工技能大师工作室"), ("团队成员（不含领衔人）", answer), ("单位名称", "海格机电有限公司")
+    )
+    (paper,) = extract(Document("申报表.pdf", "pdf", 1, (TITLE, rows)))
+    assert paper.number("studio.team_size") == size
