@@ -1,5 +1,5 @@
 """Budgets and schedules in tables without a row of headers: a column for each phase, a column for each cost, or only
-costs with their amounts."""
+costs with their amounts and spans of time with their tasks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from checkers.extraction.form import Record
 from checkers.extraction.labels import bare, match_label
-from checkers.extraction.values import joined
+from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Cell, Table
 
 _PHASE = re.compile(r"(?:第?[一二三四五六七八\d]{1,2}|前|中|后)(?:阶段|期|季度|年度?)|阶段[一二三四五六七八\d]{1,2}")
@@ -23,7 +23,7 @@ _IN_LABEL = re.compile(r"[（(](万?元)[)）]$")
 # Two costs may stand anywhere; three rows of them are a budget.
 _COSTS = 2
 _ROWS = 3
-_AMOUNT, _TITLE, _TASK = "金额", "科目", "任务"
+_AMOUNT, _TITLE, _TASK, _TIME = "金额", "科目", "任务", "时间"
 
 
 def phases_of(table: Table) -> list[Record]:
@@ -65,6 +65,22 @@ def cost_row(label: Cell, value: Cell) -> Record | None:
     if unit is None or _COST.search(bare(label.text)) is None or _MONEY.fullmatch(joined(value.text)) is None:
         return None
     return _record(replace(label, text=bare(label.text)), value, f"（{unit[1]}）")
+
+
+# 2026.01-2026.03, and no word beside it.
+_SPAN = re.compile(r"[\d年月日.．/—–\-~～至到]{9,}")
+
+
+def phase_row(time: Cell, task: Cell) -> Record | None:
+    """The row of a schedule without headers, None where a cell is no span of time or nothing is told beside it."""
+    dates = [date for date, exists in find_dates(time.text) if exists and date.month is not None]
+    if _SPAN.fullmatch(joined(time.text)) is None or len(dates) != _ENDS or not task.text.strip():
+        return None
+    return Record(((_TIME, time), (_TASK, task)), "project", time.place)
+
+
+# A span has a first and a last day.
+_ENDS = 2
 
 
 def _are_costs(pairs: list[tuple[Cell, Cell]], least: int) -> bool:

@@ -17,6 +17,7 @@ from checkers.extraction.values import (
     read_sex,
     read_term,
     read_text,
+    read_unit_name,
     read_unit_type,
     read_uscc,
 )
@@ -247,7 +248,7 @@ def read_licence(blocks: tuple[Block, ...]) -> dict[str, Found]:
     fields: dict[str, Found] = {}
     if (name := card.value("名称", "单位名称", "企业名称")) is not None:
         name = (_OTHER_WORDS.split(name[0])[0], name[1])
-        _put(fields, "unit.name", read_text(name[0]), *name)
+        _put(fields, "unit.name", read_unit_name(name[0]), *name)
     if (code := card.value("统一社会信用代码", "信用代码")) is not None:
         _put(fields, "unit.uscc", read_uscc(code[0]), *code)
     if "unit.uscc" not in fields:

@@ -284,6 +284,16 @@ def match_section(text: str) -> str | None:
     return max(found)[1] if found else None
 
 
+# 3人 beside 团队成员（不含领办人）
+_HEADS = re.compile(r"(?:共|计)?\d{1,3}[人名]")
+
+
+def asks_for_heads(text: str, answer: str) -> Label | None:
+    """The question how many a team counts, where a box that else heads their list has a head count beside it."""
+    counted = match_section(text) == "members" and _HEADS.fullmatch(joined(answer)) is not None
+    return Label("studio.team_size", text) if counted else None
+
+
 def names_a_member(text: str) -> bool:
     """Whether a label is 成员1, 成员2 …"""
     return _NTH_MEMBER.fullmatch(_NUMBERING.sub("", joined(text)).strip("：:*＊")) is not None

@@ -48,7 +48,7 @@ def extract(document: Document, kind: str | None = None) -> tuple[Paper, ...]:
 
     `kind` is that of the form that the document continues, where another file begins it.
     """
-    if document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks):
+    if document.recognised:
         document = simplified(document)
     document = put_together(document)
     if kind is not None:

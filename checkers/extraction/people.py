@@ -12,7 +12,7 @@ from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import Form, Record, Slot
 from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import match_label
-from checkers.extraction.plausible import is_form_word, is_remark, may_be
+from checkers.extraction.plausible import is_form_word, is_nobody, is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.rosters import people_named
 from checkers.extraction.values import Reading, chosen, is_blank, is_tick, joined, left_over_hint
@@ -48,7 +48,8 @@ def members_of(form: Form, leader: Found | None) -> Members:
     for person in _each_once(people):
         name, role = person.get("name"), person.get("role")
         remarked = name is not None and is_remark(name.raw)  # （可加行）
-        if name is not None and not is_blank(name.raw) and (remarked or is_form_word(str(name.value))):
+        nobodys = name is not None and (is_form_word(str(name.value)) or is_nobody(str(name.value)))
+        if name is not None and not is_blank(name.raw) and (remarked or nobodys):
             name = None
             person.pop("name")
         if all(is_blank(f.raw) for key, f in person.items() if key in _OF_SOMEBODY):

@@ -120,7 +120,7 @@ def may_be(field: str, value: Value, raw: str) -> bool:
     if field.split(".")[-1] in _IN_CHINESE and isinstance(value, str) and _FOREIGN_WORD.fullmatch(joined(value)):
         return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:
-        return isinstance(value, str) and not is_form_word(value) and joined(value) not in _NOBODY
+        return isinstance(value, str) and not is_form_word(value) and not is_nobody(value)
     if field == "unit.name" and isinstance(value, str) and (is_person(value) or _AUTHORITY.search(joined(value))):
         return False
     if field in _NAMED and isinstance(value, str) and match_label(joined(value)) is not None:
@@ -147,7 +147,13 @@ def _looks_like_number(field: str, value: str) -> bool:
     )
 
 
-_NOBODY = frozenset({"无", "暂无", "没有", "否", "是"})
+def is_nobody(text: str) -> bool:
+    """Whether what stands for a name says that there is nobody, or is a number."""
+    return joined(text) in _NOBODY or joined(text).isdigit()
+
+
+# A stroke in an empty box is recognised as 一.
+_NOBODY = frozenset({"无", "暂无", "没有", "否", "是", "一"})
 # UNIT and MASTER are the form's own words in another language.
 _IN_CHINESE = frozenset({"name", "legal_representative", "contact_name", "address", "registered_place", "post"})
 # What no label of another question can be the answer to.

@@ -9,6 +9,7 @@ from checkers.extraction.values import Reading, joined
 
 _Reader = Callable[[str, str], Reading | None]
 READERS: dict[str, _Reader] = {
+    "unit.name": values.read_unit_name,
     "unit.uscc": values.read_uscc,
     "unit.type": values.read_unit_type,
     "unit.legal_representative": values.read_name,

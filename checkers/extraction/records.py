@@ -205,7 +205,7 @@ def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -
     below = [c for c in data if c.column in columns]
     if len(below) < min(2, len(columns)):
         return False
-    labelled = [c for c in data if match_label(c.text) is not None]
+    labelled = [c for c in data if match_label(c.text) is not None and not (kind == "members" and _is_task(c, columns))]
     if kind == "members" and any(not _may_be_person(c) for c in labelled):
         return False
     first = match_label(data[0].text)
@@ -240,9 +240,19 @@ _DIGIT = re.compile(r"\d")
 
 
 def _are_labels(data: list[Cell]) -> bool:
-    """Whether a row asks two or more things and tells none."""
+    """Whether a row asks two or more things and tells none: nobody's name and no number stands in it."""
     told = [c for c in data if c.text.strip()]
-    return len(told) > 1 and all(exact_label(c.text) is not None for c in told)
+    asked = sum(exact_label(c.text) is not None for c in told)
+    return asked > 1 and (
+        asked == len(told)
+        or (asked >= MOSTLY * len(told) and not any(is_person(c.text) or _DIGIT.search(c.text) for c in told))
+    )
+
+
+def _is_task(cell: Cell, columns: dict[int, str]) -> bool:
+    """Whether a cell tells what somebody does (设备保障), whatever question of a form it reads like."""
+    header = match_label(columns.get(cell.column, ""))
+    return header is not None and header.field == "person.role"
 
 
 def _may_be_person(cell: Cell) -> bool:

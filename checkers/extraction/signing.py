@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from checkers.extraction.field import Signing
 from checkers.extraction.offices import LONGEST_ASKED
+from checkers.extraction.plausible import is_person
 from checkers.extraction.signed_pages import settled
 from checkers.extraction.signing_lines import DATE_WORDS, LAST_DATE, SEAL, SIGN, Line, lines_of
 from checkers.extraction.values import find_dates, joined
@@ -48,6 +49,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         if line.official or len(joined(line.text)) > LONGEST_ASKED:
             continue
         signed = [_named_below(s, lines[n + 1 : n + 2]) for s in _signatures(line, inked)]
+        signed = [_named_above(s, lines[max(n - 2, 0) : n]) for s in signed] if document.recognised else signed
         since = 0 if signed or SEAL.search(line.text) else since + bool(line.text.strip())
         found.extend(signed)
         found.extend(_dates(line, since <= _NEAR))
@@ -56,7 +58,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
             seal = Signing("seal", joined(match["label"]), line.place, sealed, sure=not _pictured(document, line.place))
     if seal is not None and not any(s.role == "date" for s in found) and _undated(document, seal.place):
         found.append(Signing("date", seal.label, seal.place, False))
-    found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, _is_recognised(document)))
+    found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, document.recognised))
     done = {s.role for s in found if s.done}
     claimed = {line.place for line in lines if line.claimed}
     found = [s if s.done or s.role not in done or s.place in claimed else replace(s, sure=False) for s in found]
@@ -125,10 +127,6 @@ _OF_APPLICANT = re.compile(
 )
 
 
-def _is_recognised(document: Document) -> bool:
-    return document.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in document.blocks)
-
-
 def _signatures(line: Line, inked: bool) -> Iterator[Signing]:
     named = _NAME_BEFORE.search(line.text)
     if named is not None:  # 法定代表人：罗志远（签字）
@@ -148,7 +146,7 @@ def _signatures(line: Line, inked: bool) -> Iterator[Signing]:
 
 
 # A name and no more.
-_A_NAME = re.compile(r"(?!.*(?:单位|公章|盖章|签|日期|印章|领导|负责|代表))[\u4e00-\u9fff·]{2,4}")
+_A_NAME = re.compile(r"(?!.*(?:年月|单位|公章|盖章|签|日期|印章|领导|负责|代表))[\u4e00-\u9fff·]{2,4}")
 
 
 def _named_below(signing: Signing, following: list[Line]) -> Signing:
@@ -157,6 +155,15 @@ def _named_below(signing: Signing, following: list[Line]) -> Signing:
     if signing.done or _A_NAME.fullmatch(below) is None:
         return signing
     return replace(signing, done=True, value=below)
+
+
+def _named_above(signing: Signing, before: list[Line]) -> Signing:
+    """A signature whose name stands in the line above it in its box (handwriting rises over the words), and not below
+    another place to sign."""
+    *others, name = [joined(line.text) for line in before if line.place == signing.place] or [""]
+    if signing.done or not is_person(name) or any(SIGN.search(text) for text in others):
+        return signing
+    return replace(signing, done=True, value=name)
 
 
 def _dates(line: Line, signed: bool) -> Iterator[Signing]:

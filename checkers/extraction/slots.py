@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 
 from checkers.extraction.abreast import people_abreast
-from checkers.extraction.bare_tables import cost_row
+from checkers.extraction.bare_tables import cost_row, phase_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
 from checkers.extraction.cards import SURE
 from checkers.extraction.form import LONG, Form, Slot, Walk
@@ -14,6 +14,7 @@ from checkers.extraction.grid import Grid, grid_of, lists_papers
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import (
     Label,
+    asks_for_heads,
     exact_label,
     is_answered,
     is_heading,
@@ -163,10 +164,12 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
             cell.text.strip() or not cell.tables
         ):  # a box with no more than a table leaves the title above it the last words
             walk.form.texts.append((cell.text, cell.place))
-        label = match_label(cell.text)
+        label = match_label(cell.text) or asks_for_heads(cell.text, cells[i].text if i < len(cells) else "")
         cost = cost_row(cell, cells[i]) if i < len(cells) else None
-        if cost is not None:
-            walk.form.budget.append(cost)
+        phase = phase_row(cell, cells[i]) if i < len(cells) and _asks_for_phases(walk) else None
+        if cost is not None or phase is not None:
+            walk.form.budget += [cost] if cost is not None else []
+            walk.form.schedule += [phase] if phase is not None else []
             used.add(cells[i])
             i += 1
             continue
@@ -195,6 +198,12 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, grid, label, cell, values, used)
+
+
+def _asks_for_phases(walk: Walk) -> bool:
+    """Whether the question asked last is that for the schedule, still open."""
+    last = walk.form.slots[-1] if walk.form.slots else None
+    return last is not None and last.label.field == "project.schedule" and not last.value.strip()
 
 
 def _of_named(cells: list[Cell]) -> list[Slot] | None:

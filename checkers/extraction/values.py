@@ -221,6 +221,17 @@ def read_text(text: str, _label: str = "") -> Reading | None:
     return Reading(bare) if bare else None
 
 
+# The next question, read into the line of a unit's name (…有限公司领办人：张三).
+_BEHIND_UNIT = re.compile(
+    r"(?<=公司|协会|商会|学校|学院|中心|集团|作社)[\s，,;；]*(?:领办人|领衔人|带头人|(?:项目|单位)?负责人|法定代表人|联系人|联系电话|注册资本|成立日期|(?:申报|填[表报])日期).*"
+)
+
+
+def read_unit_name(text: str, label: str = "") -> Reading | None:
+    """A unit's name without the next question."""
+    return read_text(_BEHIND_UNIT.sub("", joined(text)) if _BEHIND_UNIT.search(joined(text)) else text, label)
+
+
 def read_unit_type(text: str, _label: str = "") -> Reading | None:
     """The contract's kind of unit, or the words that are written."""
     bare = joined(text)

@@ -106,6 +106,11 @@ class Document:
     margins: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def recognised(self) -> bool:
+        """Whether its text is recognised from pictures, wholly or in part."""
+        return self.format == "scan" or any(getattr(block, "sure", 1.0) < 1.0 for block in self.blocks)
+
 
 FailureRule = Literal["file-unreadable", "file-encrypted", "file-unsupported", "file-too-large"]
 

@@ -27,7 +27,7 @@ from checkers.rules.numbers import clean_number, looks_like_code, uscc_problem
 from checkers.rules.periods import last_day, project_period
 from checkers.rules.sums import ROUNDING_YUAN, adds_up_to, comparable, without_subtotals
 from checkers.rules.texts import role_title, say
-from checkers.rules.unread import has_unread_people
+from checkers.rules.unread import unread_people
 from checkers.rules.validity import misread
 from checkers.rules.words import says_none, words
 from knowledge.pack.display import plain
@@ -212,7 +212,7 @@ def _duplicates(dossier: Dossier, found: Findings) -> None:
 
 def _team_size(dossier: Dossier, found: Findings) -> None:
     """The head count against the list; where the form does not say whether the leader counts, either is right."""
-    unread = has_unread_people(dossier)
+    unread = unread_people(dossier)
     for paper in dossier.filled(FORM, PROPOSAL):
         stated = paper.number("studio.team_size")
         if stated is None:
@@ -264,14 +264,14 @@ def _around(paper: Paper, place: Place) -> str:
     for block in paper.document.blocks:
         if isinstance(block, Paragraph) and place.table is None and block.place == place:
             return block.text
-        if isinstance(block, Table) and block.place.table == place.table is not None:
-            return " ".join(c.text for c in block.cells if _near(c, place))
-    return ""
+    tables = (b for b in paper.document.blocks if isinstance(b, Table) and b.place.table == place.table is not None)
+    return " ".join(c.text for table in tables for c in table.cells if _near(c, place))
 
 
 def _near(cell: Cell, place: Place) -> bool:
     return (
         ("人" in cell.text or words().without_leader.search(cell.text) is not None)
+        and cell.place.page == place.page  # tables are counted anew on each page
         and cell.place.row is not None
         and place.row is not None
         and place.row - 1 <= cell.place.row <= place.row
@@ -315,9 +315,8 @@ _ROUND_YUAN = 10
 
 def _misread_amount(paper: Paper, amounts: list[float]) -> bool:
     """Whether one of a few recognised amounts is not round where the others are."""
-    recognised = paper.document.format == "scan" or any(getattr(b, "sure", 1.0) < 1.0 for b in paper.document.blocks)
     odd = sum(a % _ROUND_YUAN != 0 for a in amounts)
-    return recognised and 0 < 2 * odd < len(amounts)
+    return paper.document.recognised and 0 < 2 * odd < len(amounts)
 
 
 def _over_all_pages(dossier: Dossier) -> float:

@@ -147,5 +147,7 @@ def _near(paper: Paper, place: Place) -> Iterator[str]:
             for cell in cells_of(block):
                 if cell.place.row is None or place.row is None or abs(cell.place.row - place.row) > 1:
                     continue
+                if cell.place.page != place.page:
+                    continue  # tables are counted anew on each page
                 if cell.place.row == place.row or cell.place.column == place.column:
                     yield from cell.text.split("\n")

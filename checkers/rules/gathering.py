@@ -11,7 +11,7 @@ from checkers.rules.leader_evidence import PERHAPS_IN_SERVICE, REHIRED, of_leade
 from checkers.rules.periods import lengths, project_period
 from checkers.rules.statements import Stated, find_statements, told_occupation
 from checkers.rules.texts import say
-from checkers.rules.unread import has_unread_people
+from checkers.rules.unread import unread_people
 from checkers.rules.words import says_no_project, says_none, words
 from knowledge.pack import Pack
 
@@ -111,7 +111,13 @@ def _places(pack: Pack, dossier: Dossier, name: Sighting | None, evidence: Evide
 def _team(dossier: Dossier, evidence: Evidence) -> None:
     stated = dossier.first("studio.team_size")
     members = dossier.members
-    if members and not (stated is not None and has_unread_people(dossier)):
+    unread = unread_people(dossier) if members else 0
+    if members and unread and stated is None:
+        evidence.leave_open("studio.team_size", [float(len(members)), float(len(members) + unread)])
+        evidence.at["studio.team_size"] = (members[-1].name.paper, members[-1].name.found)
+        evidence.told["studio.team_size"] = say("rule", "team", count=len(members))
+        evidence.open_why["studio.team_size"] = say("rule", "team_unread")
+    elif members and not unread:
         at = stated or members[-1].name
         evidence.put("studio.team_size", float(len(members)), at, say("rule", "team", count=len(members)))
     elif stated is not None and isinstance(stated.found.value, float):

@@ -51,12 +51,14 @@ class Stated:
 
 @dataclass(frozen=True)
 class _Saying:
-    """What stands beside a question (or, without a label, a sentence); `whole` with all that is told beside it."""
+    """What stands beside a question (or, without a label, a sentence); `whole` with all that is told beside it, `before`
+    what the line above begins of a sentence."""
 
     label: str | None
     text: str
     place: Place
     whole: str
+    before: str = ""
 
 
 def find_statements(papers: Iterable[Paper]) -> list[Stated]:
@@ -77,16 +79,31 @@ def told_occupation(stated: Stated) -> str | None:
 
 
 def _sayings(paper: Paper) -> Iterator[_Saying]:
-    question = ""
+    question = before = ""
     for block in paper.document.blocks:
         if isinstance(block, Paragraph):
             answer = answer_in(block.text)
             if question and answer:
                 yield _Saying(_plain(question), _chosen(answer), block.place, answer)
             question = block.text if is_question(block.text) else question if is_remark(block.text) else ""
-            yield from _of_text(block.text, block.place)
+            yield from _of_text(block.text, block.place, before)
+            before = _begun(block.text.split("\n")[-1])
         elif isinstance(block, Table):
+            before = ""
             yield from _of_table(block)
+
+
+# A line at least so long breaks off where the page is full; a shorter one ends where its writer ended it.
+_FULL_LINE = 12
+
+
+_CLAUSE = re.compile(r"[^，,、：:]+(?=[，,、]?$)")
+
+
+def _begun(line: str) -> str:
+    """The clause that a line begins and leaves for the next one to end."""
+    clause = _CLAUSE.search(_SENTENCE_END.split(line.strip())[-1])
+    return clause[0] if clause is not None and len(line.strip()) >= _FULL_LINE else ""
 
 
 def _of_table(table: Table) -> Iterator[_Saying]:
@@ -137,8 +154,8 @@ def _studios_listed(table: Table) -> str | None:
     return f"{count}个" if count else "无"
 
 
-def _of_text(text: str, place: Place) -> Iterator[_Saying]:
-    for sentence in _SENTENCE_END.split(_FRAMED.sub(r"\1:\2", unicodedata.normalize("NFKC", text))):
+def _of_text(text: str, place: Place, before: str = "") -> Iterator[_Saying]:
+    for sentence, above in _sentences(_FRAMED.sub(r"\1:\2", unicodedata.normalize("NFKC", text)), before):
         label, colon, answer = sentence.partition(":")
         if colon and len(label) <= _LONGEST_LABEL:
             yield _Saying(_plain(label), _chosen(answer), place, text)
@@ -151,7 +168,16 @@ def _of_text(text: str, place: Place) -> Iterator[_Saying]:
         elif (box := re.search(r"[□☐○☑√✓✔■☒●]", sentence)) is not None and box.start():
             yield _Saying(_plain(sentence[: box.start()]), _chosen(sentence[box.start() :]), place, text)
         if sentence.strip() and not _OPEN_BOX.search(sentence):  # options are no sentence
-            yield _Saying(None, _plain(_CHOICES.sub("", sentence)), place, text)
+            yield _Saying(None, _plain(_CHOICES.sub("", sentence)), place, text, above)
+
+
+def _sentences(text: str, before: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a text line by line, each with what the line above begins of it (…，未⏎被列入失信名单)."""
+    for line in text.split("\n"):
+        first, *others = _SENTENCE_END.split(line)
+        yield first, before
+        yield from ((sentence, "") for sentence in others)
+        before = _begun(line)
 
 
 def _plain(text: str) -> str:
@@ -181,7 +207,8 @@ def _chosen(text: str) -> str:
 
 def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | None:
     if saying.label is None:
-        if statement.text is None or not statement.text.search(saying.text) or words().unsaid.search(saying.text):
+        unsaid = words().unsaid.search(saying.text) or words().unsaid.search(saying.before)
+        if statement.text is None or not statement.text.search(saying.text) or unsaid:
             return None
         value: float | str | None = _count(saying.text) if statement.number else statement.value
         # A studio that is said to exist is one where no number is given.

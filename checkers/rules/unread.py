@@ -1,4 +1,4 @@
-"""Whether a list of people was read whole: an identity number in a form that belongs to nobody read is somebody's."""
+"""Whether a list of people was read whole: a number in a form that belongs to nobody read is somebody's."""
 
 from __future__ import annotations
 
@@ -11,28 +11,42 @@ from checkers.rules.dossier import FORM, PROPOSAL, Dossier
 from checkers.rules.numbers import clean_number, id_check_digit
 
 _NUMBER = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?!\d)")
+_CERTIFICATE = re.compile(r"(?<![\dA-Za-z])[A-Z]\d{15,22}(?!\d)")
 _OF_LISTS = (FORM, PROPOSAL, "other")
 
 
-def has_unread_people(dossier: Dossier) -> bool:
-    """Whether the forms hold an identity number, or a number without a name, of somebody who was not read."""
+def unread_people(dossier: Dossier) -> int:
+    """How many of the forms' people were not read: numbers of identity or of certificates that are nobody's, and
+    members without a name."""
     papers = [paper for paper in dossier.papers if paper.kind in _OF_LISTS]
-    read = {clean_number(str(f.value)) for p in papers for name, f in p.fields.items() if name.endswith(".id_number")}
-    nameless = any(
+    nameless = sum(
         name.startswith("members[") and f"{name.split('.')[0]}.name" not in paper.fields
         for paper in papers
         for name in paper.fields
         if name.endswith(".id_number")
     )
     # A number that is not sound may be the form's own example.
-    numbers = {n for paper in papers for n in _numbers(paper) if id_check_digit(n[:17]) == n[17]}
-    return nameless or not numbers <= read
+    numbers = {n for paper in papers for n in _numbers(paper, _NUMBER) if id_check_digit(n[:17]) == n[17]}
+    return nameless + max(len(numbers - _read(papers, "id_number")), _without_certificate(papers))
 
 
-def _numbers(paper: Paper) -> set[str]:
+def _without_certificate(papers: list[Paper]) -> int:
+    """How many certificates are nobody's in forms where those of members were read."""
+    listed = [p for p in papers if any(_OF_MEMBER.fullmatch(name) for name in p.fields)]
+    return len({n for p in listed for n in _numbers(p, _CERTIFICATE)} - _read(papers, "certificate_number"))
+
+
+_OF_MEMBER = re.compile(r"members\[\d+\]\.certificate_number")
+
+
+def _read(papers: list[Paper], key: str) -> set[str]:
+    return {clean_number(str(f.value)) for p in papers for name, f in p.fields.items() if name.endswith(f".{key}")}
+
+
+def _numbers(paper: Paper, pattern: re.Pattern[str]) -> set[str]:
     texts = [b.text for b in paper.document.blocks if isinstance(b, Paragraph)]
     texts += [text for b in paper.document.blocks if isinstance(b, Table) for c in b.cells for text in _texts(c)]
-    return {clean_number(n) for text in texts for line in text.split("\n") for n in _NUMBER.findall(joined(line))}
+    return {clean_number(n) for text in texts for line in text.split("\n") for n in pattern.findall(joined(line))}
 
 
 def _texts(cell: Cell) -> list[str]:

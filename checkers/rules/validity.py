@@ -50,8 +50,18 @@ def _unreal(dossier: Dossier, found: Findings) -> None:
             at = Sighting(paper, name, value)
             if value.problem == "date-invalid":
                 parts = {"title": title_of(name), "value": value.raw}
-                found.add("date-invalid", graver(value.doubtful), name, at=at, parts=parts)
+                outcome, sure = graver(value.doubtful), not (paper.document.recognised and _is_beyond(value.raw))
+                found.add("date-invalid", outcome, name, at=at, parts=parts, sure=sure)
     found.look("date-invalid")
+
+
+# No month has more days, no year more months: nobody writes such a date, but 日 is recognised as 1 (9月9日 as 9月91).
+_MOST_DAYS, _MOST_MONTHS = 31, 12
+
+
+def _is_beyond(text: str) -> bool:
+    """Whether a date is one of no month at all, unlike a 30th of February."""
+    return any((d.month or 1) > _MOST_MONTHS or (d.day or 1) > _MOST_DAYS for d, _ in find_dates(text))
 
 
 def _id_number(dossier: Dossier, person: Person, found: Findings) -> None:
