@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checkers.extraction.field import Found, Value
 from checkers.extraction.labels import match_label
-from checkers.extraction.values import joined
+from checkers.extraction.values import joined, read_level
 
 _FILE = Path(__file__).with_name("surnames.toml")
 _HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
@@ -29,6 +29,8 @@ _MOST = {
 }
 # A sum below a hundred yuan is a number of something else, or stands in an unknown unit.
 _LEAST_SUM = 100.0
+# A longer text without the word of a level is a note of the form (4.团队成员不含领办人，可另附页).
+_LONGEST_LEVEL = 12
 # Longer texts are read with their neighbours rather than words of a form.
 _LONGEST_WORD = 6
 # A number that is no more than misspelt has at least so many digits, and no words of a form around them.
@@ -117,6 +119,8 @@ def may_be(field: str, value: Value, raw: str) -> bool:
         return False
     if isinstance(value, str) and not _looks_like_number(field, value):
         return False
+    if field.endswith("skill_level") and isinstance(value, str) and len(joined(value)) > _LONGEST_LEVEL:
+        return read_level(value) is not None
     if field.split(".")[-1] in _IN_CHINESE and isinstance(value, str) and _FOREIGN_WORD.fullmatch(joined(value)):
         return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:

@@ -8,6 +8,7 @@ from datetime import date
 
 from checkers.extraction.field import PartialDate
 from checkers.extraction.values import find_dates
+from checkers.report.texts import field_title
 from checkers.rules.crosschecks import pieces
 from checkers.rules.dossier import FORM, LICENCE, MISREAD_DIGITS, PROPOSAL, Dossier, Person, Sighting
 from checkers.rules.findings import Findings, graver
@@ -75,7 +76,7 @@ def _id_number(dossier: Dossier, person: Person, found: Findings) -> None:
         if isinstance(read, IdNumber) or misread(sighting, sound):
             continue
         why = say("id-number-invalid-why", read)
-        title = role_title(person.base) + person.plain + title_of("id_number")
+        title = role_title(person.base) + person.plain + field_title("leader.id_number")
         parts = {"title": title, "value": clean_number(sighting.text), "why": why}
         found.add("id-number-invalid", graver(sighting.doubtful), sighting.name, at=sighting, parts=parts)
         return

@@ -8,11 +8,12 @@ import pytest
 
 from checkers.extraction import extract
 from checkers.extraction.field import Signing
+from checkers.extraction.plausible import may_be
 from checkers.extraction.signing import find_signings
 from checkers.extraction.values import read_unit_name
 from checkers.reading.document import Cell, Document, Format, Paragraph, Place, Table
 from tests.checkers.test_crosschecks import blank, holds, outcomes, table
-from tests.checkers.test_rules import Case, Change, all_of, found, put, says
+from tests.checkers.test_rules import Case, Change, all_of, counted, found, judge, put, says
 
 HEADS = ("姓名", "技能等级", "证书编号", "承担任务")
 ROWS = (
@@ -208,3 +209,17 @@ def test_a_head_count_beside_the_title_of_the_team_is_its_size(answer: str, size
     )
     (paper,) = extract(Document("申报表.pdf", "pdf", 1, (TITLE, rows)))
     assert paper.number("studio.team_size") == size
+
+
+def test_a_note_of_the_form_is_no_level() -> None:
+    note = "4.团队成员不含领办人，可另附页；成员奖励最多按5人计算。"
+
+    assert not may_be("leader.skill_level", note, note)
+    assert may_be("leader.skill_level", "高级技师（一级）", "高级技师（一级）")
+
+
+def test_a_wrong_identity_number_is_named_in_chinese() -> None:
+    told = counted(judge("daxing", put("form", m2__id_number="11010119800230")))
+    message = next(f.message for f in told if f.rule == "id-number-invalid")
+
+    assert "身份证号码「11010119800230」" in message
