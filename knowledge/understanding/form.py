@@ -239,6 +239,10 @@ _NAMED_TAG = re.compile(
     r"(?:对|站得住|成立|相符|符合|没错|冇错|道理|准|靠谱|属实|行得通|说得通|正确|真)[^,.;?!]{0,4}[?,.! ]*"
 )
 LONGEST_NAMED_TAG = 22
+# 您看会长说得对吗: asks whether what somebody said is so.
+_SAID_RIGHT = re.compile(
+    r"(?:您看|你看|请问|那)?[^,.;?!]{1,5}(?:说|讲|理解)(?:得|的)(?:对|有道理|没错|在理|准)(?:不对)?(?:吗|不|么|吧|没)?[?,.! ]*"
+)
 # 拦不拦, 堵不堵, 关门吗: asks whether it is forbidden.
 # 牌子得没吧, 称号要没了吧: asks whether it is lost.
 _GONE = re.compile(r"(?:牌子?|称号|资格|匾|名号)[^,.;?!]{0,4}[得要会该就]没(?:了|掉)?[吧吗不嘛]?(?=[?,.! ]|$)")
@@ -308,7 +312,7 @@ def is_tag(clause: str) -> bool:
         return True
     if len(bare) <= LONGEST_SLIP and _NO_SLIP.search(bare) is not None:
         return True
-    return is_named_tag(bare)
+    return _SAID_RIGHT.fullmatch(bare) is not None or is_named_tag(bare)
 
 
 def is_named_tag(clause: str) -> bool:

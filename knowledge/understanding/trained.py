@@ -16,6 +16,8 @@ _LEVELS = (
     ("level1", r"(?:一级|1级|高级技师)"),
 )
 _NONE_OF_LEVEL = re.compile(r"(?:没得?|冇|未)(?:有|出)?(?:哪怕)?(?:一|半)个(?:[三二一321]级|高级工|技师)的?")
+# 徒弟考上二级的培养奖: a level without a number of people.
+_AWARD_FOR_TRAINING = re.compile(r"培养(?:的)?奖")
 _LOW_LEVEL = re.compile(r"四级|五级|4级|5级|中级工|初级工")
 _TRAINING = re.compile(r"拿|考|取得|获|培养|带出|出了|证|徒弟|学员|高级工|技师|人才|级")
 SUBJECTS = frozenset(
@@ -73,4 +75,6 @@ def read_trained(text: str) -> dict[str, FactValue]:
         found["trained.lowest_level"] = max(float(name[-1]) for name in found)
     elif _LOW_LEVEL.search(text):
         found["trained.lowest_level"] = 5.0 if re.search(r"五级|5级|初级工", text) else 4.0
+    elif named and _AWARD_FOR_TRAINING.search(text):
+        found["trained.lowest_level"] = max(float(name[-1]) for name in named)
     return found

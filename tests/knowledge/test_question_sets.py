@@ -60,6 +60,8 @@ FLOORS = {
     "az": (96, 3),
     "ba": (91, 6),
     "bb": (93, 5),
+    "bd": (96, 3),
+    "be": (93, 4),
     "bc": (90, 7),  # written after the others were mended; its errors were not read
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
