@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.answering.answer import Answer, Cited
-from knowledge.answering.claims import asked_beside
+from knowledge.answering.claims import asked_beside, goes_beyond
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
 from knowledge.answering.compose import caveats_of, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
@@ -241,7 +241,7 @@ class Assistant:
             return Reply(Answer(status="not_covered", policy=place, text=text), following)
         if len(policies) == 1:
             part = answer_from(self.library.packs[policies[0]], decision.subject, question, question.facts)
-            answer = self._single(part, policies[0], on)
+            answer = self._single(part, question, policies[0], on)
             if decision.second is not None and answer.status == "answered":
                 answer = self._with_second(answer, decision.second, question, policies[0], on)
             answer = self._with_beside(answer, question, decision.subject, policies[0], on)
@@ -263,7 +263,7 @@ class Assistant:
         """The answer with that on a second subject that may be meant, where it does not contradict the verdict."""
         facts = self.understander.facts(question.text, question.text, subject_id, policy_id, on)
         part = answer_from(self.library.packs[policy_id], subject_id, question, facts)
-        second = self._single(part, policy_id, on)
+        second = self._single(part, question, policy_id, on)
         if second.status != "answered" or second.verdict != answer.verdict or second.citations == answer.citations:
             return answer
         both = combined([answer, second])
@@ -287,10 +287,10 @@ class Assistant:
                 answer = with_added(answer, part_text(pack, part, ()), part.citations)
         return answer
 
-    def _single(self, part: Part, policy_id: str, on: date) -> Answer:
+    def _single(self, part: Part, question: Question, policy_id: str, on: date) -> Answer:
         pack = self.library.packs[policy_id]
         if part.status == "not_covered":
-            text = part.lead + self._elsewhere(part.subject, policy_id)
+            text = part.lead + self._elsewhere(part.subject, question, policy_id)
             return Answer(status="not_covered", policy=policy_id, text=text)
         caveats = caveats_of(pack, on)
         return Answer(
@@ -303,12 +303,19 @@ class Assistant:
             follow_ups=tuple(self.library.subjects[s].title for s in part.follow_ups),
         )
 
-    def _elsewhere(self, subject_id: str, policy_id: str) -> str:
-        """A sentence naming the other places whose document does say it; empty where none does."""
+    def _elsewhere(self, subject_id: str, question: Question, policy_id: str) -> str:
+        """A sentence naming the other places whose document does say it; empty where none does, and where this place's
+        document is silent on no more than a detail."""
+        here = self.library.packs[policy_id].topics.get(subject_id)
+        if here is not None and not here.silent:
+            return ""
         others = [
             p.policy.name
             for p in self.library.packs.values()
-            if p.id != policy_id and subject_id in p.topics and not p.topics[subject_id].silent
+            if p.id != policy_id
+            and (there := p.topics.get(subject_id)) is not None
+            and not there.silent
+            and not goes_beyond(p, there, question)
         ]
         return say("only_elsewhere", places="、".join(others)) if others else ""
 

@@ -111,6 +111,8 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
         return None
     if _AS_WELL.search(normal) and any(name.startswith("trained.") for name in _told(reader, normal, context, on)):
         return continued(reader, normal, context, on)
+    if _MORE_OR_FEWER.search(normal) and _TEAM in context.facts:
+        return continued(reader, normal, context, on)
     if moved and opened and (_SAME_AGAIN.search(normal) or _OTHER_PLACE_INSTEAD.search(normal)):
         return continued(reader, normal, context, on)
     emptied = _SAYS_NOTHING.sub("", bare).replace(FOREIGN, "")

@@ -88,3 +88,11 @@ def test_what_a_clause_says_further_is_answered(assistant: Assistant, question: 
     answer = assistant.ask(question).answer
 
     assert clause in [c.clause for c in answer.citations]
+
+
+def test_a_detail_that_neither_text_has_is_not_said_to_be_in_the_other(assistant: Assistant) -> None:
+    here = assistant.ask("东莞那块牌匾让叉车碰碎了,找谁补一块").answer
+    there = assistant.ask("大兴的领办人评上了奖多少").answer
+
+    assert "大兴" not in here.text
+    assert "东莞的文件" in there.text

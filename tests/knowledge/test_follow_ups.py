@@ -57,7 +57,10 @@ def test_people_who_come_on_top_are_added(assistant: Assistant) -> None:
     assert "1.6万元" in answer.text
 
 
-@pytest.mark.parametrize(("change", "total"), [("那要是少来俩人呢", "51万元"), ("那要是少来一个人呢", "53万元")])
+@pytest.mark.parametrize(
+    ("change", "total"),
+    [("那要是少来俩人呢", "51万元"), ("那要是少来一个人呢", "53万元"), ("要是少来一个人呢", "53万元")],
+)
 def test_a_team_grows_and_shrinks_against_the_one_before(assistant: Assistant, change: str, total: str) -> None:
     answer = _last(assistant, "东莞B类,队员五个,期满合格,启动考核个人一共拿多少", change)
 
