@@ -62,7 +62,10 @@ FLOORS = {
     "bb": (93, 5),
     "bd": (96, 3),
     "be": (93, 4),
-    "bc": (90, 7),  # written after the others were mended; its errors were not read
+    # Written after the others were mended; their errors were not read.
+    "bc": (90, 7),
+    "bf": (90, 8),
+    "bg": (91, 7),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
