@@ -56,13 +56,18 @@ def _unreal(dossier: Dossier, found: Findings) -> None:
     found.look("date-invalid")
 
 
-# No month has more days, no year more months: nobody writes such a date, but 日 is recognised as 1 (9月9日 as 9月91).
+# No month has more days. 日 and 月 are recognised as 1 (9月9日 as 9月91); a 32nd is somebody's slip.
 _MOST_DAYS, _MOST_MONTHS = 31, 12
+_STROKE = 1
 
 
 def _is_beyond(text: str) -> bool:
-    """Whether a date is one of no month at all, unlike a 30th of February."""
-    return any((d.month or 1) > _MOST_MONTHS or (d.day or 1) > _MOST_DAYS for d, _ in find_dates(text))
+    """Whether a date is one of no month at all, by a stroke too many that is recognised in it."""
+    return any(
+        number > most and number % 10 == _STROKE
+        for d, _ in find_dates(text)
+        for number, most in ((d.month or 1, _MOST_MONTHS), (d.day or 1, _MOST_DAYS))
+    )
 
 
 def _id_number(dossier: Dossier, person: Person, found: Findings) -> None:

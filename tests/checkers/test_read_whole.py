@@ -114,7 +114,8 @@ def test_a_name_between_two_places_signs_the_first_one_only() -> None:
     ("written", "shape", "outcome"),
     [
         ("2025年9月91", "scan", "unknown"),
-        ("2025年13月9日", "scan", "unknown"),
+        ("2028年12月32日", "scan", "fail"),
+        ("2025年13月9日", "scan", "fail"),
         ("2025年2月30日", "scan", "fail"),
         ("2025年9月32日", "docx", "fail"),
     ],
