@@ -66,17 +66,14 @@ _MASTER_COUNTED = re.compile(
 _TOP_UP = re.compile(r"补(?:个|发)?差|(?:两|二|2)份都")
 
 
-# What such a subject brings less is told by its own text.
-_TOLD_BY_TOPIC = frozenset({"station_excluded"})
-
-
 def small_sum(pack: Pack, question: Question) -> SumAnswer | None:
     """The difference or the number of persons that the question asks for, worked out; None where it asks for neither."""
     if len(question.place.stated) > 1:  # between places, not within one
         return None
     if _TOP_UP.search(question.text):
         return None
-    if question.subject in _TOLD_BY_TOPIC:
+    topic = pack.topics.get(question.subject)
+    if topic is not None and topic.told_whole:
         return None
     return (
         _lost_by_failing(pack, question)

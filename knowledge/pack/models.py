@@ -229,7 +229,7 @@ class Topic(Record):
     `beside_master`: the value that numbers a team without its master, for questions that count him in.
 
     `only_yes_no`: it says whether, and not how much; a question for the figure is answered as silent.
-    `told_whole`: a yes/no question is answered by its text, whatever could be added up.
+    `told_whole`: what is given more or less, and a yes/no question, is answered by its text, whatever could be added up.
     `affirms`, `denies`: kinds of statement (every year, before the work) that the text bears out or contradicts;
     `bears_out`, `contradicts`: patterns of people's words for what this text alone says, and for the opposite;
     `needs`: patterns of words for each thing that the text requires, of which none may be told as lacking;
