@@ -17,6 +17,8 @@ _AT_ONCE = re.compile(r"紧接着|接着|直接|马上|立马|立刻|随后|当�
 _NEXT = re.compile(
     r"^(?:那)?(?:接着|接下来(?!我|它|他|分局|你)|然后|完了|之后|往后|后面|后头|再往下|下一步|下面)(?:呢|咧|捏|是(?:啥|什么|哪)|该|怎么|咋|还有|轮到|干)|(?:完了?|过了|之后|以后|结束)[^?!]{0,14}(?:后面|后头|接着|接下来|往下|下一步|下面)(?!我|它|他|分局|你)[^,.;?!]{0,4}(?:还有|还要|是|该|轮|走|呢|干)|下一?(?:个|步|道|关)(?:轮到|是|该|归|到)[^,.;?!]{0,3}(?:哪|谁|啥|什么|边)"
 )
+# 它下一步是干啥: asks what the office named before goes on to do.
+_ITS_OWN = re.compile(r"(?:它|[他她]们?|分局|人社局?)(?:的|那头|那边|那里)?(?:下一步|接下来|接着|然后|之后|往下)")
 _LAST = re.compile(r"最后(?:那|这)?一(?:哆嗦|步|道(?:手续|关)?|关|环|下)[^?!]{0,6}(?:谁|啥|什么|哪|咋|怎么)")
 
 
@@ -45,7 +47,12 @@ def next_step(pack: Pack, question: Question) -> Citation | None:
     """The step after the one that was named last (公示完了, 接着呢), or the last of all where that is asked for; None where
     neither is, or where the procedure is not told by its steps."""
     procedure, last = _procedure(pack), _LAST.search(question.text)
-    if procedure is None or asks_yes_or_no(question.text) or (last is None and not _NEXT.search(question.text)):
+    if (
+        procedure is None
+        or asks_yes_or_no(question.text)
+        or _ITS_OWN.search(question.text)
+        or (last is None and not _NEXT.search(question.text))
+    ):
         return None
     if last is not None:
         return procedure.items[-1]

@@ -64,6 +64,9 @@ _LACK_AFTER = (
     r"打算|(?:明|后)年|回头再|以后再|再说|再琢磨|谈不上|挂零|差(?:一|得|远|口)|黄了|停了|撤了"
 )
 _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
+# 是现场答辩还是只看纸面: asks, whatever the clause after it asks.
+_EITHER = re.compile(r"[^,.;?!]{2,}还是")
+_CLAUSES = re.compile(r"[,.;:?!]")
 # 那么这部分是上缴还是留用, 那两万他那份还给不给: what is asked of stands in the clause before.
 _SHARE_OF_IT = re.compile(r"^[^,.;?!]{0,6}(?:这|那)(?:部分|笔|些|份)|^(?:难道)?是")
 # Words that ask whether a condition is met, and how far before them a denial turns that round.
@@ -235,8 +238,10 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
     """Whether the question asks for something that the topic's text leaves open: of a kind that the topic names, or an
     attribute (an address, who stamps) of which none of the topic's clauses has a word."""
     asked, beside = settle(question.clause), settle(question.nearby)
-    if topic.leaves_open and stated(beside if _SHARE_OF_IT.search(asked) else asked, topic.leaves_open):
-        return True
+    either = " ".join(clause for clause in _CLAUSES.split(beside) if _EITHER.search(clause))
+    for text in (beside if _SHARE_OF_IT.search(asked) else asked, either):
+        if topic.leaves_open and stated(text, topic.leaves_open):
+            return True
     wanted = stated(beside, attributes())
     if not wanted:
         return False

@@ -11,7 +11,7 @@ from knowledge.facts import Facts
 from knowledge.pack import Pack, Value
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm, Verdict
-from knowledge.subsidies import Line, Sum, add_up, chosen_terms, told_alone
+from knowledge.subsidies import Line, Sum, add_up, chosen_terms, is_named, told_alone
 from knowledge.understanding import Question
 from knowledge.wording import find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -204,7 +204,7 @@ def _members_only(facts: Facts, text: str) -> Facts:
 
 def whole_year_sum(pack: Pack, question: Question) -> SumAnswer | None:
     """What all that can be selected in a year comes to, where the message asks for that (一年评满一共多少)."""
-    terms = [t for t in pack.subsidy_terms if t.count_value and any(w in question.text for w in t.words)]
+    terms = [t for t in pack.subsidy_terms if t.count_value and is_named(t, Facts(), question.text)]
     if not terms or not _MONEY.search(question.text):
         return None
     total = add_up(pack, terms, Facts())

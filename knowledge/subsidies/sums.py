@@ -72,6 +72,10 @@ _LEFT_OUT = re.compile(
 _WITHOUT = r"(?:(?<![算合])不算|唔(?:好)?(?:计|算)|不(?:包括|包含|计入|计)|除(?:了|去|开|掉)|撇(?:开|掉|去)|抛(?:开|去)|刨(?:掉|去|除|开)|扣(?:掉|除|去)|去掉|减去|不要|不带|不看|不提|不谈)(?!进|在|的话)"
 # 成员(不算领办人)有8名 tells who is counted, not what is paid.
 _NO_HEADS = r"(?![^,.;?!]{0,8}?(?!万)(?:\d|[一二两三四五六七八九十])+[个名位人])"
+# 不算领办人,队员一共8个: tells the same before it counts them.
+_HEADS_APART = re.compile(
+    r"(?:不算|不含|不包括|不计)(?:领办人|带头人|师傅|大师)(?:自己|本人)?,?(?=(?:队员|成员|组员|团队|手下|底下)[^,.;?!]{0,6}(?:\d|[一二两三四五六七八九十])+[个名位人])"
+)
 # 启动资金不算, 省级的不计在内.
 # (国家级先不想): what is left out in brackets leaves out nothing before them.
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -85,6 +89,8 @@ _HAD = re.compile(
 )
 # 总共多少,其中归个人的多少: the whole is asked for too.
 _OF_WHICH = re.compile(r"其中|里头|里面|当中|占")
+# 项目补助拿满一个: of one, not of all that a year has.
+_FULL_ONE = re.compile(r"满(?:了)?(?:一|1)个(?!年度)")
 _ONLY = re.compile(r"只算(?![^,.;?!]{0,6}(?:期满|验收|考核))|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
 
 
@@ -95,7 +101,7 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     alone = [t for t in terms if any(told_alone(w, text) for w in t.alone)]
     if alone and not _OF_WHICH.search(text):
         return alone
-    named = [t for t in terms if _named(t, facts, text)]
+    named = [t for t in terms if is_named(t, facts, text)]
     counts = {t.id for t in terms if t.count and t.count in facts}
     named = [t for t in named if not (t.count_value and counts & set(t.replaces))]  # a stated number, not all of a year
     replaced = {name for t in named for name in t.replaces}
@@ -132,6 +138,7 @@ def _set_aside(pack: Pack, text: str) -> tuple[str, str]:
         rf"(?:(?:{words})[^,.;:?!和跟与、]{{0,4}}(?:和|跟|与|、)?)+(?:[^,.;:?!和跟与、]{{1,8}}(?:也|都|全|通通))?{_NOT_COUNTED}"
     )
     aside: list[str] = []
+    text = _HEADS_APART.sub("", text)
     text = _BRACKETS.sub(lambda m: f",{m[1]}," if not_counted.search(m[1]) or _LEFT_OUT.search(m[1]) else m[0], text)
     if _STILL.search(text):
         had = [m[0] for m in _HAD.finditer(text) if not _STILL.search(m[0])]
@@ -151,9 +158,12 @@ def _names_its_terms(named: list[SubsidyTerm], text: str) -> bool:
     )
 
 
-def _named(term: SubsidyTerm, facts: Facts, text: str) -> bool:
+def is_named(term: SubsidyTerm, facts: Facts, text: str) -> bool:
+    """Whether a message names a term or states what it is counted by."""
     if term.choose_by is not None:
         return term.choose_by in facts
+    if term.count_value is not None and _FULL_ONE.search(text):
+        return False
     if term.count is not None and term.count in facts:
         return True
     return any(word in text for word in term.words)

@@ -254,7 +254,8 @@ def _missed_years(text: str, subject: Subject) -> dict[str, FactValue]:
     if field.startswith("unselected.") and not told and not any(q.unit == "year" for q in find_quantities(text)):
         told = [n for m in _TIMES.finditer(text) if (n := parse_number(m["n"])) is not None]
     if field.startswith("unselected.") and told:
-        return {field: max(*told, *(q.number for q in find_quantities(text) if q.unit == "year"), 0.0)}
+        own = (q for q in find_quantities(text) if not NOT_OWN.search(text[max(0, q.start - 16) : q.start]))
+        return {field: max(*told, *(q.number for q in own if q.unit == "year"), 0.0)}
     if not field.startswith(("missed.", "unselected.")) or any(q.unit == "year" for q in find_quantities(text)):
         return {}
     missing = [
