@@ -13,7 +13,7 @@ from knowledge.answering.claims import asked_beside, goes_beyond
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
 from knowledge.answering.compose import caveats_of, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
-from knowledge.answering.own_words import speaks_of, telling
+from knowledge.answering.own_words import rests_on_facts, speaks_of, telling
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
 from knowledge.answering.side_by_side import BOTH, compared, with_nearest
@@ -156,9 +156,12 @@ class Assistant:
         if len(policies) != 1 or question.confidence >= SETTLED or outside:
             return None
         pack = self.library.packs[policies[0]]
+        first = pack.topics.get(question.subject)
+        ruled = first is not None and any(rests_on_facts(c) and pack.meets(c.when, question.facts) for c in first.case)
+        least = max(LEAST_OF_OWN_WORDS, CONTENDER * question.confidence if ruled else 0.0)
         for subject, chance in question.ranking:
             topic = pack.topics.get(subject)
-            if chance < LEAST_OF_OWN_WORDS:
+            if chance < least:
                 break
             if topic is None or not speaks_of(topic, question):
                 continue

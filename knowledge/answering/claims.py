@@ -10,7 +10,7 @@ from knowledge.answering.own_words import opposed, without_opinions
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
-from knowledge.understanding import Question, is_tag, settle, unframed
+from knowledge.understanding import Question, is_question, is_tag, settle, unframed
 
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
 # What such a statement comes to where the topic itself says nothing of it: (proposition, whether it denies it). The
@@ -66,7 +66,7 @@ _LACK_AFTER = (
 _OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
 # 是现场答辩还是只看纸面: asks, whatever the clause after it asks.
 _EITHER = re.compile(r"[^,.;?!]{2,}还是")
-_CLAUSES = re.compile(r"[,.;:?!]")
+_CLAUSES = re.compile(r"[,.;:?!]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 # 那么这部分是上缴还是留用, 那两万他那份还给不给: what is asked of stands in the clause before.
 _SHARE_OF_IT = re.compile(r"^[^,.;?!]{0,6}(?:这|那)(?:部分|笔|些|份)|^(?:难道)?是")
 # Words that ask whether a condition is met, and how far before them a denial turns that round.
@@ -238,8 +238,8 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
     """Whether the question asks for something that the topic's text leaves open: of a kind that the topic names, or an
     attribute (an address, who stamps) of which none of the topic's clauses has a word."""
     asked, beside = settle(question.clause), settle(question.nearby)
-    either = " ".join(clause for clause in _CLAUSES.split(beside) if _EITHER.search(clause))
-    for text in (beside if _SHARE_OF_IT.search(asked) else asked, either):
+    asking = (c for c in _CLAUSES.split(settle(question.text)) if _EITHER.search(c) or is_question(c))
+    for text in (beside if _SHARE_OF_IT.search(asked) else asked, *asking):
         if topic.leaves_open and stated(text, topic.leaves_open):
             return True
     wanted = stated(beside, attributes())

@@ -45,7 +45,7 @@ _COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "unit.registered_p
 
 # 隔壁老赵说得熬满两年,我们能不能报; 能报吗?还是得等满两年: neither is what the case itself is.
 _OPINIONS = re.compile(
-    r"(?:老[^,.;?!]|总监|经理|主任|科长|主管|人事|校长|秘书长|会长|组长|亲家|朋友|同学|哥们|同事|隔壁[^,.;?!]{0,4}|同行|人家|有人|网上|他|她|会计|厂长|老板|领导|师傅)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为|嚷)[^.;?!]*|(?:^|[,.?! ])还是[^,.?!]*"
+    r"(?:老[^,.;?!]|总监|经理|主任|科长|主管|人事|校长|秘书长|会长|组长|亲家|朋友|同学|哥们|同事|隔壁[^,.;?!]{0,4}|同行|人家|有人|网上|他|她|会计|厂长|老板|领导|师傅)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为|嚷)[^.;?! ]*|^(?:说|讲|嚷|笑话)[^.;?! ]*(?= )|(?:^|[,.?! ])还是[^,.?!]*"
 )
 
 
@@ -114,7 +114,12 @@ def _refused(chosen: Topic | Case) -> bool:
     """Whether it is a case that is refused by a rule, or for a fact that is stated only where it matters."""
     if not isinstance(chosen, Case) or (chosen.yes_no or {}).get("allowed") != "no":
         return False
-    return telling(chosen) or any(condition.names("rule") for condition in chosen.when)
+    return rests_on_facts(chosen)
+
+
+def rests_on_facts(case: Case) -> bool:
+    """Whether the case rests on a rule, or on a fact that is stated only where it matters."""
+    return telling(case) or any(condition.names("rule") for condition in case.when)
 
 
 def opposed(chosen: Topic | Case, topic: Topic) -> bool:

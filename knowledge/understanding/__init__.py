@@ -2,7 +2,7 @@
 
 from knowledge.understanding.compiled import load_compiled
 from knowledge.understanding.follow_up import told_ahead
-from knowledge.understanding.form import Form, is_tag, settle, unframed
+from knowledge.understanding.form import Form, is_question, is_tag, settle, unframed
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Reading
 from knowledge.understanding.understanding import Understander
@@ -15,6 +15,7 @@ __all__ = [
     "Question",
     "Reading",
     "Understander",
+    "is_question",
     "is_tag",
     "load_compiled",
     "settle",

@@ -33,6 +33,12 @@ _BESIDE = (
     re.compile(rf"{_N}[^,.;?!]{{0,4}}[,]?{_MASTER}(?:另算|除外|不算)"),
     re.compile(rf"{_MASTER}(?:一|1)(?:个|名|位)[、,和加]?(?:正式的?)?(?:徒弟|队员|组员|成员|员工|伙计)(?:有)?{_N}"),
 )
+# 大师一位,底下正式员工不多不少三个: those under the master, told first of all.
+_UNDER = (
+    re.compile(
+        rf"(?:下面|底下|下头|手下)(?:的)?(?:正式(?:的)?(?:员工|工)?|不多不少|刚好|正好|恰好|就|只|才|有|是)*{_N}(?:个)?(?=正式|[^,.;?!]{{0,2}}[:,.;?!]|在编|员工|徒弟)"
+    ),
+)
 # 三个正式的, 四名在编职工.
 _FORMAL = (
     re.compile(rf"{_N}(?:都|全|是|已|已经|的|本厂|本单位|本公司|成员)*{_REGULAR}"),
@@ -68,6 +74,9 @@ _RULE_BEFORE = re.compile(r"(?:要|得|须|最少|至少|起码|最多|不少于
 def read_team(text: str) -> dict[str, FactValue]:
     """The size of the team beside its master where the message tells it, or of all where the master is counted in."""
     beside, together, formal = (_counts(patterns, text) for patterns in (_BESIDE, _TOGETHER, _FORMAL))
+    under = _counts(_UNDER, text)
+    if under and re.search(_MASTER, text):
+        return {"studio.team_size": under[0], "studio.team_includes_leader": "no"}
     if formal and _IRREGULAR.search(text):
         return {"studio.team_size": max(formal), "member.employment": "formal"}
     if beside:

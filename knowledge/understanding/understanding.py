@@ -121,7 +121,7 @@ class Understander:
         chinese = self.compiled.pinyin.from_pinyin(normal)
         if chinese is not None:
             return chinese
-        return self.compiled.pinyin.correct(gloss(normal))
+        return self.compiled.pinyin.correct(gloss(self.compiled.pinyin.within(normal)))
 
     @cached_property
     def decide(self) -> Callable[[str], np.ndarray]:

@@ -24,6 +24,9 @@ _LATIN_RUN = re.compile(r"[a-z]+")
 _MIXED_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 # How much likelier (in natural logarithms of pair counts) a domain word must be than what stands there.
 _SLIP_MARGIN = 4.5
+# A stretch of so many syllables beside Chinese words is pinyin too, not English.
+_PINYIN_RUN = re.compile(r"[a-z]+(?:[ ,]+[a-z]+){5,}")
+_RUN_SYLLABLES = 8
 # Fewer syllables than this are too few to tell pinyin from an abbreviation.
 _MIN_SYLLABLES = 4
 
@@ -157,8 +160,10 @@ class PinyinModel:
 
     def from_pinyin(self, text: str) -> str | None:
         """The Chinese of a message that is pinyin throughout, or None where it is not."""
-        if _HAN.search(text):
-            return None
+        return None if _HAN.search(text) else self._in_characters(text, _MIN_SYLLABLES)
+
+    def _in_characters(self, text: str, least: int) -> str | None:
+        """The characters of a text in pinyin; None where it is none, or has fewer than `least` syllables."""
         pieces: list[list[str] | str] = []
         count = 0
         for token in re.findall(r"[a-z]+|[^a-z\s]+", text):
@@ -173,9 +178,13 @@ class PinyinModel:
                 return None
             count += len(syllables)
             pieces.append(syllables)
-        if count < _MIN_SYLLABLES:
+        if count < least:
             return None
         return self._decode(pieces)
+
+    def within(self, text: str) -> str:
+        """The message with each long stretch of pinyin among its Chinese words written in characters."""
+        return _PINYIN_RUN.sub(lambda run: self._in_characters(run[0], _RUN_SYLLABLES) or run[0], text)
 
     def _decode(self, pieces: list[list[str] | str]) -> str:
         """The likeliest characters (Viterbi over neighbouring pairs)."""

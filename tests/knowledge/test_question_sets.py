@@ -62,10 +62,13 @@ FLOORS = {
     "bb": (93, 5),
     "bd": (96, 3),
     "be": (93, 4),
-    # Written after the others were mended; their errors were not read.
-    "bc": (90, 7),
-    "bf": (90, 8),
-    "bg": (91, 7),
+    "bc": (95, 3),
+    "bf": (95, 3),
+    "bg": (95, 3),
+    "bh": (96, 3),
+    "bi": (97, 3),
+    "bj": (96, 3),
+    "bk": (95, 4),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
