@@ -156,18 +156,19 @@ class Assistant:
         if len(policies) != 1 or question.confidence >= SETTLED or outside:
             return None
         pack = self.library.packs[policies[0]]
-        first = pack.topics.get(question.subject)
-        ruled = first is not None and any(rests_on_facts(c) and pack.meets(c.when, question.facts) for c in first.case)
-        least = max(LEAST_OF_OWN_WORDS, CONTENDER * question.confidence if ruled else 0.0)
         for subject, chance in question.ranking:
             topic = pack.topics.get(subject)
-            if chance < least:
+            if chance < LEAST_OF_OWN_WORDS:
                 break
-            if topic is None or not speaks_of(topic, question):
+            if topic is None:
                 continue
             facts = question.facts
             if subject != question.subject:
                 facts = self.understander.facts(question.text, question.text, subject, pack.id, on)
+            if chance >= LEAST and any(rests_on_facts(c) and pack.meets(c.when, facts) for c in topic.case):
+                return None  # what is told of the case decides before words do
+            if not speaks_of(topic, question):
+                continue
             rest = tuple(r for r in question.ranking if r[0] != subject)
             return replace(question, ranking=((subject, max(question.confidence, FITTING)), *rest), facts=facts)
         return None

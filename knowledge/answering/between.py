@@ -17,6 +17,10 @@ _AT_ONCE = re.compile(r"紧接着|接着|直接|马上|立马|立刻|随后|当�
 _NEXT = re.compile(
     r"^(?:那)?(?:接着|接下来(?!我|它|他|分局|你)|然后|完了|之后|往后|后面|后头|再往下|下一步|下面)(?:呢|咧|捏|是(?:啥|什么|哪)|该|怎么|咋|还有|轮到|干)|(?:完了?|过了|之后|以后|结束)[^?!]{0,14}(?:后面|后头|接着|接下来|往下|下一步|下面)(?!我|它|他|分局|你)[^,.;?!]{0,4}(?:还有|还要|是|该|轮|走|呢|干)|下一?(?:个|步|道|关)(?:轮到|是|该|归|到)[^,.;?!]{0,3}(?:哪|谁|啥|什么|边)"
 )
+# 边个先边个后, 先公示还是先征求意见: asks which comes first.
+_WHICH_FIRST = re.compile(
+    r"(?:边个|哪个|哪样|谁)(?:在|排)?先|先[^.?!]{1,24}(?:还是|定系|抑或)[^,.;?!]{0,4}先|(?:谁|哪个)(?:在|排)?前"
+)
 # 它下一步是干啥: asks what the office named before goes on to do.
 _ITS_OWN = re.compile(r"(?:它|[他她]们?|分局|人社局?)(?:的|那头|那边|那里)?(?:下一步|接下来|接着|然后|之后|往下)")
 _LAST = re.compile(r"最后(?:那|这)?一(?:哆嗦|步|道(?:手续|关)?|关|环|下)[^?!]{0,6}(?:谁|啥|什么|哪|咋|怎么)")
@@ -41,6 +45,15 @@ def steps_between(pack: Pack, question: Question) -> tuple[Citation, ...]:
     if not _BETWEEN.search(text) and at_once is not None and not before.end() <= at_once.start() < after.start():
         return ()
     return procedure.items[first + 1 : then]
+
+
+def in_turn(pack: Pack, question: Question) -> tuple[Citation, ...]:
+    """The two steps that the message names, in their order, where it asks which of them comes first; else empty."""
+    procedure = _procedure(pack)
+    if procedure is None or question.form.yes_no or not _WHICH_FIRST.search(question.text):
+        return ()
+    named = sorted({i for i, step in enumerate(procedure.steps) if re.search(step, question.thread())})
+    return tuple(procedure.items[i] for i in named[-2:]) if len(named) > 1 else ()
 
 
 def next_step(pack: Pack, question: Question) -> Citation | None:

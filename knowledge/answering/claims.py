@@ -149,7 +149,7 @@ def claims_absent(topic: Topic, question: Question) -> Verdict | None:
     """
     if not topic.silent or topic.yes_no is None or not question.form.yes_no or question.form.asks_figure:
         return None
-    text = settle(question.text)
+    text = settle(without_opinions(question.text))
     if not (is_tag(question.clause) or _OF_THE_TEXT.search(text)):
         return None
     return "yes" if _ABSENT.search(text) else "no"

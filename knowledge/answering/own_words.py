@@ -36,16 +36,18 @@ _DENIED_AFTER = re.compile(
 _ON_ITS_OWN = re.compile(
     r"到底|(?:光|单|就)(?:凭|因|冲)这|(?:给|拿|领|发|拨|退|追|报|奖|补|享受|申请?)(?:否(?=[^,.;?!]{0,3}(?:[?,.! ]|$))|得(?:到|了|成)?手?(?:否|不|吗|没)|(?:不|没|吗)(?=[?,.! ]|$))"
 )
+# 能不能申报建设项目, 还能建一个不: asks of the case that is told, whatever was said of the rule before it.
+_MAY_IT = re.compile(r"能否(?:再|自己|单独)?(?:申报|报|建|办|设|弄|搞|当|做|领|拿)|(?:还|再)能[^,.;?!没不]{1,10}(?:不|吗|么|没)(?=[?,.! ]|$)|能(?:报|申报|建|当)[^,.;?!没不]{0,6}(?:不|吗|么)(?=[?,.! ]|$)")
 # 他以为立项就有钱: is told as mistaken.
 _SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
 
 # Facts that many messages state by the way: a case that needs no other says nothing of what is asked.
-_COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "unit.registered_place", "materials.only"})
+_COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "materials.only"})
 
 
 # 隔壁老赵说得熬满两年,我们能不能报; 能报吗?还是得等满两年: neither is what the case itself is.
 _OPINIONS = re.compile(
-    r"(?:老[^,.;?!]|总监|经理|主任|科长|主管|人事|校长|秘书长|会长|组长|亲家|朋友|同学|哥们|同事|隔壁[^,.;?!]{0,4}|同行|人家|有人|网上|他|她|会计|厂长|老板|领导|师傅)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为|嚷)[^.;?! ]*|^(?:说|讲|嚷|笑话)[^.;?! ]*(?= )|(?:^|[,.?! ])还是[^,.?!]*"
+    r"(?:老[^,.;?!]|总监|经理|主任|科长|主管|人事|校长|秘书长|会长|组长|亲家|亲戚|表[哥弟姐妹]|总部|那谁|朋友|同学|哥们|同事|隔壁[^,.;?!]{0,4}|同行|人家|有人|网上|他|她|会计|厂长|老板|领导|师傅)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为|嚷)[^.;?! ]*|^(?:说|讲|嚷|笑话)[^.;?! ]*(?= )|(?:^|[,.?! ])还是[^,.?!]*"
 )
 
 
@@ -77,6 +79,9 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
     wrong = asks_if_wrong(question)
     beside = () if _ON_ITS_OWN.search(settle(question.clause)) else (question.nearby, question.text)
     told = _after_a_claim(topic, question)
+    ruled = isinstance(chosen, Case) and rests_on_facts(chosen)
+    if not told and (ruled or _MAY_IT.search(settle(question.clause))):
+        beside = ()
     # What a topic bears out says nothing of a case that is refused, unless it is the refusal that is asked after.
     refused = _refused(chosen) and (not told or opposed(chosen, topic))
     # What is asked if it is wrong stands before the clause that asks, which may name what it is held against.

@@ -8,7 +8,7 @@ from typing import Literal
 
 from knowledge.answering.answer import Cited
 from knowledge.answering.arithmetic import heads_lead, small_sum
-from knowledge.answering.between import next_step, steps_between, verdict_between
+from knowledge.answering.between import in_turn, next_step, steps_between, verdict_between
 from knowledge.answering.claims import (
     asked_beside,
     asked_instead,
@@ -54,6 +54,9 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     between = steps_between(pack, question)
     if between:
         return _between(pack, subject_id, between, question)
+    turns = in_turn(pack, question)
+    if turns:
+        return _in_turn(pack, subject_id, turns)
     following = next_step(pack, question)
     if following is not None:
         return _next(pack, subject_id, following)
@@ -112,6 +115,13 @@ def _between(pack: Pack, subject_id: str, steps: tuple[Citation, ...], question:
     return Part(
         pack.id, subject_id, "answered", lead, lines, _cited(pack, steps, limit=MAX_CITATIONS), verdict, (), True
     )
+
+
+def _in_turn(pack: Pack, subject_id: str, steps: tuple[Citation, ...]) -> Part:
+    """The answer that tells which of two steps comes first."""
+    lines = tuple((pack.quote(c), pack.label(c.clause)) for c in steps)
+    cited = _cited(pack, steps, limit=MAX_CITATIONS)
+    return Part(pack.id, subject_id, "answered", say("in_turn"), lines, cited, is_list=True)
 
 
 def _next(pack: Pack, subject_id: str, step: Citation) -> Part:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from knowledge.facts import Facts, FactValue
 from knowledge.pack import Subject
-from knowledge.understanding.own_numbers import DECISIVE, NOT_OWN
+from knowledge.understanding.own_numbers import DECISIVE, NOT_OWN, SET_ASIDE
 from knowledge.understanding.retirement_told import SUBJECTS as RETIREMENT_SUBJECTS
 from knowledge.understanding.retirement_told import read_retirement
 from knowledge.understanding.team import PAID_SUBJECTS, read_members, read_team
@@ -145,7 +145,7 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     if len(_kinds(stripped) - _kinds(said)) >= DENIED_KINDS and not _kinds(said):
         found["unit.listed"] = "no"
     found |= _grade(text)
-    found |= _ranks(stripped, subject) or _ranks(text, subject)  # a name of the place itself may be a level (镇街)
+    found |= _ranks(stripped, message.nearby, subject) or _ranks(text, message.nearby, subject)  # a name of the place itself may be a level (镇街)
     with_leader = found.get("studio.team_includes_leader") == "yes" and _COUNTED_WITH.search(text) is not None
     if subject.id in _REWARDS_MEMBERS and with_leader:
         team = found.get("studio.team_size")
@@ -197,7 +197,7 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
     def weight(quantity: Quantity) -> tuple[bool, bool, bool]:
         before = text[max(0, quantity.start - 16) : quantity.start]
         return (
-            NOT_OWN.search(before) is None,
+            NOT_OWN.search(before) is None and SET_ASIDE.search(text[quantity.end :]) is None,
             DECISIVE.search(before) is not None,
             quantity.spoken in message.nearby,
         )
@@ -324,7 +324,7 @@ def _self_described(text: str) -> str | None:
     return asked[-1] if asked else None
 
 
-def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:
+def _ranks(text: str, nearby: str, subject: Subject) -> dict[str, FactValue]:
     _, ranks = _data()
     found: dict[str, FactValue] = {}
     if subject.id in (
@@ -336,7 +336,8 @@ def _ranks(text: str, subject: Subject) -> dict[str, FactValue]:
     ):
         found |= _first_rank(text, ranks["skill"], "leader.skill_level")
     if subject.id in ("leader_honour", "honour_definition", "leader_competition"):
-        found |= _first_rank(text, ranks["honour"], "leader.honour_level")
+        asked = _first_rank(nearby, ranks["honour"], "leader.honour_level")  # 市里的没有,只看镇级的算不算
+        found |= asked or _first_rank(text, ranks["honour"], "leader.honour_level")
     if subject.id == "base_level" or (subject.id in ("venue_area", "eligible_units") and "基地" in text):
         found |= _first_rank(text, [r for r in ranks["honour"] if r[1] > 0], "base.level")
     return found
@@ -349,7 +350,7 @@ def _first_rank(text: str, rows: list[tuple[str, int]], field: str) -> dict[str,
 
 
 # 市级没认,省里认了: a rank that is said to be lacking.
-_RANK_DENIED = re.compile(r"[里的]?(?:也|就|都|倒)?(?:没|未|冇)(?:有)?(?:认|评|拿|得|上|批|给)")
+_RANK_DENIED = re.compile(r"[里的]?(?:荣誉|称号|奖|证书?)?(?:一张|一个|半张|半个)?(?:也|就|都|倒)?(?:没|未|冇)(?:有)?(?:认|评|拿|得|上|批|给)")
 
 
 def _is_told(word: str, text: str) -> bool:

@@ -16,6 +16,8 @@ _CLAUSE = re.compile(
 _QUOTED = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
 # 成员呢, 那B类呢: it asks again what was asked before, of something else.
 _ELLIPTIC = re.compile(r"^(?!我|在|正|还|好|才|可|怎么|咋)[^,.;:!?着等]{1,10}(?:呢|咧|捏|呐)[,;?!.]*$")
+# 中不中,能报不: asks no more than the clause after it.
+_WILL_IT_DO = re.compile(r"^(?:这样|那|到底)?(?:中不中|行不行|成不成|可不可以|可以不|行不|得不得行|要得不)[,?! ]*$")
 MAX_QUESTIONS = 3
 # Clauses before the asking one that are read with it.
 NEIGHBOURS = 2
@@ -54,6 +56,7 @@ def split_questions(text: str) -> list[Segment]:
         if is_question(_QUOTED.sub("", clause))
         and (not marked or sentence in asking_sentences or sentence > max(asking_sentences))
     ]
+    asking = [i for i in asking if not (i + 1 in asking and _WILL_IT_DO.match(clauses[i][0]))]
     if asking:
         again = [i for i, (clause, _) in enumerate(clauses) if i > asking[0] and _ELLIPTIC.match(clause)]
         asking = sorted({*asking, *again})

@@ -18,7 +18,7 @@ from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
 from knowledge.understanding.follow_up import LONGEST_CARRY, SHORT, carried_over, follow_up, tells_only_where
-from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_tag, read_form
+from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_question, is_tag, read_form
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
@@ -156,6 +156,8 @@ class Understander:
         where any of the clauses does; with that clause."""
         last = segments[-1]
         marked = [s for s in segments if "?" in s.question or (s is last and asks_yes_or_no(s.question))] or segments
+        if not is_question(last.question.rstrip("? ")) and not self.form(last).yes_no:  # 能不能绕开分局,让市局直接评?
+            marked = [s for s in segments if s in marked or asks_yes_or_no(s.question)]
         forms = [self.form(s) for s in marked]
         plain = [i for i, s in enumerate(marked) if forms[i].yes_no and asks_yes_or_no(s.question)]
         chosen = plain[-1] if plain else len(marked) - 1
