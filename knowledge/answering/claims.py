@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from knowledge.answering.framing import asks_if_right, asks_if_wrong
-from knowledge.answering.own_words import opposed, without_opinions
+from knowledge.answering.hearsay import without_opinions
+from knowledge.answering.own_words import opposed
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
 from knowledge.statements import attributes, stated
@@ -71,7 +72,7 @@ _CLAUSES = re.compile(r"[,.;:?!]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _SHARE_OF_IT = re.compile(r"^[^,.;?!]{0,6}(?:这|那)(?:部分|笔|些|份)|^(?:难道)?是")
 # Words that ask whether a condition is met, and how far before them a denial turns that round.
 _MET = re.compile(
-    r"够(?:格|条件|资格|得[上着]|了|否|吗|吧|么)|合格|达标|满足|达到|具备|齐(?:了|活|全|备)|(?<=算)齐|完整|过(?:关|得去|了|得了|否)|能过|通过|符合|"
+    r"够(?:格|条件|资格|得[上着]|了|否|吗|吧|么)|合格|达标|满足|达到|具备|齐(?:了|活|全|备)|(?<=算)齐|齐(?=[?]|$)|完整|过(?:关|得去|了|得了|否)|能过|通过|符合|"
     r"(?:站|立)得住|批得(?:下来?|了)|准得了|(?:讲|说)得通|放心|稳了|稳妥|行得通|能行|算有|算够|踩线|守(?:得)?住|ok|认|(?:没|无)(?:有)?(?:悬念|疑问|障碍|疑义)"
 )
 _DENIED_BEFORE = re.compile(r"[不没未冇](?:能|会|算|是|被|太|完全|可能|一定|怎么|就)?$")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.answering.framing import asks_if_wrong, points_back
+from knowledge.answering.hearsay import asked_alone, without_hearsay
 from knowledge.answering.offices import told_tasks
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Verdict
@@ -37,29 +38,16 @@ _ON_ITS_OWN = re.compile(
     r"到底|(?:光|单|就)(?:凭|因|冲)这|(?:给|拿|领|发|拨|退|追|报|奖|补|享受|申请?)(?:否(?=[^,.;?!]{0,3}(?:[?,.! ]|$))|得(?:到|了|成)?手?(?:否|不|吗|没)|(?:不|没|吗)(?=[?,.! ]|$))"
 )
 # 能不能申报建设项目, 还能建一个不: asks of the case that is told, whatever was said of the rule before it.
-_MAY_IT = re.compile(r"能否(?:再|自己|单独)?(?:申报|报|建|办|设|弄|搞|当|做|领|拿)|(?:还|再)能[^,.;?!没不]{1,10}(?:不|吗|么|没)(?=[?,.! ]|$)|能(?:报|申报|建|当)[^,.;?!没不]{0,6}(?:不|吗|么)(?=[?,.! ]|$)")
+_MAY_IT = re.compile(
+    r"能否(?:再|自己|单独)?(?:申报|报|建|办|设|弄|搞|当|做|领|拿)|(?:还|再)能[^,.;?!没不]{1,10}(?:不|吗|么|没)(?=[?,.! ]|$)|能(?:报|申报|建|当)[^,.;?!没不]{0,6}(?:不|吗|么)(?=[?,.! ]|$)"
+)
+# 这制度是不是必须得有的, 复印件也要交吗: asks whether a thing that it names is demanded.
+_MUST_IT = re.compile(r"[^,.;?!]{2,}(?:必须|必需|得有|要交|要有|需要|要不要|用不用|须)")
 # 他以为立项就有钱: is told as mistaken.
 _SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
 
 # Facts that many messages state by the way: a case that needs no other says nothing of what is asked.
 _COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "materials.only"})
-
-
-# 隔壁老赵说得熬满两年,我们能不能报; 能报吗?还是得等满两年: neither is what the case itself is.
-_OPINIONS = re.compile(
-    r"(?:老[^,.;?!]|总监|经理|主任|科长|主管|人事|校长|秘书长|会长|组长|亲家|亲戚|表[哥弟姐妹]|总部|那谁|朋友|同学|哥们|同事|隔壁[^,.;?!]{0,4}|同行|人家|有人|网上|他|她|会计|厂长|老板|领导|师傅)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为|嚷)[^.;?! ]*|^(?:说|讲|嚷|笑话)[^.;?! ]*(?= )|(?:^|[,.?! ])还是[^,.?!]*"
-)
-
-
-# 我朋友说得挂牌满两年才让报我们这刚挂一个月的让报吗: told in one breath with what is asked.
-_OPINION_INSIDE = re.compile(
-    r"(?:朋友|同学|同行|同事|亲戚|哥们|老乡|邻居|人家|有人|会计|经理|老板|总监|主任)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为)[^,.;?!]{2,24}?(?=(?:我们|咱们?|俺们?|我哋)[^,.;?!]{0,16}(?:吗|不|没|么|否)(?:[?,.! ]|$))"
-)
-
-
-def without_opinions(text: str) -> str:
-    """The message without what others are said to say of the rule."""
-    return _OPINIONS.sub("", text)
 
 
 @dataclass(frozen=True)
@@ -80,14 +68,15 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
     beside = () if _ON_ITS_OWN.search(settle(question.clause)) else (question.nearby, question.text)
     told = _after_a_claim(topic, question)
     ruled = isinstance(chosen, Case) and rests_on_facts(chosen)
+    if question.form.asked[0] == ("required", False) and not points_back(question) and _MUST_IT.search(question.clause):
+        beside = ()
     if not told and (ruled or _MAY_IT.search(settle(question.clause))):
         beside = ()
     # What a topic bears out says nothing of a case that is refused, unless it is the refusal that is asked after.
     refused = _refused(chosen) and (not told or opposed(chosen, topic))
     # What is asked if it is wrong stands before the clause that asks, which may name what it is held against.
     for text in (question.nearby if wrong else question.clause, *beside):
-        own = text if told else _OPINION_INSIDE.sub("", text)
-        own = own if told or text == question.clause else without_opinions(own)
+        own = asked_alone(question) if text == question.clause else without_hearsay(question, text)
         settled = settle(unframed(_SUPPOSED.sub("", own)))
         found = list(_found(chosen, settled)) or [
             o for o in _found(topic, settled) if not (o.verdict == "yes" and refused)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from knowledge.answering.claims import put_forward
+from knowledge.answering.hearsay import without_hearsay
 from knowledge.answering.own_words import borne_out
 from knowledge.answering.phrases import say
 from knowledge.facts import FIELD_UNITS
@@ -55,7 +56,7 @@ def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Ques
     premise = question.form.premise or question.form.asked[0][0] == "holds"
     known = {_as_claimed(value) for value in values}
     units: set[str] = {unit for unit, _ in known}
-    text = question.text
+    text = without_hearsay(question, question.text)
     claimed = [
         q for q in _claims(text) if _unit(q, units) is not None and (premise or q.unit == "yuan" or q.spoken == YEARLY)
     ]
@@ -154,6 +155,7 @@ def _claims(text: str) -> list[Quantity]:
         replace(q, unit="yuan") if q.unit == "number" and q.number >= LEAST_AMOUNT else q
         for q in find_quantities(text)
         if not (q.unit == "year" and text.startswith("了", q.end))
+        and not (q.unit == "person" and q.number == 1 and find_quantities(text[q.end : q.end + 8]))  # 一人2万
     ]
     claims += [
         Quantity(number, unit, m.start("n"), m.end(), m["n"] + m["of"])

@@ -145,7 +145,9 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     if len(_kinds(stripped) - _kinds(said)) >= DENIED_KINDS and not _kinds(said):
         found["unit.listed"] = "no"
     found |= _grade(text)
-    found |= _ranks(stripped, message.nearby, subject) or _ranks(text, message.nearby, subject)  # a name of the place itself may be a level (镇街)
+    found |= _ranks(stripped, message.nearby, subject) or _ranks(
+        text, message.nearby, subject
+    )  # a name of the place itself may be a level (镇街)
     with_leader = found.get("studio.team_includes_leader") == "yes" and _COUNTED_WITH.search(text) is not None
     if subject.id in _REWARDS_MEMBERS and with_leader:
         team = found.get("studio.team_size")
@@ -319,9 +321,20 @@ def _self_described(text: str) -> str | None:
         if _SELF.search(text[max(0, match.start() - 16) : match.start()])
     ]
     if own:
-        return min(own)[1]
+        first = min(own)
+        return next((v for start, end, v in _modified(kinds, text) if start == first[0]), first[1])
     asked = [v for v, match in kinds if _ASKED_OF.search(text[max(0, match.start() - 16) : match.start()])]
     return asked[-1] if asked else None
+
+
+def _modified(kinds: list[tuple[str, re.Match[str]]], text: str) -> list[tuple[int, int, str]]:
+    """The kinds that only say of what sort another is (做五金的行业协会): start, end, and that other kind."""
+    return [
+        (match.start(), other.start(), value)
+        for _, match in kinds
+        for value, other in kinds
+        if re.fullmatch(r"[^,.;?!]{0,3}的[^,.;?!]{0,2}", text[match.end() : other.start()])
+    ]
 
 
 def _ranks(text: str, nearby: str, subject: Subject) -> dict[str, FactValue]:
@@ -350,7 +363,9 @@ def _first_rank(text: str, rows: list[tuple[str, int]], field: str) -> dict[str,
 
 
 # 市级没认,省里认了: a rank that is said to be lacking.
-_RANK_DENIED = re.compile(r"[里的]?(?:荣誉|称号|奖|证书?)?(?:一张|一个|半张|半个)?(?:也|就|都|倒)?(?:没|未|冇)(?:有)?(?:认|评|拿|得|上|批|给)")
+_RANK_DENIED = re.compile(
+    r"[里的]?(?:荣誉|称号|奖|证书?)?(?:一张|一个|半张|半个)?(?:也|就|都|倒)?(?:没|未|冇)(?:有)?(?:认|评|拿|得|上|批|给)"
+)
 
 
 def _is_told(word: str, text: str) -> bool:

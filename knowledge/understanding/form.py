@@ -292,6 +292,11 @@ _UNHARMED = re.compile(r"(?:不|没)受(?:到)?(?:牵连|影响|连累)[^,.;?!]{
 _COMPLIES = re.compile(
     r"^(?!.*(?:取消|撤|摘|收回)).*合(?:不合|否|乎|得上)[^,.;?!]{0,8}(?:规矩|规定|要求|章程|办法|尺度|口径)"
 )
+# 材料齐?, 一次性奖励金额对?: clipped, with no word of a question.
+_CLIPPED = re.compile(
+    r"(?:条件|场地|面积|证书?|等级|材料|人数|年限|资格|手续|期限|要求)?[^,.;?!不没]{0,6}(?:齐备?|够|满足|达标|合格|合规|可行|可领|可报|符合|有效)\?+ *$"
+)
+_CLIPPED_CLAIM = re.compile(r"[^,.;?!不没]{2,14}(?:对|属实|正确|无误)\?+ *$")
 # 算不算拖过头了, 超期了吗: asks whether a time is over.
 _OVERDUE = re.compile(
     r"(?<![没未不])(?:拖过头|拖超|逾期|超期|超时|误期|过期限|耽误|晚了|迟了|误了)(?:了)?(?:时限|期限|时间)?(?:吗|么|没|不|嘛|呢|吧)?[?!. ]*$"
@@ -345,6 +350,10 @@ def _ruled(text: str) -> str | None:
         return form_class("loses", False)
     if _LET_IN_OR_NOT.search(text) or _WILL_IT_DO.search(text):
         return form_class("allowed", False)
+    if _CLIPPED.fullmatch(text):
+        return form_class("allowed", False)
+    if _CLIPPED_CLAIM.fullmatch(text):
+        return form_class("holds", False)
     if _SURELY_NOT.search(text):
         return form_class("allowed", True)
     if is_tag(text) or _GIVEN_OR_NOT.search(text) or _NO_SLIP.search(text):

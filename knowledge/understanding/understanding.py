@@ -49,6 +49,8 @@ _BARE_AMOUNT = re.compile(
 )
 # Concepts that say no more than that somebody applies.
 _OF_ANY_APPLICATION = frozenset({"apply", "again"})
+# 资格会不会因此没了: asks of what was asked about before it.
+_DUE_TO_IT = re.compile(r"因此|因为?(?:这|那)(?:个|件|样)?(?:事)?(?:就|而|被|给)?")
 # What stands in brackets is said by the way.
 _ASIDE = re.compile(r"\([^()]{2,40}\)")
 # Quantities that say what a question is about, and how near the second subject must be to be chosen for them.
@@ -188,7 +190,7 @@ class Understander:
                 again = self._asked_again(segment, found[-1], on) if found else None
                 found.extend([again] if again is not None else [])
                 continue
-            if found and _only_asks_if_it_will_do(segment):
+            if found and (_only_asks_if_it_will_do(segment) or _DUE_TO_IT.search(segment.question)):
                 found[-1] = replace(
                     found[-1], form=self.form(segment), clause=segment.question, nearby=segments[0].full
                 )
