@@ -150,7 +150,7 @@ def _wants_day(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
 
 # 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
 _HOW_OFTEN = re.compile(r"(?:多久|多长时间|几时|几(?:年|个月))[^,.;?!]{0,6}一(?:次|回|趟|份|遍)")
-_WHICH_OFFICE = re.compile(r"哪(?:一)?个(?:单位|部门|局|衙门)")
+_WHICH_OFFICE = re.compile(r"哪(?:一)?[个家](?:单位|部门|局|衙门)")
 _OFFICE = re.compile(r"局")
 
 

@@ -152,7 +152,7 @@ def form_class(proposition: Proposition, negated: bool) -> str:
 # 能不能, 得唔得, 有没有, 行还是不行: such questions are neither negative nor doubled.
 _A_NOT_A = re.compile(r"(?!时不时|动不动就|差不差)(?P<a>[\u4e00-\u9fff]{1,2})(?:还是)?[不唔没冇](?P=a)")
 # 能报不能, 能领那个奖不能: the two halves stand apart.
-_PARTED = re.compile(r"(?P<a>能|可以|会|算|够|行)(?P<b>[^,.;?!不没能]{1,14})[不唔](?P=a)(?=[?,.! ]|$)")
+_PARTED = re.compile(r"(?P<a>能|可以|会|算|够|行)(?P<b>[^,.;?!不没]{1,14})[不唔](?P=a)(?=[?,.! ]|$)")
 _HAVE_OR_NOT = re.compile(r"有(?:没有?|冇|无)(?:得)?")
 # 踩过线了没有, 到账了没: no denial either.
 _DONE_OR_NOT = re.compile(r"(?<=[了过着])(?:没(?:有|得)?|冇|未)(?=[?,.! 呢啊呀嘛]|$)")
@@ -292,6 +292,10 @@ _UNHARMED = re.compile(r"(?:不|没)受(?:到)?(?:牵连|影响|连累)[^,.;?!]{
 _COMPLIES = re.compile(
     r"^(?!.*(?:取消|撤|摘|收回)).*合(?:不合|否|乎|得上)[^,.;?!]{0,8}(?:规矩|规定|要求|章程|办法|尺度|口径)"
 )
+# 占住一条没有?, 总不会也没有吧: no denial.
+_OR_NONE = re.compile(
+    r"[^,.;?!不没未冇唔]{2,}[^,.;?!不没未冇唔都也](?:没有|没得)\?+ *$|总不(?:会|至于)(?:也|就)?没(?:有|了)?吧"
+)
 # 材料齐?, 一次性奖励金额对?: clipped, with no word of a question.
 _CLIPPED = re.compile(
     r"(?:条件|场地|面积|证书?|等级|材料|人数|年限|资格|手续|期限|要求)?[^,.;?!不没]{0,6}(?:齐备?|够|满足|达标|合格|合规|可行|可领|可报|符合|有效)\?+ *$"
@@ -350,6 +354,8 @@ def _ruled(text: str) -> str | None:
         return form_class("loses", False)
     if _LET_IN_OR_NOT.search(text) or _WILL_IT_DO.search(text):
         return form_class("allowed", False)
+    if _OR_NONE.search(text):
+        return form_class("holds", False)
     if _CLIPPED.fullmatch(text):
         return form_class("allowed", False)
     if _CLIPPED_CLAIM.fullmatch(text):

@@ -40,6 +40,8 @@ _LIES_IN = re.compile(r"(?:省|市)?(?:的|那个|那边的?|下面的?)")
 _HONOUR = re.compile(
     r"(?:的|评的|颁的|级)?(?:劳模|劳动模范|劳动奖章|五一|技术能手|技能能手|工匠|首席技师|大赛|比赛|竞赛|金奖|冠军|三八红旗手|表彰)"
 )
+# 某市阿姨: only somebody from there.
+_SOMEBODY = re.compile(r"(?:人|宁|阿姨|爷叔|婆娘|媳妇|口音|话|佬|仔|妹子|大叔|大妈|师傅)(?!社|力|才)")
 FOREIGN = "Q"
 # What ends a clause.
 _MARKS = ",.?!;"
@@ -109,7 +111,14 @@ class PlaceFinder:
             stated, compare = asked, len(asked) > 1
         if not stated and _BOTH.search(text) and len(self.library.packs) > 1:
             return Place(compare=True)
-        other = next((n for n, _, end in mentions if n not in self._names and not self._honours(text, n, end)), None)
+        other = next(
+            (
+                n
+                for n, _, end in mentions
+                if n not in self._names and not self._honours(text, n, end) and not _SOMEBODY.match(text, end)
+            ),
+            None,
+        )
         implied = {policy for term, policy in self._terms.items() if term in text}
         return Place(
             stated=stated,

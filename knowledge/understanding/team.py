@@ -62,7 +62,7 @@ _TOGETHER = (
     ),
 )
 # Those who are no regular staff; beside them a count of regular ones is the team.
-_IRREGULAR = re.compile(r"实习|外包|派遣|临时|兼职|志愿|返聘|零工|学生|帮忙|借调")
+_IRREGULAR = re.compile(r"实习|暑假工|寒假工|学徒工|外包|派遣|临时|兼职|志愿|返聘|零工|学生|帮忙|借调")
 _SMALL = {"俩": 2.0, "仨": 3.0}
 # A larger number is no team.
 MOST_MEMBERS = 99
@@ -132,6 +132,7 @@ def _counts(patterns: Sequence[re.Pattern[str]], text: str) -> list[float]:
             number is not None
             and not _RULE_AFTER.match(text, match.end("n"))
             and not _RULE_BEFORE.search(text[: match.start("n")])
+            and not _IRREGULAR.match(text[match.end("n") :].removeprefix("个").lstrip("全都是"))
         ):
             found.append(number)
     return found
