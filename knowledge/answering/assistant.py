@@ -11,12 +11,15 @@ from pathlib import Path
 from knowledge.answering.answer import Answer, Cited
 from knowledge.answering.claims import asked_beside, goes_beyond
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
-from knowledge.answering.compose import caveats_of, combined, part_text, with_added
+from knowledge.answering.compose import caveat_sentence, caveats_of, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
 from knowledge.answering.own_words import speaks_of, telling
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
+from knowledge.answering.several import several_places, several_studios
 from knowledge.answering.side_by_side import BOTH, compared, with_nearest
+from knowledge.answering.totals import in_thread
+from knowledge.answering.worked import worked_out
 from knowledge.facts import Facts
 from knowledge.pack import Library, load_library
 from knowledge.understanding import (
@@ -31,6 +34,8 @@ from knowledge.understanding import (
     told_ahead,
 )
 
+# The subject whose facts are those that a sum is reckoned from.
+TOTAL = "total_amount"
 # A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance (and LEAST) that fits the
 # facts; that one is then taken to be at least FITTING sure.
 SETTLED = 0.7
@@ -82,6 +87,9 @@ class Assistant:
         reading = self.understander.read(message, context, on)
         if not reading.questions:
             return Reply(Answer(status="clarify", text=say("empty", example=self._example())), context)
+        worked = self._worked_out(reading, policy, context, on)
+        if worked is not None:
+            return worked
         replies = [self._one(reading, q, policy, context, on) for q in reading.questions]
         answered = [r for r in replies if r.answer.status in ("answered", "not_covered")] or replies[:1]
         reply = answered[0]
@@ -94,6 +102,46 @@ class Assistant:
             text = reply.answer.text + "\n" + say("missed", questions=missed)
             reply = replace(reply, answer=reply.answer.model_copy(update={"text": text}))
         return reply
+
+    def _worked_out(self, reading: Reading, policy: str | None, context: Context, on: date) -> Reply | None:
+        """The reply to a message that asks for a sum and more than that: of several studios or places, or with a second
+        step; None where it asks for none that can be done."""
+        question = reading.questions[-1]
+        place = reading.place.policy or context.policy or policy
+        if place is None:
+            return None
+        asked = replace(question, text=reading.normal)
+        packs = self._all if place == BOTH else (place,)
+        text = in_thread(self.library.packs[packs[0]], asked).text
+
+        def read(said: str, at: str) -> Facts:
+            return self.understander.facts(said, said, TOTAL, at, on)
+
+        if place == BOTH:
+            named = [self.library.packs[p] for p in dict.fromkeys(reading.place.stated)]
+            if len(named) < 2:
+                return None
+            found = several_places(named, lambda clause: self.understander.places.find(clause).stated, text, read)
+        else:
+            pack = self.library.packs[place]
+            facts = read(reading.normal, place).over(question.facts if question.follows else Facts())
+            found = several_studios(pack, text, facts) or worked_out(pack, text, facts)
+        if found is None:
+            return None
+        caveats = tuple(dict.fromkeys(c for p in packs for c in caveats_of(self.library.packs[p], on)))
+        notes = [
+            s for p in packs if (s := caveat_sentence(self.library.packs[p], caveats_of(self.library.packs[p], on)))
+        ]
+        verdict = found.verdict_on(reading.normal) if question.form.yes_no else None
+        answer = Answer(
+            status="answered",
+            policy=place,
+            text="\n".join([found.text, *notes]),
+            verdict=verdict,
+            citations=found.citations,
+            caveats=caveats,
+        )
+        return Reply(answer, self._next(context, place, question))
 
     def likely_subjects(self, words: str) -> list[str]:
         """The policy subjects (ids) that a few words may be about, the likeliest first."""
