@@ -16,10 +16,8 @@ from knowledge.answering.decide import Decision, decide, kind_of
 from knowledge.answering.own_words import speaks_of, telling
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
-from knowledge.answering.several import several_places, several_studios
+from knowledge.answering.reckoned import reckoned
 from knowledge.answering.side_by_side import BOTH, compared, with_nearest
-from knowledge.answering.totals import in_thread
-from knowledge.answering.worked import worked_out
 from knowledge.facts import Facts
 from knowledge.pack import Library, load_library
 from knowledge.understanding import (
@@ -34,8 +32,6 @@ from knowledge.understanding import (
     told_ahead,
 )
 
-# The subject whose facts are those that a sum is reckoned from.
-TOTAL = "total_amount"
 # A subject less sure than SETTLED gives way to one of at least CONTENDER times its chance (and LEAST) that fits the
 # facts; that one is then taken to be at least FITTING sure.
 SETTLED = 0.7
@@ -110,22 +106,8 @@ class Assistant:
         place = reading.place.policy or context.policy or policy
         if place is None:
             return None
-        asked = replace(question, text=reading.normal)
         packs = self._all if place == BOTH else (place,)
-        text = in_thread(self.library.packs[packs[0]], asked).text
-
-        def read(said: str, at: str) -> Facts:
-            return self.understander.facts(said, said, TOTAL, at, on)
-
-        if place == BOTH:
-            named = [self.library.packs[p] for p in dict.fromkeys(reading.place.stated)]
-            if len(named) < 2:
-                return None
-            found = several_places(named, lambda clause: self.understander.places.find(clause).stated, text, read)
-        else:
-            pack = self.library.packs[place]
-            facts = read(reading.normal, place).over(question.facts if question.follows else Facts())
-            found = several_studios(pack, text, facts) or worked_out(pack, text, facts)
+        found = reckoned(self.understander, [self.library.packs[p] for p in packs], reading, on)
         if found is None:
             return None
         caveats = tuple(dict.fromkeys(c for p in packs for c in caveats_of(self.library.packs[p], on)))

@@ -11,7 +11,16 @@ from knowledge.facts import Facts, FactValue
 from knowledge.pack import Pack, Value
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm, Verdict
-from knowledge.subsidies import Line, Sum, add_up, at_most_of_everything, chosen_terms, is_named, told_alone
+from knowledge.subsidies import (
+    Line,
+    Sum,
+    add_up,
+    at_most_of_everything,
+    chosen_terms,
+    is_named,
+    set_aside,
+    told_alone,
+)
 from knowledge.understanding import Question
 from knowledge.wording import find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -54,10 +63,14 @@ _FULL = re.compile(
 # 启动那笔占总数的几成: the share asked for is of what stands before 占.
 _SHARE_ASKED = re.compile(r"占[^,.;?!]{0,14}(?:几成|百分之几|几分之几|多大?比例)")
 _SHARE_OF = re.compile(r"(?P<part>[^,.;?!:]{2,24})占")
+# 两本各是多少: no one sum.
+_ONE_BY_ONE = re.compile(r"各(?:是|有|多少|几)|分别")
+# 项目这块封顶几个, 满打满算.
+_AT_MOST = re.compile(r"封顶|撑死|满打满算|顶破天|最牛|最多|到顶|没进账")
 # 中间差着几个, 俩地方一减: what one is more than the other.
 APART = re.compile(r"差着?(?:几|多)|相差|一减|多出|少(?:几|多少)|差多少")
 _HOW_MUCH = re.compile(
-    r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
+    r"多少|几多|总额|几毛|几钱|几个钱|几个子|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
 )
 
 
@@ -260,6 +273,8 @@ def written(pack: Pack, total: Sum, leader_taken_off: bool = False) -> str:
         for t in total.refused
         if t.unless_cite
     ]
+    lacking = [(t.title, v) for t in total.lacking if (v := pack.value(str(t.value))) is not None]
+    refused += [say("sum_refused", title=title, label=pack.label(value.clause)) for title, value in lacking]
     if len(total.lines) == 1:
         return "\n".join([_with_clause(pack, total.lines[0], leader_taken_off), *refused])
     ceiling = any(line.term.ceiling for line in total.lines)
@@ -301,6 +316,24 @@ def answer_of(pack: Pack, total: Sum, lead: str) -> SumAnswer:
     return SumAnswer(lead + "\n" + written(pack, total), citations_of(pack, total), _amounts(total))
 
 
+def plain_sum(pack: Pack, question: Question, facts: Facts) -> SumAnswer | None:
+    """The sum of a message that plainly asks for one, whatever its subject is taken for: several projects added up, or
+    all of a studio that is told by its class and team; None for any other."""
+    text = question.text
+    if question.form.yes_no or not (_HOW_MUCH.search(text) or _AT_MOST.search(text)) or _ONE_BY_ONE.search(text):
+        return None
+    if whole_year_sum(pack, question) is not None:
+        return None
+    projects = any(t.ceiling and t.basic and _counts(t, facts) for t in pack.subsidy_terms)
+    classed = any(t.choose_by in facts for t in pack.subsidy_terms if t.choose_by)
+    said, aside = set_aside(pack, text)
+    started = any(w in said or w in aside for t in pack.subsidy_terms if t.stage == "start" for w in t.words)
+    team = "studio.team_size" in facts or _FULL.search(text) is not None
+    if not (projects and _MONEY.search(text)) and not (classed and started and team):
+        return None
+    return answer_sum(pack, "total_amount", question, facts)
+
+
 def stated_amounts(text: str) -> list[float]:
     """The amounts of money that a message states, in yuan."""
     return [
@@ -325,6 +358,10 @@ def citations_of(pack: Pack, total: Sum) -> tuple[Cited, ...]:
             if value is not None:
                 clause = pack.clauses.full_id(value.clause)
                 found.setdefault(clause, Cited(clause=clause, quote=value.quote))
+    for term in total.lacking:
+        if (own := pack.value(str(term.value))) is not None:
+            clause = pack.clauses.full_id(own.clause)
+            found.setdefault(clause, Cited(clause=clause, quote=own.quote))
     for term in total.refused:
         if term.unless_cite is not None:
             clause = pack.clauses.full_id(term.unless_cite.clause)

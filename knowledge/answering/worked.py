@@ -37,6 +37,10 @@ _AMONG = (
 )
 # 除领办人外: who is counted apart names no term.
 _BESIDE = re.compile(r"除(?:了|去)?[^,.;?!]{1,5}?(?:以外|之外|外)")
+# 是平分还是按贡献分: which of two, no sum.
+_EITHER = re.compile(r"还是按|还是看|能不能|可不可以|可以[^,.;?!]{0,8}吗|能[^,.;?!]{0,8}吗")
+# More persons share nothing here: 两万平均分 is an amount.
+MOST_PEOPLE = 99
 _FEW = {"俩": 2.0, "仨": 3.0}
 # 三年下来平均到每年, 按三年摊.
 _A_YEAR = re.compile(r"(?:平均|均|摊|折|合)[^,.;?!]{0,4}(?:每|一)年|(?:每|一)年(?:平均|均摊|合|折|摊)|年均")
@@ -109,10 +113,12 @@ def _shared(pack: Pack, text: str, facts: Facts) -> SumAnswer | None:
         if len(set(years)) != 1 or total is None or len(total.lines) < 2:
             return None
         return answer_of(pack, total, _division(total.total, years[0], "年") + "。")
-    if not _SHARED.search(text) or not _ASKS.search(text):
+    if not _SHARED.search(text) or not _ASKS.search(text) or _EITHER.search(text):
         return None
-    among = _among(text) or facts.number("studio.team_size")
     total = _sum_of(pack, text, facts, persons=not names_whole(pack, facts, text))
+    among = _among(text)
+    if among is None and total is not None and all(line.term.people for line in total.lines):
+        among = facts.number("studio.team_size")
     if among is None or among < 2 or total is None:
         return None
     return answer_of(pack, total, say("shared", division=_division(total.total, among, "人")))
@@ -122,7 +128,7 @@ def _among(text: str) -> float | None:
     for pattern in _AMONG:
         for match in pattern.finditer(text):
             number = _FEW.get(match["n"]) or parse_number(match["n"])
-            if number is not None and number > 1:
+            if number is not None and 1 < number <= MOST_PEOPLE:
                 return number
     return None
 

@@ -41,11 +41,12 @@ class Line:
 @dataclass(frozen=True)
 class Sum:
     """The lines of a sum and their total in yuan; `open` are terms that need a fact that nobody stated,
-    `refused` those that the stated facts rule out."""
+    `refused` those that the stated facts rule out, `lacking` those that their own clause does not give for them."""
 
     lines: tuple[Line, ...]
     open: tuple[SubsidyTerm, ...] = ()
     refused: tuple[SubsidyTerm, ...] = ()
+    lacking: tuple[SubsidyTerm, ...] = ()
 
     @property
     def total(self) -> float:
@@ -63,6 +64,7 @@ class Sum:
 # back only a few words.
 _ASIDE = r"[^,.;:?! ]{0,14}?"
 _LEFT_OUT = re.compile(
+    r"个人(?:不算|别算|不计)|"
     rf"{_ASIDE}(?:别算|别掺|别扯|别混|别带|不掺|不用管|不管它|甭算|不要算|刨出去|刨掉|刨开|扣掉|除去|撇开|撇掉|不含|不算在(?!.{{0,2}}[一二两三四五六七八九十\d])|不算进(?!.{{0,2}}[一二两三四五六七八九十\d])|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开|剔(?:掉|除|开)|别(?:加|往里|算进)|不用理|不进(?:公司|单位)?账|不要加|先不(?:算|加|说)|先别|扣出|归他自己)[^,.;:?! ]*[,.;:]?|"
     r"(?:leaving out|leave out|leave(?= .{1,30} out)|excluding|without|not counting|except(?: for)?|minus)[^,.;?!]*|"
     r"(?:没|没有|冇|无)(?:有|出|编)?(?:任何)?(?:教材|课本|出书)[^,.;?!]*|"
@@ -95,7 +97,7 @@ _STILL = re.compile(
     r"(?:还|仍|尚)(?:有|剩|能|可以|差|该|要)[^,.;?!]{0,8}(?:多少|几|没)|剩(?:下|余)?[^,.;?!]{0,6}(?:多少|几)|(?:其余|余下)"
 )
 _HAD = re.compile(
-    r"[^,.;?!]{0,24}(?:到手|落袋|进账|入账|到账|拿(?:了|到)|领(?:了|到|过)|花(?:光|完|脱|掉|了)|打给|给了|发了|拨了|收到)(?!不)(?:了|过)?(?:我们|俺们|咱们)?"
+    r"[^,.;?!]{0,24}(?:到手|落袋|进账|入账|到账|拿(?:了|到)|领(?:了|到|过)|(?:花|用)(?:光|完|脱|掉|了)|打给|给了|发了|拨了|收到)(?!不)(?:了|过)?(?:我们|俺们|咱们)?"
 )
 # 总共多少,其中归个人的多少: the whole is asked for too.
 _OF_WHICH = re.compile(r"其中|里头|里面|当中|占")
@@ -200,8 +202,9 @@ def add_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts) -> Sum:
     lines: list[Line] = []
     left: list[SubsidyTerm] = []
     refused = [t for t in terms if t.unless is not None and pack.meets((t.unless,), facts)]
+    lacking = [t for t in terms if t not in refused and t.lacks is not None and pack.meets((t.lacks,), facts)]
     for term in terms:
-        if term in refused:
+        if term in refused or term in lacking:
             continue
         value_id = term.value
         if term.choose_by is not None:
@@ -222,4 +225,4 @@ def add_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts) -> Sum:
             assert cap is not None
             count = min(count, cap.number)
         lines.append(Line(term, value, count, stated))
-    return Sum(tuple(lines), tuple(left), tuple(refused))
+    return Sum(tuple(lines), tuple(left), tuple(refused), tuple(lacking))
