@@ -63,8 +63,8 @@ _FULL = re.compile(
 # 启动那笔占总数的几成: the share asked for is of what stands before 占.
 _SHARE_ASKED = re.compile(r"占[^,.;?!]{0,14}(?:几成|百分之几|几分之几|多大?比例)")
 _SHARE_OF = re.compile(r"(?P<part>[^,.;?!:]{2,24})占")
-# 两本各是多少: no one sum.
-_ONE_BY_ONE = re.compile(r"各(?:是|有|多少|几)|分别")
+# 两本各是多少, 为什么只给一万: no one sum.
+_ONE_BY_ONE = re.compile(r"各(?:是|有|多少|几)|分别|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?:才|只|会)")
 # 项目这块封顶几个, 满打满算.
 _AT_MOST = re.compile(r"封顶|撑死|满打满算|顶破天|最牛|最多|到顶|没进账")
 # 中间差着几个, 俩地方一减: what one is more than the other.
