@@ -328,8 +328,7 @@ def plain_sum(pack: Pack, question: Question, facts: Facts) -> SumAnswer | None:
     classed = any(t.choose_by in facts for t in pack.subsidy_terms if t.choose_by)
     said, aside = set_aside(pack, text)
     started = any(w in said or w in aside for t in pack.subsidy_terms if t.stage == "start" for w in t.words)
-    team = "studio.team_size" in facts or _FULL.search(text) is not None
-    if not (projects and _MONEY.search(text)) and not (classed and started and team):
+    if not (projects and _MONEY.search(text)) and not (classed and started and "studio.team_size" in facts):
         return None
     return answer_sum(pack, "total_amount", question, facts)
 
