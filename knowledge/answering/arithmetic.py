@@ -6,21 +6,22 @@ import math
 import re
 
 from knowledge.answering.phrases import say
-from knowledge.answering.totals import ADDS_UP, SumAnswer, cited_values, filled_up
+from knowledge.answering.totals import ADDS_UP, SumAnswer, cited_values, filled_up, stated_amounts
 from knowledge.facts import FIELD_UNITS, Facts
 from knowledge.pack import Pack, Topic, Value
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm
 from knowledge.subsidies import add_up, chosen_terms
 from knowledge.understanding import Question
-from knowledge.wording import find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
 _DIFFERENCE = re.compile(
     r"差(?:额|距|价|别|多少|几|了?多少)|相差|差着?(?:多|几)|一减|多出几|(?:多|少)(?:拿|给|奖|得|出|发|领|到)(?:来|手)?(?:多少|几|好多)|比[^,.;?!]{1,12}(?:多|少|高|低)(?:多少|几|出|拿|好多)|(?:多|少)几(?:万|千|块)|difference"
 )
 # 是C类的几倍, 顶几个三级: how many times.
-_TIMES = re.compile(r"几倍|多少倍|(?:顶|抵|等于|相当于|当得)(?:上|了)?(?:几|多少)(?:个|名|份)")
+_TIMES = re.compile(
+    r"几倍|多少倍|(?:顶|抵|等于|相当于|当得)(?:得)?(?:上|了)?[^,.;?!]{0,10}?(?:几|多少)(?:个|名|份|家)|(?:几|多少)(?:个|名|份|家)[^,.;?!]{1,12}(?:顶|抵|够|赶)(?:得)?(?:上|了)"
+)
 # 从三人加到五人: numbers of the team.
 _TEAM_OF = re.compile(
     rf"(?P<n>{NUMBER})(?:个|名|位)?(?:人|成员|组员|队员)|(?:成员|组员|队员)(?:有)?(?P<m>{NUMBER})(?:个|名|位)"
@@ -28,12 +29,10 @@ _TEAM_OF = re.compile(
 # 领办人和一个成员差多少 compares; 最多发几个人 does not.
 _COMPARED = re.compile(r"差|比")
 # 得出几个人拿证才够, 队员是几个人: how many persons, not how much money.
-_HOW_MANY = re.compile(r"(?:几|多少|好多)(?:个)?(?:人(?!民)|名|位|个(?=[^万w块钱]|$)|颗)")
-# A bare number from here on is an amount (13w); below, it may count anything.
-LEAST_AMOUNT = 10000
+_HOW_MANY = re.compile(r"(?:几多?|多少|好多)(?:个)?(?:人(?!民)|名|位|个(?=[^万w块钱]|$)|颗)")
 # 没过比过了少拿多少: what hangs on the acceptance.
 _LOST_BY_FAILING = re.compile(
-    r"(?:没|未|不)(?:能)?(?:过|通过|合格)[^.;?!]{0,24}(?:少|亏|丢|差|损失)(?:拿|得|领|了|掉)?(?:多少|几)"
+    r"(?:没|未|不)(?:能)?(?:过|通过|合格|验上|验过)[^.;?!]{0,24}(?:少|亏|丢|差|损失)(?:拿|得|领|了|掉){0,2}(?:多少|几)"
 )
 # 属于哪一类, A还是B: which class.
 _WHICH_CLASS = re.compile(r"(?:什么|几)类|(?:哪|边)(?:一)?(?:个)?(?:类|档)|a(?:类)?还是b|b(?:类)?还是c")
@@ -81,8 +80,8 @@ def small_sum(pack: Pack, question: Question) -> SumAnswer | None:
         or _difference(pack, question.text)
         or _between_teams(pack, question.text)
         or _between_terms(pack, question)
-        or _class_for_amount(pack, question)
-        or _persons(pack, question.text)
+        or class_for_amount(pack, question.text, question.facts)
+        or _persons(pack, question.text, question.facts)
     )
 
 
@@ -125,9 +124,9 @@ def _lost_by_failing(pack: Pack, question: Question) -> SumAnswer | None:
     return SumAnswer(lead, cited_values(pack, [line.value for line in total.lines]), frozenset({total.total}))
 
 
-def _ratio(pack: Pack, more: str, large: Value, less: str, small: Value) -> SumAnswer:
+def _ratio(pack: Pack, more: str, large: Value, less: str, small: Value, *, persons: bool = False) -> SumAnswer:
     lead = say(
-        "ratio", more=more, large=figure(large.number, "yuan"), less=less, small=figure(small.number, "yuan"),
+        "ratio_of_persons" if persons else "ratio", more=more, large=figure(large.number, "yuan"), less=less, small=figure(small.number, "yuan"),
         times=plain(round(large.number / small.number, 2)),
     )  # fmt: skip
     return SumAnswer(lead, cited_values(pack, [large, small]))
@@ -178,14 +177,15 @@ def _between_terms(pack: Pack, question: Question) -> SumAnswer | None:
     times = _TIMES.search(question.text) is not None
     if not times and not _DIFFERENCE.search(question.text):
         return None
-    named = _single_terms(pack, question.text, capped=_COMPARED.search(question.text) is not None)
+    named = _single_terms(pack, question.text, capped=times or _COMPARED.search(question.text) is not None)
     if times:
+        persons = len(named) == 2 and all(term.people for term, _ in named)
         titled = [(value, term.title) for term, value in named]
         titled += [(value, say("of_class", choice=c)) for c, value in _classes_named(pack, question.text)]
         if len(titled) != 2:
             return None
         (low, low_title), (high, high_title) = sorted(titled, key=lambda row: row[0].number)
-        return _ratio(pack, high_title, high, low_title, low)
+        return _ratio(pack, high_title, high, low_title, low, persons=persons)
     if len(named) != 2 or named[0][0].stage != named[1][0].stage:
         return None
     counts = [question.facts.number(t.count) if t.count else None for t, _ in named]
@@ -210,15 +210,15 @@ def _times(value: Value, count: float | None) -> str:
     return one if count is None or count == 1 else f"{one}×{plain(count)}={money(value.number * count)}"
 
 
-def _class_for_amount(pack: Pack, question: Question) -> SumAnswer | None:
+def class_for_amount(pack: Pack, text: str, facts: Facts) -> SumAnswer | None:
     """The class (A, B, C) with which the terms come to the amount that the message states; None where it asks for no
     class or none fits."""
     choice = next((t for t in pack.subsidy_terms if t.choose_by), None)
-    amounts = _amounts(question.text)
-    if choice is None or not amounts or not _WHICH_CLASS.search(question.text):
+    amounts = stated_amounts(text)
+    if choice is None or not amounts or not _WHICH_CLASS.search(text):
         return None
-    chosen = chosen_terms(pack, question.facts, question.text)
-    facts = filled_up(pack, chosen, question.facts, question.text)
+    chosen = chosen_terms(pack, facts, text)
+    facts = filled_up(pack, chosen, facts, text)
     whole = [t for t in pack.subsidy_terms if t.basic or (t.count and t.count in facts)]
     for terms in (chosen, whole):
         others = [t for t in terms if t is not choice]
@@ -270,12 +270,17 @@ def difference_of_places(packs: list[Pack], question: Question) -> SumAnswer | N
     return SumAnswer(lead, tuple(cited))
 
 
-def _persons(pack: Pack, text: str) -> SumAnswer | None:
+def _persons(pack: Pack, text: str, facts: Facts) -> SumAnswer | None:
     """How many persons of the one kind that the message names an amount is for, fixed terms that it names taken off."""
-    amounts = _amounts(text)
+    amounts = stated_amounts(text)
     if not amounts or not _HOW_MANY.search(text):
         return None
     people = [t for t in pack.subsidy_terms if t.people and _is_named(t, text)]
+    counted = [t for t in people if t.count in facts and not t.cap]
+    if len(people) - len(counted) == 1:  # 一级的1个,其余都三级: those counted are taken off
+        people = [t for t in people if t not in counted]
+    else:
+        counted = []
     if len(people) != 1 or people[0].value is None:
         return None
     term, share = people[0], pack.value(people[0].value)
@@ -290,7 +295,8 @@ def _persons(pack: Pack, text: str) -> SumAnswer | None:
         and (v := pack.value(value_id))
     ]
     amount = max(amounts)
-    rest = amount - sum(v.number for _, v in fixed)
+    known = [line for line in add_up(pack, counted, facts).lines if line.count]
+    rest = amount - sum(v.number for _, v in fixed) - sum(line.amount for line in known)
     cap = pack.value(term.cap) if term.cap else None
     basic = [
         (t, v) for t in pack.subsidy_terms if t.basic and t.stage == term.stage and (v := pack.value(str(t.value)))
@@ -301,23 +307,17 @@ def _persons(pack: Pack, text: str) -> SumAnswer | None:
     count = math.ceil(rest / share.number)
     if rest <= 0 or (cap is not None and count > cap.number):
         return None
-    taken = "".join(say("persons_taken_off", amount=money(v.number)) for _, v in fixed)
+    off = [*(v.number for _, v in fixed), *(line.amount for line in known)]
+    taken = "".join(say("persons_taken_off", amount=money(n)) for n in off)
     lead = say(
         "persons_for_amount",
-        sum=f"({money(amount)}{taken})" if fixed else money(amount),
+        sum=f"({money(amount)}{taken})" if off else money(amount),
         share=figure(share.number, "yuan"),
         count=plain(count),
         title=term.title,
         condition=term.condition,
     )
     return SumAnswer(lead, cited_values(pack, [share, *(v for _, v in fixed)]))
-
-
-def _amounts(text: str) -> list[float]:
-    """The amounts of money that a message states, in yuan."""
-    return [
-        q.number for q in find_quantities(text) if q.unit == "yuan" or (q.unit == "number" and q.number >= LEAST_AMOUNT)
-    ]
 
 
 def _chosen_value(term: SubsidyTerm, text: str) -> str | None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from knowledge.answering.answer import Answer, Cited
 from knowledge.answering.claims import asked_beside, goes_beyond
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
-from knowledge.answering.compose import caveats_of, combined, part_text, with_added
+from knowledge.answering.compose import caveat_sentence, caveats_of, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
 from knowledge.answering.own_words import rests_on_facts, speaks_of, telling
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
+from knowledge.answering.reckoned import reckoned
 from knowledge.answering.side_by_side import BOTH, compared, with_nearest
 from knowledge.facts import Facts
 from knowledge.pack import Library, load_library
@@ -82,6 +83,9 @@ class Assistant:
         reading = self.understander.read(message, context, on)
         if not reading.questions:
             return Reply(Answer(status="clarify", text=say("empty", example=self._example())), context)
+        worked = self._worked_out(reading, policy, context, on)
+        if worked is not None:
+            return worked
         replies = [self._one(reading, q, policy, context, on) for q in reading.questions]
         answered = [r for r in replies if r.answer.status in ("answered", "not_covered")] or replies[:1]
         reply = answered[0]
@@ -94,6 +98,32 @@ class Assistant:
             text = reply.answer.text + "\n" + say("missed", questions=missed)
             reply = replace(reply, answer=reply.answer.model_copy(update={"text": text}))
         return reply
+
+    def _worked_out(self, reading: Reading, policy: str | None, context: Context, on: date) -> Reply | None:
+        """The reply to a message that asks for a sum and more than that: of several studios or places, or with a second
+        step; None where it asks for none that can be done."""
+        question = reading.questions[-1]
+        place = reading.place.policy or context.policy or policy
+        if place is None:
+            return None
+        packs = self._all if place == BOTH else (place,)
+        found = reckoned(self.understander, [self.library.packs[p] for p in packs], reading, on)
+        if found is None:
+            return None
+        caveats = tuple(dict.fromkeys(c for p in packs for c in caveats_of(self.library.packs[p], on)))
+        notes = [
+            s for p in packs if (s := caveat_sentence(self.library.packs[p], caveats_of(self.library.packs[p], on)))
+        ]
+        verdict = found.verdict_on(reading.normal) if question.form.yes_no else None
+        answer = Answer(
+            status="answered",
+            policy=place,
+            text="\n".join([found.text, *notes]),
+            verdict=verdict,
+            citations=found.citations,
+            caveats=caveats,
+        )
+        return Reply(answer, self._next(context, place, question))
 
     def likely_subjects(self, words: str) -> list[str]:
         """The policy subjects (ids) that a few words may be about, the likeliest first."""

@@ -7,11 +7,20 @@ from dataclasses import dataclass, replace
 
 from knowledge.answering.answer import Cited
 from knowledge.answering.phrases import say
-from knowledge.facts import Facts
+from knowledge.facts import Facts, FactValue
 from knowledge.pack import Pack, Value
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm, Verdict
-from knowledge.subsidies import Line, Sum, add_up, chosen_terms, is_named, told_alone
+from knowledge.subsidies import (
+    Line,
+    Sum,
+    add_up,
+    at_most_of_everything,
+    chosen_terms,
+    is_named,
+    set_aside,
+    told_alone,
+)
 from knowledge.understanding import Question
 from knowledge.wording import find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -35,23 +44,33 @@ _MONEY = re.compile(r"钱|预算|万|补|款|银|掏|花|经费|多少元")
 ADDS_UP = re.compile(
     r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|合共|两样|搁一(?:块|堆)|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|总数|总额|之和|两笔都|两份[^,.;?!]{0,4}都|都给|total|altogether"
 )
+# A bare number from here on is an amount (13w); below, it may count anything.
+LEAST_AMOUNT = 10000
 # The master counted with the team; 单位加师傅加组员 adds up money instead.
-_COUNTED_IN = re.compile(r"连同?(?!续|着)|包括|算上|带上|含|including")
+_COUNTED_IN = re.compile(r"连同?(?!续|着)|包括|算上|带上|含|算在|在里头|在里面|including")
 # 跟验收没过相比: what failed is only held against what passed.
 _HELD_AGAINST = re.compile(r"相比|比起|对比|比一比")
 # 有一个考核没过: of several.
-_FAILED_OF = re.compile(rf"(?P<n>{NUMBER})个[^,.;?!]{{0,10}}(?:没|未|不)(?:能)?(?:考过|过|通过|合格)")
+_FAILED_OF = re.compile(
+    rf"(?P<n>{NUMBER})个[^,.;?!]{{0,10}}(?:没|未|不)(?:能)?(?:考过|过|通过|合格)|(?P<m>{NUMBER})个(?:都)?(?:黄|砸|挂)(?:了|掉)|第[一二三四五]年(?:那|这)?个[^,.;?!]{{0,4}}没(?:通)?过|a third one"
+)
 # 我带八个后生仔: the team is told without its leader, whoever is counted in later.
 _LED = re.compile(r"(?:带|领)(?:着|了)?(?:\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位)")
 # 名额用满: a counted term at its cap.
-_FULL = re.compile(r"(?:用|拉|打|占|报|坐|拿|给)满|满额|满员|满编|顶格|用足|按最多")
+_FULL = re.compile(
+    r"(?:用|拉|打|占|报|坐|拿|给|配|凑)满|满额|满员|满编|满配|顶格|用足|按最多|(?:带|配|招)足|(?:人|成员|队员)满"
+)
 # 启动那笔占总数的几成: the share asked for is of what stands before 占.
 _SHARE_ASKED = re.compile(r"占[^,.;?!]{0,14}(?:几成|百分之几|几分之几|多大?比例)")
 _SHARE_OF = re.compile(r"(?P<part>[^,.;?!:]{2,24})占")
+# 两本各是多少, 为什么只给一万: no one sum.
+_ONE_BY_ONE = re.compile(r"各(?:是|有|多少|几)|分别|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?:才|只|会)")
+# 项目这块封顶几个, 满打满算.
+_AT_MOST = re.compile(r"封顶|撑死|满打满算|顶破天|最牛|最多|到顶|没进账")
 # 中间差着几个, 俩地方一减: what one is more than the other.
-_APART = re.compile(r"差着?(?:几|多)|相差|一减|多出|少(?:几|多少)|差多少")
+APART = re.compile(r"差着?(?:几|多)|相差|一减|多出|少(?:几|多少)|差多少")
 _HOW_MUCH = re.compile(
-    r"多少|几多|总额|几毛|几钱|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
+    r"多少|几多|总额|几毛|几钱|几个钱|几个子|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
 )
 
 
@@ -87,7 +106,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
         return None  # what is left without the awards for acceptance is told by the topic
     passed_of = _passed_of(facts, passed)
     facts = passed
-    members = _members_only(facts, question.text)
+    members = members_only(facts, question.text)
     without_leader, facts = members is not facts, members
     terms = chosen_terms(pack, facts, question.text)
     facts = filled_up(pack, terms, facts, question.text)
@@ -112,15 +131,15 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
         return None
     choice = next((t for t in total.open if t.choose_by), None)
     if choice is not None and facts:
-        return _by_choice(pack, choice, terms, facts)
-    text = passed_of + _share(total, question) + _written(pack, total, without_leader)
-    return SumAnswer(text, _citations(pack, total), _amounts(total))
+        return by_choice(pack, choice, terms, facts)
+    text = passed_of + _share(total, question) + written(pack, total, without_leader)
+    return SumAnswer(text, citations_of(pack, total), _amounts(total))
 
 
 def in_thread(pack: Pack, question: Question) -> Question:
     """The question read with what it goes on from, where it adds up or compares and names nothing of its own for that."""
     text = question.text
-    wanted = ADDS_UP.search(text) or _APART.search(text)
+    wanted = ADDS_UP.search(text) or APART.search(text)
     if not question.follows or wanted is None or any(_has_words(t, text) for t in pack.subsidy_terms):
         return question
     return replace(question, text=question.thread())
@@ -145,10 +164,15 @@ def _counts(term: SubsidyTerm, facts: Facts) -> bool:
 
 def filled_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts, text: str) -> Facts:
     """The facts with a count that is told to be full (名额用满) at its cap."""
-    if not _FULL.search(text):
+    if not _FULL.search(text) and not at_most_of_everything(text):
         return facts
     caps = {t.count: cap.number for t in terms if t.count and t.cap and (cap := pack.value(t.cap)) is not None}
-    return facts.over(Facts({name: number for name, number in caps.items() if name not in facts}))
+    most: dict[str, FactValue] = {name: number for name, number in caps.items() if name not in facts}
+    for term in terms if at_most_of_everything(text) else ():
+        best = {c: value.number for c, v in term.choices.items() if (value := pack.value(v)) is not None}
+        if term.choose_by and term.choose_by not in facts and best:
+            most[term.choose_by] = max(best, key=lambda c: best[c])
+    return facts.over(Facts(most))
 
 
 def _share(total: Sum, question: Question) -> str:
@@ -177,7 +201,7 @@ def _amounts(total: Sum) -> frozenset[float]:
 def _passed(facts: Facts, text: str) -> Facts:
     """The facts with the projects taken off that are told to have failed (三个里有一个考核没过)."""
     count, failed = facts.number("project.count"), _FAILED_OF.search(text)
-    number = parse_number(failed["n"]) if failed is not None else None
+    number = parse_number(failed["n"] or failed["m"] or "一") if failed is not None else None
     if count is None or number is None or number >= count:
         return facts
     return Facts({"project.count": count - number}).over(facts)
@@ -191,7 +215,7 @@ def _passed_of(told: Facts, passed: Facts) -> str:
     return say("passed_of", all=plain(count), failed=plain(count - rest), rest=plain(rest))
 
 
-def _members_only(facts: Facts, text: str) -> Facts:
+def members_only(facts: Facts, text: str) -> Facts:
     """The facts with the master left out of a team that was counted with him (连师傅一共四个人)."""
     size = facts.number("studio.team_size")
     counted_in = (
@@ -208,7 +232,7 @@ def whole_year_sum(pack: Pack, question: Question) -> SumAnswer | None:
     if not terms or not _MONEY.search(question.text):
         return None
     total = add_up(pack, terms, Facts())
-    return SumAnswer(_written(pack, total), _citations(pack, total))
+    return SumAnswer(written(pack, total), citations_of(pack, total))
 
 
 def _named_words(term: SubsidyTerm, text: str) -> list[str]:
@@ -228,22 +252,29 @@ def _names(terms: list[SubsidyTerm], text: str) -> bool:
     return sum(any(w in text for w in t.words) for t in terms) >= 2
 
 
-def _by_choice(pack: Pack, choice: SubsidyTerm, terms: list[SubsidyTerm], facts: Facts) -> SumAnswer:
+def by_choice(pack: Pack, choice: SubsidyTerm, terms: list[SubsidyTerm], facts: Facts) -> SumAnswer:
     """Totals for each possible choice, where the choice (the class) was not stated."""
     sums = {c: add_up(pack, terms, Facts({**facts.values, str(choice.choose_by): c})) for c in choice.choices}
-    text = "；".join(say("sum_by_choice", choice=c, total=money(s.total)) for c, s in sums.items()) + "。"
+    own = {c: line.amount for c, s in sums.items() for line in s.lines if line.term is choice}
+    totals = (
+        say("sum_by_choice", choice=c, total=money(s.total), title=choice.title, own=money(own[c]))
+        for c, s in sums.items()
+    )
+    text = "；".join(totals) + "。"
     first = next(iter(sums.values()))
     lines = [text, *(_with_clause(pack, line) for line in first.lines if line.term is not choice)]
-    return SumAnswer("\n".join(lines), _citations(pack, first))
+    return SumAnswer("\n".join(lines), citations_of(pack, first))
 
 
-def _written(pack: Pack, total: Sum, leader_taken_off: bool = False) -> str:
+def written(pack: Pack, total: Sum, leader_taken_off: bool = False) -> str:
     """The total first, then a line for each term with its clause and condition."""
     refused = [
         say("sum_refused", title=t.title, label=pack.label(t.unless_cite.clause))
         for t in total.refused
         if t.unless_cite
     ]
+    lacking = [(t.title, v) for t in total.lacking if (v := pack.value(str(t.value))) is not None]
+    refused += [say("sum_refused", title=title, label=pack.label(value.clause)) for title, value in lacking]
     if len(total.lines) == 1:
         return "\n".join([_with_clause(pack, total.lines[0], leader_taken_off), *refused])
     ceiling = any(line.term.ceiling for line in total.lines)
@@ -280,6 +311,35 @@ def _line(line: Line, leader_taken_off: bool) -> str:
     return text
 
 
+def answer_of(pack: Pack, total: Sum, lead: str) -> SumAnswer:
+    """A sum with a sentence ahead of it that says what was made of it."""
+    return SumAnswer(lead + "\n" + written(pack, total), citations_of(pack, total), _amounts(total))
+
+
+def plain_sum(pack: Pack, question: Question, facts: Facts) -> SumAnswer | None:
+    """The sum of a message that plainly asks for one, whatever its subject is taken for: several projects added up, or
+    all of a studio that is told by its class and team; None for any other."""
+    text = question.text
+    if question.form.yes_no or not (_HOW_MUCH.search(text) or _AT_MOST.search(text)) or _ONE_BY_ONE.search(text):
+        return None
+    if whole_year_sum(pack, question) is not None:
+        return None
+    projects = any(t.ceiling and t.basic and _counts(t, facts) for t in pack.subsidy_terms)
+    classed = any(t.choose_by in facts for t in pack.subsidy_terms if t.choose_by)
+    said, aside = set_aside(pack, text)
+    started = any(w in said or w in aside for t in pack.subsidy_terms if t.stage == "start" for w in t.words)
+    if not (projects and _MONEY.search(text)) and not (classed and started and "studio.team_size" in facts):
+        return None
+    return answer_sum(pack, "total_amount", question, facts)
+
+
+def stated_amounts(text: str) -> list[float]:
+    """The amounts of money that a message states, in yuan."""
+    return [
+        q.number for q in find_quantities(text) if q.unit == "yuan" or (q.unit == "number" and q.number >= LEAST_AMOUNT)
+    ]
+
+
 def cited_values(pack: Pack, values: list[Value]) -> tuple[Cited, ...]:
     """The clauses that the values stand in, each once."""
     found: dict[str, Cited] = {}
@@ -289,7 +349,7 @@ def cited_values(pack: Pack, values: list[Value]) -> tuple[Cited, ...]:
     return tuple(found.values())
 
 
-def _citations(pack: Pack, total: Sum) -> tuple[Cited, ...]:
+def citations_of(pack: Pack, total: Sum) -> tuple[Cited, ...]:
     found: dict[str, Cited] = {}
     for line in total.lines:
         counted = pack.value(line.term.count_value) if line.term.count_value else None
@@ -297,6 +357,10 @@ def _citations(pack: Pack, total: Sum) -> tuple[Cited, ...]:
             if value is not None:
                 clause = pack.clauses.full_id(value.clause)
                 found.setdefault(clause, Cited(clause=clause, quote=value.quote))
+    for term in total.lacking:
+        if (own := pack.value(str(term.value))) is not None:
+            clause = pack.clauses.full_id(own.clause)
+            found.setdefault(clause, Cited(clause=clause, quote=own.quote))
     for term in total.refused:
         if term.unless_cite is not None:
             clause = pack.clauses.full_id(term.unless_cite.clause)

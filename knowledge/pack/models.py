@@ -164,7 +164,7 @@ class SubsidyTerm(Record):
     `basic`: in every sum for a whole studio; `ceiling`: the value is a maximum; `people`: the count is of persons.
     `count_value`: the count is a value of the pack (all projects of a year); `replaces` are terms it stands for;
     `unless`: a condition under which it is not given, with the clause that says so; `unless_label` says it on
-    a button; `claimed_by`: the fact that says that what it is given for was reached; `alone`: words that ask for the
+    a button; `lacks`: a condition under which its own clause does not give it; `claimed_by`: the fact that says that what it is given for was reached; `alone`: words that ask for the
     sum of just the terms that have them (归个人的一共多少).
     """
 
@@ -182,6 +182,7 @@ class SubsidyTerm(Record):
     replaces: tuple[str, ...] = ()
     unless: Predicate | None = None
     unless_cite: Cite | None = None
+    lacks: Predicate | None = None
     unless_label: str = ""
     claimed_by: str | None = None
     basic: bool = False

@@ -12,11 +12,11 @@ from knowledge.wording.numerals import CHINESE
 
 # 「从头到尾一共」 asks for everything; without such words a list joined by 加 asks for just what it names.
 _EVERYTHING = re.compile(
-    r"从头到尾|全部|所有|整个|全堆|统统|全加|顶到天|从.{1,8}到|拢共|到底|通共|统共|政府一共|总共能|一共能|总共可以|一共可以|最多能|能拿多少|能到手|总额|总账|启动[^,.;?!]{0,6}也算|(?:含|算上|连|包括|连同)启动|all in all"
+    r"从头到尾|全部|所有|整个|全堆|统统|全加|顶到天|从.{1,8}到|拢共|到底|通共|统共|政府一共|总共能|一共能|总共可以|一共可以|最多能|能拿多少|能到手|总额|总账|启动[^,.;?!]{0,6}(?:也|都|要|得)算|启动(?:资金|的?钱)?(?:都|也)?算(?:上|进|数)|(?:含|算上|连|包括|连同)启动|林林总总|总账|all in all|included"
 )
 _JOINED = re.compile(r"加|和|跟|与|还有|,|以及|\+|plus|and")
 _LATER_ONLY = re.compile(
-    r"奖励?(?:一共|总共|合计|加起来|总额|多少|拿)|奖金|合格(?:后|了|以后|之后)能|验收(?:完|后|过后|合格后)|期满后|不算启动|除了启动|启动(?:资金|的钱)?(?:除外|不算|另算|已经)|只算[^,.;?!]{0,6}(?:期满|验收|考核)"
+    r"奖励?(?:一共|总共|合计|加起来|总额|多少|拿)|奖金|合格(?:后|了|以后|之后)能|验收(?:完|后|过后|合格后)|期满后(?![^,.;?!]{0,8}(?:出版|正规|教材|书|培养|带|重[点要]))|不算启动|除了启动|启动(?:资金|的钱)?(?:除外|不算|另算|已经)|只算[^,.;?!]{0,6}(?:期满|验收|考核)"
 )
 
 
@@ -41,11 +41,12 @@ class Line:
 @dataclass(frozen=True)
 class Sum:
     """The lines of a sum and their total in yuan; `open` are terms that need a fact that nobody stated,
-    `refused` those that the stated facts rule out."""
+    `refused` those that the stated facts rule out, `lacking` those that their own clause does not give for them."""
 
     lines: tuple[Line, ...]
     open: tuple[SubsidyTerm, ...] = ()
     refused: tuple[SubsidyTerm, ...] = ()
+    lacking: tuple[SubsidyTerm, ...] = ()
 
     @property
     def total(self) -> float:
@@ -63,8 +64,9 @@ class Sum:
 # back only a few words.
 _ASIDE = r"[^,.;:?! ]{0,14}?"
 _LEFT_OUT = re.compile(
+    r"个人(?:不算|别算|不计)|"
     rf"{_ASIDE}(?:别算|别掺|别扯|别混|别带|不掺|不用管|不管它|甭算|不要算|刨出去|刨掉|刨开|扣掉|除去|撇开|撇掉|不含|不算在(?!.{{0,2}}[一二两三四五六七八九十\d])|不算进(?!.{{0,2}}[一二两三四五六七八九十\d])|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开|剔(?:掉|除|开)|别(?:加|往里|算进)|不用理|不进(?:公司|单位)?账|不要加|先不(?:算|加|说)|先别|扣出|归他自己)[^,.;:?! ]*[,.;:]?|"
-    r"(?:leaving out|leave out|excluding|without|not counting|except(?: for)?|minus)[^,.;?!]*|"
+    r"(?:leaving out|leave out|leave(?= .{1,30} out)|excluding|without|not counting|except(?: for)?|minus)[^,.;?!]*|"
     r"(?:没|没有|冇|无)(?:有|出|编)?(?:任何)?(?:教材|课本|出书)[^,.;?!]*|"
     r"(?:没|冇|未|没有)(?:有|拿到?|攞到?|评上?|得)?(?:省级|国家级)|(?:省级|国家级|、)+[^,.;?!]{0,4}(?:都|也)?(?:没|冇|未)"
 )
@@ -80,12 +82,22 @@ _HEADS_APART = re.compile(
 # (国家级先不想): what is left out in brackets leaves out nothing before them.
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NOT_COUNTED = r"(?:(?<![算合])不算|不计|不要|唔(?:好)?(?:计|算)|没(?:拿|评|领|选)(?:过|上|到))(?:进去?|在内|的话|了|落去|落嚟)?(?=[,.;:?! ]|$|落|这|那|剩|只|就|光|单)"
+# 出教材、带人考证这两样不算: all that is listed before is set aside.
+_ALL_OF_THEM = re.compile(
+    r"[^,.;:?! ]{0,24}(?:这|那)(?:两|几|些|三|2|3)?(?:样|项|块|笔|部分|些)(?:都|也|就|先|暂时)?(?:不算|不计|不要|不加|不看|唔计|唔算)(?:进去?|在内|了)?(?=[,.;:?! ]|$)"
+)
+# 没进北京市级,一步到位国家级: what was not won.
+_NOT_WON = r"(?:没有?|未|冇)(?:能)?(?:进|入选|评|拿|得|走|中|参加)(?:到|上|过|成)?(?:了)?"
+_AT_MOST = re.compile(r"顶破天|天花板|最牛|封顶|撑死|最多|顶天|到顶|最高|拉满")
+_WHOLE = re.compile(
+    r"(?:公家|单位|工作室)[^,.;?!]{0,2}(?:跟|和|加|、)个人|从[^,.;?!]{2,8}(?:到|打到)[^?!]*全|启动[^?!]{0,20}个人[^?!]{0,6}全"
+)
 # 启动那笔早到手了, 省级那笔也进账了: what was had already, where what is left is asked for.
 _STILL = re.compile(
     r"(?:还|仍|尚)(?:有|剩|能|可以|差|该|要)[^,.;?!]{0,8}(?:多少|几|没)|剩(?:下|余)?[^,.;?!]{0,6}(?:多少|几)|(?:其余|余下)"
 )
 _HAD = re.compile(
-    r"[^,.;?!]{0,24}(?:到手|落袋|进账|入账|到账|拿(?:了|到)|领(?:了|到|过)|花(?:光|完|脱|掉|了)|打给|给了|发了|拨了|收到)(?!不)(?:了|过)?(?:我们|俺们|咱们)?"
+    r"[^,.;?!]{0,24}(?:到手|落袋|进账|入账|到账|拿(?:了|到)|领(?:了|到|过)|(?:花|用)(?:光|完|脱|掉|了)|打给|给了|发了|拨了|收到)(?!不)(?:了|过)?(?:我们|俺们|咱们)?"
 )
 # 总共多少,其中归个人的多少: the whole is asked for too.
 _OF_WHICH = re.compile(r"其中|里头|里面|当中|占")
@@ -96,7 +108,7 @@ _ONLY = re.compile(r"只算(?![^,.;?!]{0,6}(?:期满|验收|考核))|只要|光�
 
 def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     """The terms that a message asks to add up: what it names or states a number for, and the basic ones of a whole studio."""
-    text, aside = _set_aside(pack, text)
+    text, aside = set_aside(pack, text)
     terms = [t for t in pack.subsidy_terms if not any(w in aside for w in t.words)]
     alone = [t for t in terms if any(told_alone(w, text) for w in t.alone)]
     if alone and not _OF_WHICH.search(text):
@@ -108,7 +120,8 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     named = [t for t in named if t.id not in replaced]
     if not named:
         return [t for t in terms if t.basic or t.choose_by]
-    outputs_only = all(t.stage in ("output", "promotion") for t in named)
+    whole = at_most_of_everything(text)
+    outputs_only = not whole and all(t.stage in ("output", "promotion") for t in named)
     listed = len([t for t in named if any(w in text for w in t.words)]) >= 2 and _JOINED.search(text) is not None
     if (
         outputs_only
@@ -119,7 +132,20 @@ def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
     basic = [t for t in terms if t.basic and t.id not in replaced]
     if _LATER_ONLY.search(text) and not _EVERYTHING.search(text):
         basic = [t for t in basic if t.stage != "start" or t in named]
-    return [t for t in terms if t in named or t in basic]
+    return [t for t in terms if t in named or t in basic or (whole and (t.choose_by or t.cap))]
+
+
+def at_most_of_everything(text: str) -> bool:
+    """Whether a message asks for the most that a studio and its people can come to (公家跟个人的全加上顶破天)."""
+    return _WHOLE.search(text) is not None and _AT_MOST.search(text) is not None
+
+
+def names_whole(pack: Pack, facts: Facts, text: str) -> bool:
+    """Whether a message speaks of all that a studio is given: by its class, the start-up money, or words for everything."""
+    if any(t.choose_by and t.choose_by in facts for t in pack.subsidy_terms) or _EVERYTHING.search(text):
+        return True
+    said, aside = set_aside(pack, text)
+    return any(t.stage == "start" and any(w in said and w not in aside for w in t.words) for t in pack.subsidy_terms)
 
 
 def told_alone(word: str, text: str) -> bool:
@@ -127,16 +153,18 @@ def told_alone(word: str, text: str) -> bool:
     return re.search(rf"(?<![{CHINESE}\d几]){re.escape(word)}", text) is not None
 
 
-def _set_aside(pack: Pack, text: str) -> tuple[str, str]:
+def set_aside(pack: Pack, text: str) -> tuple[str, str]:
     """The message without what it leaves out of the sum, and the words that it leaves out."""
     words = "|".join(re.escape(w) for t in pack.subsidy_terms for w in sorted(t.words, key=len, reverse=True))
     listed = rf"[^,.;:?!]{{0,5}}?(?:{words})"
+    won = "|".join(re.escape(w) for t in pack.subsidy_terms if t.claimed_by for w in t.words) or "(?!)"
     without = re.compile(
         rf"{_WITHOUT}{listed}{_NO_HEADS}(?:[^,.;:?!和跟与、及]{{0,4}}(?:和|跟|与|、|以及|还有){listed})*{_NO_HEADS}"
     )
     not_counted = re.compile(
         rf"(?:(?:{words})[^,.;:?!和跟与、]{{0,4}}(?:和|跟|与|、)?)+(?:[^,.;:?!和跟与、]{{1,8}}(?:也|都|全|通通))?{_NOT_COUNTED}"
     )
+    not_won = re.compile(rf"{_NOT_WON}(?:{won})")
     aside: list[str] = []
     text = _HEADS_APART.sub("", text)
     text = _BRACKETS.sub(lambda m: f",{m[1]}," if not_counted.search(m[1]) or _LEFT_OUT.search(m[1]) else m[0], text)
@@ -145,7 +173,7 @@ def _set_aside(pack: Pack, text: str) -> tuple[str, str]:
         aside.extend(had)
         for told in had:
             text = text.replace(told, "", 1)
-    for pattern in (without, not_counted, _LEFT_OUT) if words else (_LEFT_OUT,):
+    for pattern in (_ALL_OF_THEM, without, not_counted, not_won, _LEFT_OUT) if words else (_LEFT_OUT,):
         aside.extend(m[0] for m in pattern.finditer(text))
         text = pattern.sub("", text)
     return text, " ".join(aside)
@@ -174,8 +202,9 @@ def add_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts) -> Sum:
     lines: list[Line] = []
     left: list[SubsidyTerm] = []
     refused = [t for t in terms if t.unless is not None and pack.meets((t.unless,), facts)]
+    lacking = [t for t in terms if t not in refused and t.lacks is not None and pack.meets((t.lacks,), facts)]
     for term in terms:
-        if term in refused:
+        if term in refused or term in lacking:
             continue
         value_id = term.value
         if term.choose_by is not None:
@@ -196,4 +225,4 @@ def add_up(pack: Pack, terms: list[SubsidyTerm], facts: Facts) -> Sum:
             assert cap is not None
             count = min(count, cap.number)
         lines.append(Line(term, value, count, stated))
-    return Sum(tuple(lines), tuple(left), tuple(refused))
+    return Sum(tuple(lines), tuple(left), tuple(refused), tuple(lacking))

@@ -43,6 +43,10 @@ _NO_PROJECT = re.compile(
 _PROJECTS_EACH_YEAR = re.compile(
     rf"(?P<years>{NUMBER})(?:个)?年(?:头|度)?[^,.;?!\d]{{0,3}}(?:每年|年年|各|都|分别|一年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})?个(?:建设)?项目"
 )
+# 五个分厂,每个分厂都做一个项目.
+_PROJECT_OF_EACH = re.compile(
+    rf"(?P<n>{NUMBER}|仨|俩)(?:个|家)?(?:分厂|分公司|工作室)[^?!]*(?:每|各)[^,.;?!]{{0,10}}(?:一|1)个(?:建设)?项目"
+)
 # 去年一个项目,今年一个项目, 明年又评上一个.
 _PROJECT_OF_YEAR = re.compile(
     r"(?P<year>前年|去年|今年|明年|头一?年|转年|次年|来年|后年|20\d\d年?|(?<!\d)2\d年|第[一二三四五]年)[^,.;?!]{0,4}一个"
@@ -382,6 +386,9 @@ def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
     if each is not None:
         years, number = parse_number(each["years"]), parse_number(each["n"] or "一")
         return {"project.count": years * number} if years and number else {}
+    unit = _PROJECT_OF_EACH.search(text)
+    if unit is not None and (units := parse_number(unit["n"])) is not None:
+        return {"project.count": units}
     by_year = {m["year"] for m in _PROJECT_OF_YEAR.finditer(text)}
     if len(by_year) > 1 and "项目" in text:
         return {"project.count": float(len(by_year))}

@@ -90,7 +90,7 @@ def read_team(text: str) -> dict[str, FactValue]:
 PAID_SUBJECTS = frozenset(
     {"total_amount", "member_award", "leader_award", "grade_award", "money_overview", "fail_no_award", "startup_funds"}
 )
-_MEMBER = r"(?:队员|成员|组员|团员|马仔|弟兄|伙计|兵(?!役))"
+_MEMBER = r"(?:队员|对员|队元|成员|组员|团员|马仔|弟兄|伙计|兵(?!役))"
 # 队员报了七个, 队里四个人, 领办人带俩, 除了我还有仨, +3个队员.
 _ALL = r"(?:一共|总共|统共|拢共|合计|共)?"
 _M = rf"(?P<n>(?!几){NUMBER}(?:(?:个|名|位|人|口|条)(?![月年岁百千万%])|(?=[,.;?! +]|$))|俩|仨)"
@@ -106,12 +106,16 @@ _PAID = (
     re.compile(rf"{_HEAD}(?:以外|之外|除外|不算|外)[^.;?!]{{0,4}}?{_ALL}{_M}"),
 )
 _NO_MEMBER = re.compile(rf"一个{_MEMBER}(?:都|也)?(?:没|冇)|没(?:有)?(?:一个|半个)?{_MEMBER}|光杆(?:司令)?")
+# four 成员: what an English message counts, its terms put into Chinese before.
+_ENGLISH = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
+_IN_ENGLISH = re.compile(rf"(?<![a-z])({'|'.join(_ENGLISH)}) (?={_MEMBER})")
 # 队员写了五个,…按四个: what is put right counts.
 _PUT_RIGHT = re.compile(rf"(?:按|算){_M}(?:算|来|报)?(?=[,.;?! ]|$)")
 
 
 def read_members(text: str) -> dict[str, FactValue]:
     """The members beside the leader whom the message counts, of whom each is paid; empty where it counts none."""
+    text = _IN_ENGLISH.sub(lambda m: _ENGLISH[m[1]] + "个", text)
     if _NO_MEMBER.search(text):
         return {"studio.team_size": 0.0}
     together = _counts(_TOGETHER, text)

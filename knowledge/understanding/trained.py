@@ -15,6 +15,10 @@ _LEVELS = (
     ("level2", r"(?:二级|2级|(?<!高级)技师)"),
     ("level1", r"(?:一级|1级|高级技师)"),
 )
+# Whether levels stand before their counts or behind them.
+_FIRST_TOLD = re.compile(
+    r"(?P<level>[一二三四五12345]级|(?:初|中|高)级工|(?:高级)?技师)|(?:\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位)(?!人|徒弟|工人)"
+)
 _NONE_OF_LEVEL = re.compile(r"(?:没得?|冇|未)(?:有|出)?(?:哪怕)?(?:一|半)个(?:[三二一321]级|高级工|技师)的?")
 # 徒弟考上二级的培养奖: a level without a number of people.
 _AWARD_FOR_TRAINING = re.compile(r"培养(?:的)?奖")
@@ -59,9 +63,12 @@ def read_trained(text: str) -> dict[str, FactValue]:
         {name: m["n"] for name, level in _LEVELS if (m := re.search(pattern.format(level=level), text))}
         for pattern in (
             _COUNT + rf"(?:(?!{_ANY_COUNT})[^,、;.和跟加级技\d ]){{{{0,7}}}}{{level}}",
-            r"{level}(?:工|证|证书|的|有|各|是|:|技工|\s)*" + _COUNT,
+            r"{level}(?:工|证|证书|的|有|各|是|:|技工|带了|带出来?|出了|考了|\s)*" + _COUNT,
         )
     ]
+    first = _FIRST_TOLD.search(text)
+    if first is not None and first["level"]:  # 三级的六个,二级三个: of equal readings the one by the order told
+        readings.reverse()
     best = max(readings, key=len)
     found.update({f"trained.{name}": number for name, n in best.items() if (number := parse_number(n)) is not None})
     named = [name for name, level in _LEVELS if re.search(level, text)]

@@ -78,6 +78,7 @@ def test_every_figure_is_cited_or_stated_or_summed(
         said = "".join(normalise(t) for t in turns)
         known = figures(cited) | figures(said) | {n for word, n in SPELLED.items() if word in cited}
         known |= {n for word, n in {"俩": 2, "仨": 3}.items() if word in said}
+        known |= {n for word, n in {"two": 2, "three": 3, "four": 4, "five": 5}.items() if word in said}
         known |= {said.count("一个项目"), said.count("一个")}  # one of each year that is named
         spoken = {q for t in turns for q in _spoken(t)}
         known |= {float(m[2]) for m in LESS_LEADER.finditer(answer.text)}  # checked below, and counted with afterwards
@@ -88,6 +89,10 @@ def test_every_figure_is_cited_or_stated_or_summed(
             (WITHIN_A_YEAR, _within_a_year_rightly),
             (IN_A_ROW, _in_a_row_rightly),
             (DIVIDED, _divided_rightly),
+            (RATIO, _ratio_rightly),
+            (PARTED, _parted_rightly),
+            (MADE_UP, _made_up_rightly),
+            (HEADS_LEFT, _heads_left_rightly),
             (LESS_LEADER, _less_leader_rightly),
         ):
             text = pattern.sub(checked, text)
@@ -108,14 +113,14 @@ SHARED = re.compile(r"占(\d+)万元÷(\d+)万元≈([\d.]+)%。")
 
 
 # A printed difference: 相差5000元－2000元=3000元.
-APART = re.compile(r"相差([\d.]+)(万?元)－([\d.]+)(万?元)=([\d.]+)(万?元)")
+APART = re.compile(r"([\d.]+)(万?元)－([\d.]+)(万?元)=([\d.]+)(万?元)")
 
 
 def _apart_rightly(found: re.Match[str]) -> str:
     """The two amounts as they stand; their difference is checked here."""
     more, less, apart = (float(found[i]) * (10_000 if found[i + 1] == "万元" else 1) for i in (1, 3, 5))
     assert more - less == apart, found[0]
-    return f"相差{found[1]}{found[2]}－{found[3]}{found[4]}"
+    return f"{found[1]}{found[2]}－{found[3]}{found[4]}"
 
 
 def _shared_rightly(found: re.Match[str]) -> str:
@@ -158,6 +163,47 @@ def _in_a_row_rightly(found: re.Match[str]) -> str:
 
 # An amount shared out, with what is taken off first: (13万元－5万元)÷2万元/人，要4人。
 DIVIDED = re.compile(r"\(?([\d.]+万?元)((?:－[\d.]+万?元)*)\)?÷([\d.]+万?元)/人，要(\d+)人")
+
+
+# How many times one amount another is: 40万元÷20万元=2倍，一份顶2份.
+RATIO = re.compile(r"([\d.]+万?元)÷([\d.]+万?元)=([\d.]+)倍，一[份个]顶\3[份个]")
+
+
+def _ratio_rightly(found: re.Match[str]) -> str:
+    """The two amounts as they stand; their ratio is checked here."""
+    assert abs(_yuan(found[1]) / _yuan(found[2]) - float(found[3])) < 0.006, found[0]
+    return f"{found[1]}÷{found[2]}"
+
+
+# An amount shared evenly: 10万元÷4=2.5万元/人.
+PARTED = re.compile(r"([\d.]+万?元)÷(\d+)[=≈]([\d.]+万?元)/[人年]")
+
+
+def _parted_rightly(found: re.Match[str]) -> str:
+    """The amount and the number of parts as they stand; one part is checked here."""
+    share = _yuan(found[1]) / int(found[2])
+    assert abs(share - _yuan(found[3])) <= max(0.006 * 10_000, 0.006), found[0]
+    return f"{found[1]}÷{found[2]}"
+
+
+# How many of a unit make up an amount: 20万元÷5万元=4个.
+MADE_UP = re.compile(r"([\d.]+万?元)÷([\d.]+万?元)=(\d+)[个年]（")
+
+
+def _made_up_rightly(found: re.Match[str]) -> str:
+    """The two amounts as they stand; the number is checked here."""
+    assert math.ceil(_yuan(found[1]) / _yuan(found[2])) == int(found[3]), found[0]
+    return f"{found[1]}÷{found[2]}（"
+
+
+# Members beyond the number that is paid: 6人－5人=1人.
+HEADS_LEFT = re.compile(r"(\d+)人－(\d+)人=(\d+)人拿不到")
+
+
+def _heads_left_rightly(found: re.Match[str]) -> str:
+    """The two numbers as they stand; their difference is checked here."""
+    assert int(found[1]) - int(found[2]) == int(found[3]), found[0]
+    return f"{found[2]}人"
 
 
 def _divided_rightly(found: re.Match[str]) -> str:

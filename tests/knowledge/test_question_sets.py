@@ -72,8 +72,9 @@ FLOORS = {
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
-    "sums_1": (37, 50),
-    "sums_2": (38, 53),
+    "sums_1": (59, 32),
+    "sums_2": (66, 25),
+    "sums_3": (90, 10),
     # Near misses, each a detail of what the text does have, and a hundred neighbours that it answers.
     "near_1": (84, 15),
     "near_2": (70, 28),
