@@ -16,7 +16,7 @@ from knowledge.understanding import Question
 from knowledge.wording.numerals import NUMBER, parse_number
 
 _DIFFERENCE = re.compile(
-    r"差(?:额|距|价|别|多少|几|了?多少)|相差|差着?(?:多|几)|一减|多出几|(?:多|少)(?:拿|给|奖|得|出|发|领|到)(?:来|手)?(?:多少|几|好多)|比[^,.;?!]{1,12}(?:多|少|高|低)(?:多少|几|出|拿|好多)|(?:多|少)几(?:万|千|块)|difference"
+    r"差(?:额|距|价|别|多少|几|了?多少)|相差|差着?(?:多|几)|一减|多出几|(?<!最)(?<!至)(?<!顶)(?:多|少)(?:拿|给|奖|得|出|发|领|到)(?:来|手)?(?:多少|几|好多)|比[^,.;?!]{1,12}(?:多|少|高|低)(?:多少|几|出|拿|好多)|(?:多|少)几(?:万|千|块)|difference"
 )
 # 是C类的几倍, 顶几个三级: how many times.
 _TIMES = re.compile(

@@ -235,15 +235,18 @@ def put_forward(question: Question) -> str:
     return settle(unframed(_ALTERNATIVE.sub("", text)))
 
 
-def goes_beyond(pack: Pack, topic: Topic, question: Question) -> bool:
+def goes_beyond(pack: Pack, topic: Topic, question: Question, ruled: bool = False) -> bool:
     """Whether the question asks for something that the topic's text leaves open: of a kind that the topic names, or an
-    attribute (an address, who stamps) of which none of the topic's clauses has a word."""
+    attribute (an address, who stamps) of which none of the topic's clauses has a word. Where a case is `ruled` by what is
+    told, what stands beside its question is the story."""
     asked, beside = settle(question.clause), settle(question.nearby)
     asking = [c for c in _CLAUSES.split(settle(question.text)) if _EITHER.search(c) or is_question(c)]
     for text in (beside if _SHARE_OF_IT.search(asked) else asked, *asking):
         if topic.leaves_open and stated(text, topic.leaves_open):
             return True
-    wanted = [statement for text in (beside, *asking) for statement in stated(f"{text} ", attributes())]
+    wanted = [
+        statement for text in (asked if ruled else beside, *asking) for statement in stated(f"{text} ", attributes())
+    ]
     if not wanted:
         return False
     clauses = "".join(pack.clauses[pack.clauses.full_id(c.clause)].text for c in (*topic.cite, *topic.items))

@@ -15,7 +15,7 @@ from knowledge.answering.claims import (
     claims_absent,
     goes_beyond,
 )
-from knowledge.answering.own_words import own_words, telling
+from knowledge.answering.own_words import own_words, rests_on_facts, telling
 from knowledge.answering.phrases import say
 from knowledge.answering.rounds import rounds_lead
 from knowledge.answering.ruling import rule_on
@@ -149,7 +149,9 @@ def _wants_day(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
 
 
 # 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
-_HOW_OFTEN = re.compile(r"(?:多久|多长时间|几时|几(?:年|个月))[^,.;?!]{0,6}一(?:次|回|趟|份|遍)")
+_HOW_OFTEN = re.compile(
+    r"(?:多久|多长时间|几时|几(?:年|个月))[^,.;?!]{0,6}一(?:次|回|趟|份|遍)|多久[^,.;?!]{0,3}(?:交|报|写|评|选)|几次"
+)
 _WHICH_OFFICE = re.compile(r"哪(?:一)?[个家](?:单位|部门|局|衙门)")
 _OFFICE = re.compile(r"局")
 
@@ -160,7 +162,8 @@ def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bo
     form, asked = question.form, question.clause
     case = _case(pack, topic, facts)
     refused = form.yes_no and case is not None and telling(case) and (case.yes_no or {}).get("allowed") == "no"
-    if not refused and goes_beyond(pack, topic, question):
+    ruled = form.yes_no and case is not None and rests_on_facts(case)
+    if not refused and goes_beyond(pack, topic, question, ruled):
         return True
     if form.asks_length and not _HOW_OFTEN.search(asked) and not _gives_length(pack, topic):
         return True
