@@ -120,8 +120,15 @@ def read_money(text: str, label: str = "") -> Reading | None:
     return Reading(number * 10_000 if unit.startswith("万") and not scaled else number)
 
 
+# The part of an area that is for training, behind the area of all.
+_FOR_TRAINING = re.compile(r"(?<=[，,；;、])其中[^，,；;。\d]{0,6}实训[^，,；;。\d]{0,8}[\d.,]+(?:平方?米|㎡|m2|m²)")
+
+
 def read_area(text: str, label: str = "") -> Reading | None:
-    """Square metres."""
+    """Square metres; of several areas the one for training (总建筑面积2600平方米，其中技能实训场地980平方米)."""
+    trained = _FOR_TRAINING.search(joined(text))
+    if trained is not None:
+        text = trained[0]
     return _measure(text, label, _SQUARE_METRES_OF_MU, "亩")
 
 

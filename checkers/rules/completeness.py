@@ -91,7 +91,7 @@ class _Materials:
             return
         for person in lacking:
             parts = {"name": person.plain, "kind": kind_title(kind)}
-            sure = is_person(person.plain)
+            sure = is_person(person.plain) and not self._unrecognised(kind, person)
             self._missing(material, f"{kind}:{person.plain}", "material-missing-person", parts, sure=sure)
 
     def _claimed(self, material: Material) -> None:
@@ -103,6 +103,13 @@ class _Materials:
         if not self.dossier.of(kind):
             parts = {"claimed": title_of(_CLAIMS[kind]), "name": leader.plain, "kind": kind_title(kind)}
             self._missing(material, f"{kind}:{leader.plain}", "material-missing-claimed", parts)
+
+    def _unrecognised(self, kind: str, person: Person) -> bool:
+        """Whether a file whose kind was not told by its text may be this person's paper, by its name."""
+        return any(
+            p.kind == "other" and person.plain in plain_name(p.file) and _kind_by_name(p.file) in (kind, None)
+            for p in self.dossier.papers
+        )
 
     def _accounted_for(self, kind: str, person: Person | None = None) -> bool:
         """Whether a file that could not be read may be this paper; each such file stands for one."""

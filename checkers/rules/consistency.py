@@ -253,10 +253,16 @@ def _is_team(rows: list[Person], stated: float) -> bool:
 
 def leader_counted(sighting: Sighting) -> bool | None:
     """Whether a head count includes the leader, by the words around it; None where they do not say."""
-    text = sighting.found.label + sighting.found.raw + _around(sighting.paper, sighting.found.place)
-    if words().without_leader.search(text):
-        return False
-    return True if words().with_leader.search(text) else None
+    found = sighting.found
+    around = _around(sighting.paper, found.place)
+    # 工作室人数（含领办人）：5人。成员名单（不含领办人）如下: the list's own remark is not the count's.
+    own = next((part for part in around.split("。") if found.raw and found.raw in part), "")
+    for text in (found.label + found.raw, own, around):
+        if words().without_leader.search(text):
+            return False
+        if words().with_leader.search(text):
+            return True
+    return None
 
 
 def _around(paper: Paper, place: Place) -> str:

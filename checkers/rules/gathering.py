@@ -140,7 +140,8 @@ def _support(dossier: Dossier, evidence: Evidence) -> None:
         sightings = [s for s in sightings if s.found.label] or sightings
         # The form asks what the unit gives, the proposal what the project costs.
         asked = [s for s in sightings if s.paper.kind == FORM and s.found.label]
-        sightings = (asked or sightings) if name == "funding" else sightings
+        if name == "funding" or (asked and all(says_none(s.text) for s in asked)):
+            sightings = asked or sightings
         given = next((s for s in sightings if s.found.problem is None and not says_none(s.text)), None)
         if given is not None:
             evidence.put(fact, given.text, given)

@@ -207,8 +207,12 @@ def _chosen(text: str) -> str:
 
 def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | None:
     if saying.label is None:
-        unsaid = words().unsaid.search(saying.text) or words().unsaid.search(saying.before)
-        if statement.text is None or not statement.text.search(saying.text) or unsaid:
+        said = statement.text.search(saying.text) if statement.text is not None else None
+        if said is None:
+            return None
+        if statement.none:
+            return Stated(statement.fact, "none", True, paper, saying.place, saying.text, _plain(saying.whole))
+        if words().unsaid.search(saying.text[: said.end()]) or words().unsaid.search(saying.before):
             return None
         value: float | str | None = _count(saying.text) if statement.number else statement.value
         # A studio that is said to exist is one where no number is given.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from checkers.extraction.field import PartialDate
-from checkers.extraction.values import find_dates
+from checkers.extraction.field import Paper, PartialDate
+from checkers.extraction.values import find_dates, read_date
+from checkers.reading.document import Paragraph
 from checkers.report.texts import field_title
 from checkers.rules.crosschecks import pieces
 from checkers.rules.dossier import FORM, LICENCE, MISREAD_DIGITS, PROPOSAL, Dossier, Person, Sighting
@@ -53,9 +55,29 @@ def _unreal(dossier: Dossier, found: Findings) -> None:
                 parts = {"title": title_of(name), "value": value.raw}
                 outcome, sure = graver(value.doubtful), not (paper.document.recognised and _is_beyond(value.raw))
                 found.add("date-invalid", outcome, name, at=at, parts=parts, sure=sure)
+        _unreal_in_prose(paper, seen, found)
     found.look("date-invalid")
 
 
+def _unreal_in_prose(paper: Paper, seen: set[tuple[str, str]], found: Findings) -> None:
+    """A line that is nothing but a date, as below a signature, and a date that the calendar has not."""
+    if paper.kind not in (FORM, PROPOSAL) or paper.document.recognised:
+        return
+    told = {raw for _, raw in seen}
+    for block in paper.document.blocks:
+        text = block.text.strip() if isinstance(block, Paragraph) else ""
+        if not _ONLY_A_DATE.fullmatch(text) or text in told:
+            continue
+        reading = read_date(text)
+        if reading is not None and reading.problem == "date-invalid":
+            told.add(text)
+            parts = {"title": title_of("declaration.date"), "value": text}
+            found.add("date-invalid", "fail", "declaration.date", at=(paper, block.place), parts=parts)
+
+
+_ONLY_A_DATE = re.compile(
+    r"(?:20\d\d|二[〇○零]二[〇○零一二三四五六七八九])\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*[日号]"
+)
 # No month has more days. 日 and 月 are recognised as 1 (9月9日 as 9月91); a 32nd is somebody's slip.
 _MOST_DAYS, _MOST_MONTHS = 31, 12
 _STROKE = 1

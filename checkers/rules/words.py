@@ -68,9 +68,14 @@ def words() -> Words:
     return Words.model_validate(data)
 
 
+# (四)人才机制: where the next section of a form in prose begins.
+_NEXT_SECTION = re.compile(r"(?<=[。.；;])[（(][一二三四五六七八九十][)）]")
+
+
 def says_none(text: str) -> bool:
     """Whether what is written says that there is nothing."""
-    return words().none.search(re.sub(r"\s+", "", text)) is not None
+    told = _NEXT_SECTION.split(re.sub(r"\s+", "", text))[0] or text
+    return words().none.search(told) is not None
 
 
 def says_no_project(text: str) -> bool:
