@@ -9,7 +9,7 @@ from knowledge.pack.models import Verdict
 from knowledge.understanding import Question
 from knowledge.understanding.form import asks_yes_or_no
 
-_BETWEEN = re.compile(r"中间|当中|之间|中途|半道|[隔夹插]着|还夹|还隔")
+_BETWEEN = re.compile(r"中间|当中|之间|中途|半道|[隔夹插]着|还夹|还隔|还(?:有|差)一步[^?!]{0,14}(?:才|再)")
 # 评完紧接着就发牌, 当天就挂网: takes the one step for the next after the other.
 _AT_ONCE = re.compile(r"紧接着|接着|直接|马上|立马|立刻|随后|当天|当场|第二天")
 

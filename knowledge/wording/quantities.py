@@ -82,7 +82,7 @@ _NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇|唔)(?:多|少|差|富余|富
 # 这两天, 前几天, 哪一天: such words say or ask when, not how long.
 _LATELY = re.compile(rf"(?:这|那|前|头|近|最近|过)(?:{NUMBER}|几)[天日]|哪一(?:[天日年家]|个月?|月)|头一年")
 # 从一月干到来年一月底: a month of the year.
-_IN_A_MONTH = re.compile(rf"(?:从|到|自|于|[来明去今每]年){NUMBER}月$")
+_IN_A_MONTH = re.compile(rf"(?:从|到|自|于|[来明去今每后前]年){NUMBER}月$")
 _ORDINAL = re.compile(rf"第\s?{NUMBER}\s?[条章款项页批个年次轮回届]")
 # 差三天满三年: a length given as what is missing from it.
 _SHORT_OF = re.compile(
