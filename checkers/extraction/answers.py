@@ -12,6 +12,7 @@ from checkers.extraction.form import LONG, Form, Slot
 from checkers.extraction.labels import is_heading, is_listed, may_be_answered
 from checkers.extraction.listed_costs import is_cost, listed_costs
 from checkers.extraction.plausible import is_remark, may_be
+from checkers.extraction.questions import is_question
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
 from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint, told_beside
@@ -55,7 +56,8 @@ def _to_sign(slot: Slot) -> bool:
 def take(name: str, slot: Slot, reading: Gathered) -> None:
     if name == "unit.name" and (_NO_UNIT.fullmatch(joined(slot.value)) or _OPINION.search(slot.value)):
         return
-    if is_remark(slot.value) and plain_hint(slot.value) is None:
+    asked = is_question(slot.label.text) and left_over_hint(slot.value) is not None
+    if is_remark(slot.value) and plain_hint(slot.value) is None and not asked:
         return
     if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
         return  # the next section's heading, read into this line

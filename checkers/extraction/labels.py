@@ -129,12 +129,16 @@ def without_instruction(text: str) -> str:
     return asked if asked and exact_label(asked) is not None else text
 
 
+# 国家职业资格一级（高级技师）: what is answered, though it begins like what is asked.
+_A_LEVEL = re.compile(r"国家职业资格[一二三四五]级|(?:具有|身怀|掌握)绝[技活]")
+
+
 def match_label(text: str) -> Label | None:
     """The field that a text asks for, None where it is no label, or one with its answer."""
     if is_question(text) and (asked_for := _field_of_question(text)) is not None:
         return Label(asked_for, text)
     text = without_instruction(asked_in(text))
-    if is_answered(text):
+    if is_answered(text) or _A_LEVEL.match(text.strip()):
         return None
     full = _NUMBERING.sub("", joined(text)).strip("：:*＊、。.，,")
     words = _words()
