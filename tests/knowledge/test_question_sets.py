@@ -82,6 +82,13 @@ FLOORS = {
     "verdicts_2": (90, 9),
     "verdicts_3": (87, 11),
     "verdicts_4": (87, 10),
+    "bw": (89, 9),
+    "open_1": (90, 6),
+    # Written after the others were mended; their errors were not read.
+    "bx": (94, 5),
+    "by": (92, 6),
+    "ca": (90, 8),
+    "cb": (92, 5),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
