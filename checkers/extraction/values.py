@@ -127,9 +127,7 @@ _FOR_TRAINING = re.compile(r"(?<=[，,；;、])其中[^，,；;。\d]{0,6}实训
 def read_area(text: str, label: str = "") -> Reading | None:
     """Square metres; of several areas the one for training (总建筑面积2600平方米，其中技能实训场地980平方米)."""
     trained = _FOR_TRAINING.search(joined(text))
-    if trained is not None:
-        text = trained[0]
-    return _measure(text, label, _SQUARE_METRES_OF_MU, "亩")
+    return _measure(text if trained is None else trained[0], label, _SQUARE_METRES_OF_MU, "亩")
 
 
 def read_count(text: str, _label: str = "") -> Reading | None:

@@ -2,9 +2,10 @@
 
 from knowledge.understanding.compiled import load_compiled
 from knowledge.understanding.follow_up import told_ahead
-from knowledge.understanding.form import Form, is_question, is_tag, settle, unframed
+from knowledge.understanding.form import Form, is_question, settle, unframed
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Reading
+from knowledge.understanding.tags import is_tag
 from knowledge.understanding.understanding import Understander
 
 __all__ = [

@@ -326,19 +326,18 @@ def _self_described(text: str) -> str | None:
     ]
     if own:
         first = min(own)
-        return next((v for start, end, v in _modified(kinds, text) if start == first[0]), first[1])
+        return dict(_modified(kinds, text)).get(*first)
     asked = [v for v, match in kinds if _ASKED_OF.search(text[max(0, match.start() - 16) : match.start()])]
     return asked[-1] if asked else None
 
 
-def _modified(kinds: list[tuple[str, re.Match[str]]], text: str) -> list[tuple[int, int, str]]:
-    """The kinds that only say of what sort another is (做五金的行业协会): start, end, and that other kind."""
-    return [
-        (match.start(), other.start(), value)
-        for _, match in kinds
-        for value, other in kinds
-        if re.fullmatch(r"[^,.;?!]{0,3}的[^,.;?!]{0,2}", text[match.end() : other.start()])
-    ]
+_OF_SORT = re.compile(r"[^,.;?!]{0,3}的[^,.;?!]{0,2}")
+
+
+def _modified(kinds: list[tuple[str, re.Match[str]]], text: str) -> list[tuple[int, str]]:
+    """The kinds that only say of what sort another is (做五金的行业协会): where they start, and that other kind."""
+    pairs = ((match, value, other) for _, match in kinds for value, other in kinds)
+    return [(m.start(), value) for m, value, o in pairs if _OF_SORT.fullmatch(text[m.end() : o.start()])]
 
 
 def _ranks(text: str, nearby: str, subject: Subject) -> dict[str, FactValue]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.understanding.form import is_question, is_tag
+from knowledge.understanding.form import is_question
+from knowledge.understanding.tags import is_tag
 
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s*")
 # Clauses end at commas, at spaces between Chinese words, and before the numbers of a list: 1)机制要啥 2)钱谁出.

@@ -18,10 +18,11 @@ from knowledge.understanding.compiled import Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
 from knowledge.understanding.follow_up import LONGEST_CARRY, SHORT, carried_over, follow_up, tells_only_where
-from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_named_tag, is_question, is_tag, read_form
+from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_question, read_form
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
+from knowledge.understanding.tags import is_named_tag, is_tag
 from knowledge.wording import find_quantities, normalise
 from knowledge.wording.english import correct_latin, gloss
 
