@@ -231,10 +231,7 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
     return found
 
 
-_LAST_YEAR = re.compile(r"去年|上一?年|头年")
-_THIS_YEAR = re.compile(r"今年|这一?年|本年")
-_YEAR_BEFORE = re.compile(r"前年")
-_YEARS = (_YEAR_BEFORE, _LAST_YEAR, _THIS_YEAR)
+_YEARS = (re.compile(r"前年"), re.compile(r"去年|上一?年|头年"), re.compile(r"今年|这一?年|本年"))
 # 第二年报了没评上 is no year without an application.
 _APPLIED = re.compile(r"报(?:了|过|上)")
 _APPLIED_FOR = re.compile(r"(?<![没未不])(?:全|都|又|也)?报(?:了|过|上)(?![^,.;?!]{0,3}[没未])")
