@@ -101,8 +101,11 @@ def _classes_together(pack: Pack, text: str) -> SumAnswer | None:
     if len(named) == 2 and _TIMES.search(text):
         (more, large), (less, small) = named
         return _ratio(pack, say("of_class", choice=more), large, say("of_class", choice=less), small)
-    if len(named) < 2 or not _EACH_OF_SEVERAL.search(text) or not ADDS_UP.search(text):
-        return None
+    others = any(
+        word in text for t in pack.subsidy_terms if not t.choose_by and t.stage != "promotion" for word in t.words
+    )
+    if others or len(named) < 2 or not _EACH_OF_SEVERAL.search(text) or not ADDS_UP.search(text):
+        return None  # with other terms named, the classes' amounts are not all that is asked for
     amounts = [v.number for _, v in named]
     parts = "＋".join(say("of_class", choice=c) + money(v.number) for c, v in named)
     lead = say("together", parts=parts, total=money(sum(amounts)))

@@ -64,7 +64,7 @@ def several_studios(pack: Pack, text: str, facts: Facts) -> SumAnswer | None:
         return None
     ends = [*(m.start() for m in told[1:]), len(text)]
     parts = [text[m.start() : end] for m, end in zip(told, ends, strict=True)]
-    teams = [read_members(part).get("studio.team_size") for part in parts]
+    teams = [_team(part) for part in parts]
     if any(t is not None for t in teams) and None in teams:
         return None
     rest: dict[str, FactValue] = {k: v for k, v in facts.values.items() if k != "studio.team_size"}
@@ -85,6 +85,17 @@ def several_studios(pack: Pack, text: str, facts: Facts) -> SumAnswer | None:
         number = _FEW.get(match["n"] or "") or parse_number(match["n"] or "一") or 1.0
         studios.append(_Studio(say("of_class", choice=choice), number, total))
     return _of_studios(pack, studios, text)
+
+
+# b类另一家带6个: the second studio's team is told short.
+_TEAM_TOLD_SHORT = re.compile(rf"(?:带|领|配|有)(?:着|了)?(?P<n>{NUMBER}|俩|仨)(?:个|名|位|人)(?:[,.;?! ]|人|$)")
+
+
+def _team(part: str) -> FactValue | None:
+    """The members beside the leader that what is told of one studio counts; None where it counts none."""
+    told = read_members(part).get("studio.team_size")
+    short = _TEAM_TOLD_SHORT.search(part) if told is None else None
+    return told if short is None else _FEW.get(short["n"]) or parse_number(short["n"])
 
 
 def _of_studios(pack: Pack, studios: list[_Studio], text: str) -> SumAnswer | None:
@@ -146,7 +157,9 @@ def several_places(
         named = [t for t in pack.subsidy_terms if not t.count_value and is_named(t, facts, said)]
         if not named or not any(t in named for t in named_terms(pack, facts, said)):
             return None
-        terms = chosen_terms(pack, facts, said) if names_whole(pack, facts, said) else named_terms(pack, facts, said)
+        alone = named_terms(pack, facts, said)
+        one = len(alone) == 1 and not alone[0].choose_by and alone[0].count is None
+        terms = chosen_terms(pack, facts, said) if names_whole(pack, facts, said) and not one else alone
         unit = unit_asked(pack, said)
         if unit is not None:
             units.append((pack, unit))

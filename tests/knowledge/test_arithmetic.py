@@ -98,3 +98,23 @@ def test_an_award_that_was_not_reached_is_in_no_total(assistant: Assistant) -> N
 
     assert "合计" not in answer.text
     assert "50万元" not in answer.text
+
+
+def test_studios_with_classes_and_teams_of_their_own_are_added_up(assistant: Assistant) -> None:
+    text = ask(assistant, "东莞A类，领办人带4个，B类另一家带6个，都合格，启动也算，两家一共多少").text
+
+    for amount in ("63万元", "55万元", "118万元"):
+        assert amount in text
+
+
+def test_what_two_places_give_is_held_apart_by_what_is_named_alone(assistant: Assistant) -> None:
+    text = ask(assistant, "东莞的启动资金和大兴的项目补助差多少").text
+
+    assert "10万元－5万元=5万元" in text
+    assert "领办人奖励" not in text
+
+
+def test_which_of_two_steps_comes_first(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞评审完，是先公示还是先征求部门意见，哪个先？")
+
+    assert [c.clause for c in answer.citations] == ["dongguan/9.4", "dongguan/9.5"]

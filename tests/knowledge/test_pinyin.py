@@ -34,3 +34,11 @@ def test_it_reads_a_message_in_pinyin(assistant: Assistant) -> None:
 @pytest.mark.parametrize("text", ["how much money", "启动资金duoshao", "ok"])
 def test_but_english_and_mixed_messages_are_no_pinyin(assistant: Assistant, text: str) -> None:
     assert assistant.understander.compiled.pinyin.from_pinyin(text) is None
+
+
+def test_pinyin_among_chinese_words_is_read_too(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "daxing gongzuoshi de zongjie he mingnian jihua sha shihou bao gei qu renshe ju 输入法坏了"
+    ).answer
+
+    assert "12月末" in answer.text
