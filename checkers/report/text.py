@@ -21,7 +21,7 @@ _INDENT = 4
 # In a terminal narrower than this lines run over its edge rather than down one by one.
 _LEAST_WIDTH = 16
 # What stays on one line: a word or a figure, or one Chinese character, with the marks that may not begin a line.
-_PIECES = re.compile(r"(?:[!-~]+|[^\n])[，。；：、！？」）》…]*\s*")
+_PIECES = re.compile(r"(?:[!-~]+|[^\n])(?:\s*[，。；：、！？」）》…])*\s*")
 
 
 def print_report(report: CheckReport, console: Console, titles: Titles, earlier: CheckReport | None = None) -> None:

@@ -228,6 +228,10 @@ def test_wrapping_loses_nothing_and_starts_no_line_with_a_comma(text: str, width
         assert not any(line.startswith(("，", "。", "」")) for line in lines)
 
 
+def test_a_stop_behind_a_space_stays_with_the_word_before_it() -> None:
+    assert wrapped("11。。「「「不 。", 16) == ["11。。「「「", "不 。"]
+
+
 def test_markup_and_control_characters_from_files_are_plain_text() -> None:
     shown = printed(report(finding("name-mismatch", file="[red]a\x1b[31m\u202e.docx", message="[bold]张\x07三[/bold]")))
 
