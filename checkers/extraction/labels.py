@@ -149,7 +149,7 @@ def match_label(text: str) -> Label | None:
     short = bare(text)
     if short in words:
         return Label(words[short], text)
-    if _NOTHING.match(short):
+    if _NOTHING.match(short) or short in _other_words():
         return None
     if together := labels_together(text):
         return Label(together[0].field, text)

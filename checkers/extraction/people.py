@@ -12,7 +12,7 @@ from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import Form, Record, Slot
 from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import match_label
-from checkers.extraction.plausible import is_form_word, is_nobody, is_remark, may_be
+from checkers.extraction.plausible import is_form_word, is_nobody, is_person, is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.rosters import people_named
 from checkers.extraction.values import Reading, chosen, is_blank, is_tick, joined, left_over_hint
@@ -29,6 +29,8 @@ class Members:
     leader: dict[str, Found] = field(default_factory=dict)
 
 
+# So many names of people tell that the other names on a list are people's too.
+_SEVERAL = 2
 # A row in which none of these is filled in is nobody's; what the form prints beside it does not count.
 _OF_SOMEBODY = frozenset({"name", "id_number", "skill_level", "certificate_number"})
 LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人")
@@ -36,7 +38,7 @@ LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人"
 
 def members_of(form: Form, leader: Found | None) -> Members:
     """members[n].… from the member table or from blocks of labels that repeat for each person."""
-    people = [_person(record) for record in form.members if not _is_example(record)]
+    people = list(_without_headings([_person(record) for record in form.members if not _is_example(record)]))
     people += list(_member_blocks(form.slots))
     if not any("name" in person for person in people):
         people += [
@@ -72,6 +74,20 @@ def members_of(form: Form, leader: Found | None) -> Members:
             if may_be(f"members[{n}].{key}", value.value, value.raw):
                 found.fields[f"members[{n}].{key}"] = value
     return found
+
+
+def _without_headings(people: list[dict[str, Found]]) -> Iterable[dict[str, Found]]:
+    """The rows of a list without those that are nobody's: a text that is no name (人才制度) and nothing of a person."""
+    named = sum("name" in p and is_person(str(p["name"].value)) for p in people)
+    for person in people:
+        name = person.get("name")
+        told = any(
+            not is_blank(f.raw) and may_be(f"members[1].{key}", f.value, f.raw)
+            for key, f in person.items()
+            if key in _OF_SOMEBODY - {"name"}
+        )
+        if told or named < _SEVERAL or name is None or is_blank(name.raw) or is_person(str(name.value)):
+            yield person
 
 
 def _each_once(people: list[dict[str, Found]]) -> list[dict[str, Found]]:

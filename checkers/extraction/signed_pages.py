@@ -13,27 +13,46 @@ _BESIDE = 18.0
 _BEFORE = 2.0
 _ABOVE = 3.0
 _BELOW = 4.5
+# How much of the way to the right counts beside the way up or down.
+_RIGHTWARDS = 0.25
 # A seal hides what stands this far behind the words that it covers or touches.
 _HIDDEN = 12.0
 
 
-def settled(document: Document, signings: Iterable[Signing]) -> tuple[Signing, ...]:
-    """The places to sign, done where a picture stands beside or below the words, open ones in doubt where a seal hides
-    what was written in a scan."""
+def settled(document: Document, signings: Iterable[Signing], others: Iterable[Place] = ()) -> tuple[Signing, ...]:
+    """The places to sign, done where a picture stands beside or below the words and is nearer to none of `others`, where
+    somebody else signs; open ones in doubt where a seal hides what was written in a scan."""
     signings = tuple(signings)
     if document.format == "docx":
         return signings
     pictures = [b for b in document.blocks if isinstance(b, Picture)]
     high = _line_height(document.blocks)
-    return tuple(_settled(signing, pictures, high, document.format == "scan") for signing in signings)
+    places = [*(s.place for s in signings if s.role == "signature"), *others]
+    signed = {_signed_with(p.place, places, high) for p in pictures if not p.seal}
+    return tuple(_settled(s, s.place in signed, pictures, high, document.format == "scan") for s in signings)
 
 
-def _settled(signing: Signing, pictures: list[Picture], high: float, scanned: bool) -> Signing:
+def _signed_with(picture: Place, places: list[Place], high: float) -> Place | None:
+    """The place to sign that a picture belongs to: the nearest of those that it stands at."""
+    near = [place for place in places if place.page == picture.page and _signs(picture, place, high)]
+    return min(near, key=lambda place: _apart(picture, place), default=None)
+
+
+def _apart(picture: Place, words: Place) -> float:
+    """How far the middle of a picture lies from the box of the words; to their right one signs, so that counts less."""
+    assert picture.box is not None
+    assert words.box is not None
+    x, y = (picture.box[0] + picture.box[2]) / 2, (picture.box[1] + picture.box[3]) / 2
+    left, top, right, bottom = words.box
+    return max(left - x, (x - right) * _RIGHTWARDS, 0.0) + max(top - y, y - bottom, 0.0)
+
+
+def _settled(signing: Signing, signed: bool, pictures: list[Picture], high: float, scanned: bool) -> Signing:
     if signing.done or signing.place.box is None:
         return signing
-    on_page = [p for p in pictures if p.place.page == signing.place.page and p.place.box is not None]
-    if signing.role == "signature" and any(_signs(p.place, signing.place, high) for p in on_page if not p.seal):
+    if signing.role == "signature" and signed:
         return replace(signing, done=True)
+    on_page = [p for p in pictures if p.place.page == signing.place.page and p.place.box is not None]
     hidden = scanned and any(_hides(p.place, signing.place, high) for p in on_page if p.seal)
     return replace(signing, sure=signing.sure and not (hidden and signing.role != "seal"))
 

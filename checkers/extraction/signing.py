@@ -62,7 +62,8 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     done = {s.role for s in found if s.done}
     claimed = {line.place for line in lines if line.claimed}
     found = [s if s.done or s.role not in done or s.place in claimed else replace(s, sure=False) for s in found]
-    return settled(document, (*found, *((seal,) if seal else ())))
+    others = [line.place for line in lines if line.official and SIGN.search(line.text)]
+    return settled(document, (*found, *((seal,) if seal else ())), others)
 
 
 def _pictured(document: Document, seal: Place) -> bool:

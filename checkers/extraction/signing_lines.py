@@ -21,7 +21,7 @@ from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
 SIGN = re.compile(
-    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
+    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?(?:[和及与、/]\s*日期)?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
 )
 SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
 # A cell that asks for what stands in the cell beside or below it.
@@ -142,6 +142,8 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
             if joined(cell.text) in _TITLES_OF_SIGNING and i + 1 < len(cells) and SIGN.search(cells[i + 1].text):
                 continue
             answer = cells[i + 1].text if i + 1 < len(cells) else ""
+            if beside and any(m["colon"] for m in SIGN.finditer(answer)):
+                continue  # its answer asks for the signature itself
             under = at.get((cell.row + cell.row_span, cell.column))
             if beside and i > 0 and i + 1 == len(cells) and under is not None and under.column_span == cell.column_span:
                 answer = under.text  # 本人签名 above the names, at the end of a row of headers

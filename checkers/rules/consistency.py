@@ -237,18 +237,15 @@ def _team_size(dossier: Dossier, found: Findings) -> None:
             "listed": len(rows) + (counted is True),
             "leader": say("team-size-mismatch-leader", key),
         }
-        outcome, sure = graver(sighting.doubtful), _is_team(rows, stated)
+        slip = min(abs(stated - len(rows) - n) for n in extra)
+        sure = slip <= _SLIP_OF_HEADS and all(is_person(p.plain) for p in rows)
+        outcome = graver(sighting.doubtful)
         found.add("team-size-mismatch", outcome, "studio.team_size", at=sighting, parts=parts, sure=sure)
         return
 
 
 # Who counts a team slips by a few; more is the head count of something else, or a list that was not read whole.
 _SLIP_OF_HEADS = 3
-
-
-def _is_team(rows: list[Person], stated: float) -> bool:
-    """Whether a list of names and a head count can be those of one team."""
-    return all(is_person(p.plain) for p in rows) and abs(stated - len(rows)) <= _SLIP_OF_HEADS
 
 
 def leader_counted(sighting: Sighting) -> bool | None:

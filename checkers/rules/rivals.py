@@ -61,11 +61,16 @@ def _all(dossier: Dossier) -> Iterator[tuple[str, FactValue]]:
 # Two amounts in one box: 50700元 ／ 30000元.
 _PARTED = re.compile(r"[／/；;、]|其中|\s{2,}")
 
+_OF_TRAINING = re.compile(r"实训")
+
 
 def _amounts(fact: str, text: str) -> Iterator[float]:
     """The amounts that an answer gives one beside the other, empty where it gives one."""
     reader = read_area if fact.endswith("m2") else read_money
-    read = [reader(part, "") for part in _PARTED.split(text) if any(c.isdigit() for c in part)]
+    parts = [part for part in _PARTED.split(text) if any(c.isdigit() for c in part)]
+    # 总建筑面积2600平方米，其中实训场地980平方米: the whole is no other reading of the part.
+    parts = [part for part in parts if _OF_TRAINING.search(part)] or parts
+    read = [reader(part, "") for part in parts]
     if len(read) > 1:
         yield from (r.value for r in read if r is not None and isinstance(r.value, float))
 

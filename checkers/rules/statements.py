@@ -18,8 +18,8 @@ from knowledge.wording.numerals import NUMBER, parse_number
 
 _SENTENCE_END = re.compile(r"[。；;！!\n]")
 _TICKED = re.compile(r"[☑√✓✔■☒●][\s]*([^\s□☐○☑√✓✔■☒●]+)")
-# 是□ 否☑
-_BEHIND = re.compile(r"[□☐○☑√✓✔■☒●)）]$")
+# 是□ 否☑, 有（√）无（ ）; not 是☑ 否□（2023年设立）
+_BEHIND = re.compile(r"[□☐○☑√✓✔■☒●]$|[（(]\s*[□☐○☑√✓✔■☒●]?\s*[)）]$")
 _OPEN_BOX = re.compile(r"[□☐○]")
 _NUMBER = re.compile(NUMBER)
 # 已有工作室　　有1个
@@ -114,7 +114,7 @@ def _of_table(table: Table) -> Iterator[_Saying]:
     left: Cell | None = None
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         for label in (left if left is not None and left.row == cell.row else None, above.get(cell.column)):
-            if label is not None and len(label.text) <= _LONGEST_LABEL:
+            if label is not None and len(label.text) <= _LONGEST_LABEL and chosen(label.text) is None:
                 yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
         asked, _, answer = cell.text.strip().partition("\n")
         answered = is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL)

@@ -268,6 +268,7 @@ CASES: list[tuple[str, Change, str, str, str | None, str | None]] = [
     ("dongguan", all_of(put("proposal", project__name="暂无", project__start=None, project__end=None), more("proposal", schedule=())), "project-missing", "fail", "project.name", "6.3"),
     ("dongguan", all_of(drop("proposal"), put("form", project__name="暂无")), "project-missing", "fail", "project.name", "6.3"),
     ("dongguan", says("form", "本单位是否已设立技能大师工作室：☑是 □否"), "unit-already-has-studio", "warn", None, "7"),
+    ("dongguan", says("form", "本单位是否已设立技能大师工作室：☑是 □否（2023年设立）"), "unit-already-has-studio", "warn", None, "7"),
     ("dongguan", says("form", "我公司已设立市级技能大师工作室1个。"), "unit-already-has-studio", "warn", None, "7"),
     ("dongguan", put("proposal", project__end=PartialDate(2028, 6, 30)), "project-period-not-three-years", "fail", "project.end", "14"),
     ("dongguan", says("form", "本单位已被列入失信联合惩戒名单。"), "listed-as-dishonest", "fail", None, "19"),

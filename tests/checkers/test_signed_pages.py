@@ -41,6 +41,21 @@ def test_but_one_elsewhere_on_the_page_is_none(box: Box) -> None:
     assert not signings("pdf", line("领办人签名：", 500), picture(box))["signature"].done
 
 
+def test_a_picture_signs_only_the_nearest_of_two_places() -> None:
+    own, of_unit = line("领办人亲笔签名：　2026年4月16日", 500), line("单位负责人签名：", 540)
+    found = find_signings(Document("申报书", "pdf", 1, (own, of_unit, picture((170.0, 530.0, 230.0, 560.0)))))
+    assert {s.label: s.done for s in found if s.role == "signature"} == {
+        "领办人亲笔签名": False,
+        "单位负责人签名": True,
+    }
+
+
+def test_a_picture_in_an_offices_place_signs_no_other() -> None:
+    own, head, of_office = line("领办人签名：", 500), line("主管部门审核意见", 520), line("负责人签名：", 540)
+    signed = picture((130.0, 530.0, 190.0, 560.0))
+    assert not signings("pdf", own, head, of_office, signed)["signature"].done
+
+
 def test_nor_is_a_seal() -> None:
     found = signings("pdf", line("领办人签名：", 500), picture((150.0, 480.0, 230.0, 560.0), seal=True))
     assert not found["signature"].done

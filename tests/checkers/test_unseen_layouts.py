@@ -306,3 +306,35 @@ def test_a_studio_of_the_same_occupation_decides(occupation: str, outcome: str |
     found = check_dossier(load_library().pack("daxing"), list(papers), [], date(2025, 9, 1)).findings
     outcomes = [f.outcome for f, _ in found if f.rule == "unit-already-has-studio"]
     assert outcomes == ([outcome] if outcome else [])
+
+
+def test_an_answer_is_no_question_of_what_stands_below_it() -> None:
+    answer = "☑是　☐否（2023年已设立“王建焊工技能大师工作室”）"
+    rows = [[("是否已经有技能大师工作室", 1), (answer, 1)], [("是否被确定为失信联合惩戒对象", 1), ("☐是　☑否", 1)]]
+    papers = read((Paragraph("云川市技能大师工作室申报书", Place()), Sheet(rows).table(1)))
+    found = check_dossier(load_library().pack("dongguan"), list(papers), [], date(2025, 9, 1)).findings
+    assert [f.outcome for f, _ in found if f.rule == "unit-already-has-studio"] == ["warn"]
+    assert not any(f.rule == "listed-as-dishonest" for f, _ in found)
+
+
+def test_the_whole_building_is_no_other_reading_of_its_part_for_training() -> None:
+    told = "总建筑面积2600平方米，其中技能实训场地980平方米"
+    rows = [
+        [("申报单位", 1), ("云川市焊接行业协会", 1)],
+        [("单位性质", 1), ("行业协会", 1)],
+        [("场地面积", 1), (told, 1)],
+    ]
+    papers = read((Paragraph("云川市技能大师工作室申报书", Place()), Sheet(rows).table(1)))
+    found = check_dossier(load_library().pack("dongguan"), list(papers), [], date(2025, 9, 1)).findings
+    assert [f.outcome for f, _ in found if f.rule == "venue-area-below-minimum"] == ["fail"]
+
+
+def test_a_row_of_the_next_section_is_nobody_of_the_list_above() -> None:
+    head = [("姓名", 1), ("身份证号", 1), ("等级/职称", 1), ("分工", 1)]
+    people = [[(name, 1), (number, 1), ("高级工", 1), ("工艺攻关", 1)] for name, number in
+              (("唐小雨", "14232619860930109X"), ("隋志宏", "211322198803181193"))]  # fmt: skip
+    rows = [head, *people, [("人才制度", 1), ("建立了技能人才培养、选拔、使用、评价和激励制度", 3)]]
+    (paper,) = read((Paragraph("云川市技能大师工作室申报书", Place()), Sheet(rows).table(1)))
+    names = [f.value for name, f in paper.fields.items() if name.endswith("].name")]
+    assert names == ["唐小雨", "隋志宏"]
+    assert paper.fields["members[2].skill_level"].value == "高级工"
