@@ -15,7 +15,16 @@ from checkers.extraction.plausible import is_remark, may_be
 from checkers.extraction.questions import is_question
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
-from checkers.extraction.values import Reading, chosen, is_blank, joined, left_over_hint, plain_hint, told_beside
+from checkers.extraction.values import (
+    Reading,
+    chosen,
+    is_blank,
+    joined,
+    left_over_hint,
+    plain_hint,
+    told_beside,
+    uncounted,
+)
 
 
 @dataclass
@@ -66,6 +75,8 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
     if hint is not None and len(joined(text)) <= 60:
         reading.left_overs.append(LeftOver(hint, slot.place, name))
         return
+    if (clause := uncounted(text)) is not None:
+        reading.left_overs.append(LeftOver(clause, slot.place, name))
     if is_blank(text):
         if name not in reading.fields:
             doubtful = slot.sure < SURE or _FIGURES.search(slot.label.text) is not None

@@ -13,6 +13,7 @@ from checkers.extraction.labels import (
     is_answered,
     labels_together,
     match_label,
+    rounds_off,
     without_instruction,
 )
 from checkers.extraction.pairs import GAP, pairs_in, spaced_pairs
@@ -44,7 +45,7 @@ def holds_value(cell: Cell) -> bool:
     if exact_label(without_instruction(cell.text)) is not None or labels_together(cell.text):
         return False
     pairs = spaced_pairs(cell.text)
-    return bool(pairs) and all(match_label(value) is None for _, value in pairs)
+    return bool(pairs) and all(match_label(value) is None and not rounds_off(value) for _, value in pairs)
 
 
 def starts_with_pair(text: str) -> bool:

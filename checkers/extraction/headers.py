@@ -20,7 +20,7 @@ LEVELS = frozenset({"高级技师", "技师", "高级工", "中级工", "初级�
 _NEUTRAL = re.compile(
     r"序号|编号|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度|^#$"
 )
-_BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项")
+_BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项|用款|事由|款项|列支")
 _BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
 # 预算科目, 资金来源 and 经费用途 hold no amounts.
 _NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明|情况|信息|概况")
@@ -131,8 +131,18 @@ def is_budget(texts: Sequence[str]) -> bool:
         and any(_SPAN.search(t) or is_share(t) for t in texts[1:])
     ):  # 支出内容 | 第一年 | 第二年 | 合计
         amount = next((i for i, t in enumerate(texts) if i and _WHOLE.search(t)), None)
-    title = next((i for i, t in enumerate(texts) if i != amount and _BUDGET_TITLE.search(t)), None)
-    return amount is not None and title is not None
+    titled = any(i != amount and _BUDGET_TITLE.search(t) and not is_sum(t) for i, t in enumerate(texts))
+    return amount is not None and titled
+
+
+# 项目总经费（万元） and 单位自筹 hold sums, whatever words they begin with.
+_SUM = re.compile(r"总(?:经费|投入|预算|投资|额|金额)|[（(]万?元[)）]|^(?:财政|自筹|配套|拨款)|申请|资助|补助|自筹")
+
+
+def is_sum(header: str) -> bool:
+    """Whether a column's header names a sum of money by itself, so that it does not say what money is for."""
+    words = joined(header)
+    return _SUM.search(words) is not None and _NO_AMOUNT.search(words) is None
 
 
 def _column_of(texts: Sequence[str], pattern: re.Pattern[str]) -> int | None:

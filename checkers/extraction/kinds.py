@@ -18,6 +18,8 @@ CARDS = frozenset({"id_card", "licence", "skill_certificate", "honour_certificat
 _FILE = Path(__file__).with_name("kinds.toml")
 # A title stands in the first lines and is no longer than this.
 _TITLE_LINES = 14
+# A title that is a line of its own stands among so many.
+_TITLED_LINES = 4
 _LONGEST_TITLE = 42
 _TITLE_WEIGHT = 4.0
 _NAME_WEIGHT = 2.0
@@ -59,8 +61,13 @@ def _cell_texts(cell: Cell) -> list[str]:
 
 
 def kind_of(document: Document) -> str:
-    """The kind with the best title and cues; the file's name counts a little."""
-    return kind_of_blocks(document.blocks, document.name)
+    """The kind of the one form whose title is a line of its own, else that with the best title and cues; the file's name
+    counts a little."""
+    titled = {own_title(line) for line in titles_of(document)[:_TITLED_LINES]} & {
+        "application_form",
+        "project_proposal",
+    }
+    return titled.pop() if len(titled) == 1 else kind_of_blocks(document.blocks, document.name)
 
 
 def kind_of_blocks(blocks: tuple[Block, ...], name: str = "") -> str:

@@ -24,7 +24,7 @@ _SHORTEST_INSIDE = 3
 _LONG_REMARK = 7
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 _NUMBERING = re.compile(
-    r"^(?:表\d{1,2}(?=[^\d])|[IVX]{1,4}(?:[、.．\s]|(?=[\u4e00-\u9fff])(?!级))|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
+    r"^(?:表\d{1,2}(?=[^\d])|[IVX]{1,4}(?:[、.．\s]|(?=[\u4e00-\u9fff])(?!级))|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-Z][.．]\d{1,2}|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
 )
 
 
@@ -201,7 +201,7 @@ _BETWEEN = re.compile(r"[:：]|\n|\s{2,}|\t")
 # What may follow a label without being its answer: remarks, units, what to sign or seal, the rest of a question.
 _NO_ANSWER = re.compile(
     r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]?|[及和与或、/].{1,8}|[年月日万元人名㎡岁_＿/／.。、,，]*"
-    r"|.{0,8}(?:签字|签名|签章|盖章|公章|意见|承诺|声明|情况|信息|电话|名称|姓名|编号|号码|日期)[)）]?[:：]?",
+    r"|.{0,8}(?:签字|签名|签章|盖章|公章|意见|承诺|声明|情况|信息|电话|名称|姓名|编号|号码|日期|面积|年限|年数|总数|人数|地址|时间|金额|工种)[)）]?[:：]?",
     re.DOTALL,
 )
 
@@ -226,8 +226,13 @@ def is_answered(text: str) -> bool:
 
 # What rounds off a question without being its answer.
 _ROUNDED_OFF = re.compile(
-    r"(?:的|及|和|与|等|或|其|情况|简况|概况|信息|名称|人?数量?|总?数|总?额度?|金额|说明|姓名|电话|号码|手机|简介|概述|内容|填写|填报|签字|签名|签章|盖章|公章)*"
+    r"(?:的|及|和|与|等|或|其|情况|简况|概况|信息|名称|人?数量?|总?数|总?额度?|金额|说明|姓名|电话|号码|手机|简介|概述|内容|填写|填报|签字|签名|签章|盖章|公章|产出|形式|成效|效益|指标|目标|任务|要求|计划|安排|成果|成绩|贡献|业绩|措施|面积|年限|编号|地址|时间|日期)*"
 )
+
+
+def rounds_off(text: str) -> bool:
+    """Whether a text behind a label only ends the label's words (实训场所⏎建筑面积) and is no answer."""
+    return _NO_ANSWER.fullmatch(joined(text)) is not None
 
 
 def may_be_answered(text: str) -> bool:
@@ -243,7 +248,14 @@ def may_be_answered(text: str) -> bool:
 
 def asks_otherwise(text: str) -> bool:
     """Whether a text is a label of what no rule looks at (邮政编码, 注册资本): a question all the same."""
-    return bare(text) in _other_words()
+    numbered = _NUMBERED_QUESTION.fullmatch(text.strip()) is not None
+    return bare(text) in _other_words() or (numbered and match_label(text) is None)
+
+
+# 2.7 从事本工种年数, P.3 所属工作室: numbered on two levels, and no answer.
+_NUMBERED_QUESTION = re.compile(
+    r"(?:[A-Z][.．]\d{1,2}|\d{1,2}[.．]\d{1,2})\s+(?!万|亿|元|平|人民币)[\u4e00-\u9fff][^。；;：:]{1,30}"
+)
 
 
 @cache

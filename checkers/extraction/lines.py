@@ -78,7 +78,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
     pairs = list(pairs_in(text))
     spaced = [] if names_a_member(text) else spaced_pairs(text)
     pairs = _with_tasks(spaced if len(spaced) > len(pairs) else pairs or told_pairs(text))
-    listed = walk.open is not None and is_listed(text) and match_label(text) is None and match_section(text) is None
+    listed = _goes_on(walk, text) and match_label(text) is None and match_section(text) is None
     pointed = not heading and _BULLET.match(text) is not None and exact_label(text) is not None
     if not pairs and not listed and not pointed and (heading or is_heading(text)):
         _heading(walk, text, place)
@@ -125,6 +125,20 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+_LINE_NUMBER = re.compile(r"\s*[（(]?(\d{1,2})[.、．)）]")
+
+
+def _goes_on(walk: Walk, text: str) -> bool:
+    """Whether a numbered line is an entry of the list in the text that is open: the first, or one behind another."""
+    if walk.open is None or not is_listed(text):
+        return False
+    number = _LINE_NUMBER.match(text)
+    if number is None or int(number[1]) == 1:
+        return True
+    before = re.compile(rf"(?:^|[\s。；;，,、）)：:])[（(]?{int(number[1]) - 1}[.、．)）]")
+    return any(before.search(line) for line in walk.text)
 
 
 # 成员1　姓名：张三　身份证号：…

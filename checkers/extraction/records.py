@@ -84,7 +84,7 @@ def heads_records(headers: list[Cell]) -> bool:
 def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | None) -> int | None:
     """Keeps the rows below a header row as records; the row after them, or None where `r` is no header."""
     title = walk.form.texts[-1][0] if walk.form.texts else ""
-    cells = _corner_named(cells, title)
+    cells = _names_headed(_corner_named(cells, title), grid)
     headers = [c for c in cells if c.text.strip()]
     kind = header_kind([c.text for c in headers], walk.who)
     if kind == "pairs" and _people_below(grid, headers) >= _SEVERAL:
@@ -105,7 +105,7 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     row = r + (1 if last < grid.table.rows and group is None else max(c.row_span for c in headers))
     while row < last:
         data = [c for c in grid.starting(row) if c is not group]
-        if kind == "budget" and _asks_of_state(walk, data, columns):
+        if kind == "budget" and (_asks_of_state(walk, data, columns) or _names_group(data, len(columns))):
             row += 1
             continue
         if not _is_data(data, columns, grid.table.columns, kind) or _heads_others(data, kind):
@@ -134,6 +134,39 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
     return row
 
 
+# 参加人员 above names, beside their numbers of identity.
+_OF_PEOPLE = re.compile(
+    r"(?:参[加与]|项目|团队|工作室|主要|课题)?(?:组|团队)?(?:人员|成员|组员)(?:名单|姓名)?|参[加与]者|何人"
+)
+
+
+def _names_headed(cells: list[Cell], grid: Grid) -> list[Cell]:
+    """The cells of a row of headers, with 姓名 for the one that stands above names of people in other words."""
+    labels = [match_label(c.text) for c in cells]
+    if any(label is not None and label.field == "person.name" for label in labels) or len(cells) < 2:
+        return cells
+    head = next((c for c in cells if _OF_PEOPLE.fullmatch(joined(c.text))), None)
+    if head is None or not any(label is not None and label.field.startswith("person.") for label in labels):
+        return cells
+    below = [c.text for c in grid.table.cells if c.column == head.column and c.row > head.row and c.text.strip()]
+    if sum(is_person(text) for text in below) * 2 <= len(below):
+        return cells
+    return [replace(c, text="姓名") if c is head else c for c in cells]
+
+
+def _names_group(data: list[Cell], columns: int) -> bool:
+    """Whether a row of a budget only names the group of the rows below it (一、申请区级补助): its other boxes are
+    empty."""
+    told = [c for c in data if c.text.strip()]
+    return (
+        columns >= _BOX
+        and len(data) >= _BOX
+        and len(told) == 1
+        and told[0] is data[0]
+        and not _TOTAL.match(joined(data[0].text))
+    )
+
+
 # What a title says of a table whose first column has no header.
 _OF_MONEY = re.compile(r"预算|经费|支出|费用")
 
@@ -153,8 +186,10 @@ def _asks_of_state(walk: Walk, data: list[Cell], columns: dict[int, str]) -> boo
     first = next((c for c in data if c.text.strip()), None)
     label = match_label(first.text) if first is not None else None
     amount = next((c for c in data if c.column in columns and is_amount(columns[c.column])), None)
-    if label is None or label.field != "project.funding_requested" or amount is None or not amount.text.strip():
+    if label is None or label.field != "project.funding_requested" or amount is None or not _DIGIT.search(amount.text):
         return False
+    if sum(asks(c) for c in data) > 1:
+        return False  # 申请资助：8万元 自筹：7万元 are questions and answers of their own
     unit = "（万元）" if _IN_TEN_THOUSANDS.search(columns[amount.column]) else ""
     walk.form.slots.append(
         Slot(Label(label.field, label.text + unit), amount.text.strip(), amount.place, walk.who, amount.sure)

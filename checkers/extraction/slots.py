@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from checkers.extraction.abreast import people_abreast
+from checkers.extraction.abreast import OF_THE_UNIT, people_abreast
 from checkers.extraction.bare_tables import cost_row, phase_row
 from checkers.extraction.boxes import all_pairs, asks, asks_by_boxes, holds_value, parted, starts_with_pair
 from checkers.extraction.cards import SURE
@@ -67,8 +67,7 @@ def _table(walk: Walk, table: Table) -> None:
         abreast = people_abreast(grid, r)
         if abreast is not None:
             walk.close()
-            walk.who = "members"
-            for boxes in abreast[0]:
+            for walk.who, boxes in abreast[0]:
                 _row(walk, grid, boxes, used)
             r = abreast[1]
             continue
@@ -124,14 +123,10 @@ def _group_label(grid: Grid, r: int) -> Cell | None:
     return None
 
 
-# People of the unit whose name and telephone may have boxes of their own beside one for who they are.
-_OF_THE_UNIT = frozenset({"unit.contact_name", "unit.legal_representative"})
-
-
 def _person_of(group: Cell) -> str | None:
     """Whose name and telephone the rows beside a tall cell ask for (联系人), None where it names nobody of the unit."""
     label = match_label(group.text)
-    return label.field if label is not None and label.field in _OF_THE_UNIT else None
+    return label.field if label is not None and label.field in OF_THE_UNIT else None
 
 
 def _row_of(cells: list[Cell]) -> str | None:

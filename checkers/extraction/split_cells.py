@@ -11,6 +11,7 @@ from checkers.extraction.continued import continued
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import exact_label
 from checkers.extraction.pairs import GAP
+from checkers.extraction.turned import turned
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Table
 
@@ -25,7 +26,7 @@ def put_together(document: Document) -> Document:
     """The document with dates in several boxes as one cell each, headers in one box as a cell each, and without what
     stands beside questions and answers."""
     document = continued(document)
-    blocks = (part for block in document.blocks for part in _side_by_side(block))
+    blocks = (part for block in turned(document.blocks) for part in _side_by_side(block))
     return replace(document, blocks=tuple(without_asides(_block(block)) for block in blocks))
 
 

@@ -209,8 +209,13 @@ def read_phone(text: str, _label: str = "") -> Reading | None:
 _LONGEST_NAME = 12
 
 
+# 叶锐　男
+_SEX_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})[\s\u3000/／|｜]+[男女]性?$")
+
+
 def read_name(text: str, _label: str = "") -> Reading | None:
     """A person's name without inner spaces."""
+    text = _SEX_BEHIND.sub("", text.strip())
     whole = re.sub(r"[（(].*?(?:[)）]|$)", "", joined(text)).strip("：:，,、。._＿;；")
     name = re.split(r"[，,；;：:。]", whole)[0]
     return (
@@ -377,6 +382,10 @@ _HINT = re.compile(
     r"此处(?:填|请|写|插|粘)|请(?:在此|填写|输入|选择|插入|简述|简要|如实|概述|说明)|[（(〔【\[](?:填写|此栏|本栏填|样例|示例|范例|例如?[：:])|^(?:待填|待补|样例|示例|范例|填写)|"
     r"[XＸ×xｘ]{3,}|×{2,}|X{2,}(?=公司|市|区|县)|某某|\?{3,}|？{3,}|TODO|TBD|点击(?:或点按)?此处"
 )
+# 专利XX件, 台架____套: a number that nobody filled in, in a text that is.
+_UNCOUNTED = re.compile(
+    r"(?:(?<![A-Za-z\d])[XＸxｘ]{2,}|(?<=[\u4e00-\u9fff])[_＿]{2,})\s*(?=[台套件名个项次人年份本条门种期场篇部]|万?元|平方米|%|％)"
+)
 
 
 def is_blank(text: str) -> bool:
@@ -395,5 +404,9 @@ def plain_hint(text: str) -> str | None:
 
 def left_over_hint(text: str) -> str | None:
     """The hint of the form or an example that stands where a value belongs, None where there is none."""
-    match = _HINT.search(text)
-    return plain(text)[:40] if match else None
+    return plain(text)[:40] if _HINT.search(text) or _UNCOUNTED.search(text) else None
+
+
+def uncounted(text: str) -> str | None:
+    """The clause of a text in which a number was left open, None where there is none."""
+    return next((plain(c) for c in re.split(r"[，,。；;、]", text) if _UNCOUNTED.search(c)), None)

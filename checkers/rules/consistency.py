@@ -254,12 +254,16 @@ def leader_counted(sighting: Sighting) -> bool | None:
     around = _around(sighting.paper, found.place)
     # 工作室人数（含领办人）：5人。成员名单（不含领办人）如下: the list's own remark is not the count's.
     own = next((part for part in around.split("。") if found.raw and found.raw in part), "")
-    for text in (found.label + found.raw, own, around):
+    clause = next((part for part in _CLAUSES.split(own) if found.raw and found.raw in part), "")
+    for text in (found.label + found.raw, clause, own, around):
         if words().without_leader.search(text):
             return False
         if words().with_leader.search(text):
             return True
     return None
+
+
+_CLAUSES = re.compile(r"[，,；;（()）]")
 
 
 def _around(paper: Paper, place: Place) -> str:

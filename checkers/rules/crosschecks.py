@@ -42,10 +42,16 @@ def cells_of(table: Table) -> Iterator[Cell]:
             yield from cells_of(inner)
 
 
+_SIGNED = re.compile(r"签\s*[字名章]")
+
+
 def stands_in(paper: Paper, text: str) -> bool:
-    """Whether a value stands by itself somewhere in a paper: all of a line or cell, or one of its answers."""
+    """Whether a value stands by itself somewhere in a paper, but where one signs: all of a line or cell, or one of its
+    answers."""
     wanted = _plain(text)
     for line, _ in pieces(paper):
+        if _SIGNED.search(line):
+            continue  # who signs writes the right name below the wrong one
         if wanted in _plain(line) and (
             wanted == _plain(line) or any(wanted == _plain(part) for part in _APART.split(line))
         ):

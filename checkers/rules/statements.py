@@ -32,6 +32,8 @@ _YES = re.compile(r"^(?:是|有(?!效)|已|建有)")
 _FRAMED = re.compile(r"^\s*[【〔\[]([^【】〔〕\[\]]{2,40})[】〕\]]\s*(\S)")
 # A question below another is no answer to it.
 _QUESTION = "是否"
+# P.8 是否属于禁限目录范围, alone in its line above the boxes to tick.
+_ASKED_ALONE = re.compile(r"[^。；;：:□☐○☑√✓✔■☒●]{4,60}[：:]?\s*")
 # Two cells side by side are a question and its answer; longer texts are not a question.
 _LONGEST_LABEL = 60
 
@@ -82,10 +84,13 @@ def _sayings(paper: Paper) -> Iterator[_Saying]:
     question = before = ""
     for block in paper.document.blocks:
         if isinstance(block, Paragraph):
-            answer = answer_in(block.text)
+            answer = answer_in(block.text) or (block.text if chosen(block.text) is not None else None)
             if question and answer:
                 yield _Saying(_plain(question), _chosen(answer), block.place, answer)
-            question = block.text if is_question(block.text) else question if is_remark(block.text) else ""
+            asked = is_question(block.text) or (
+                _QUESTION in block.text and _ASKED_ALONE.fullmatch(block.text) is not None
+            )
+            question = block.text if asked else question if is_remark(block.text) else ""
             yield from _of_text(block.text, block.place, before)
             before = _begun(block.text.split("\n")[-1])
         elif isinstance(block, Table):
@@ -113,7 +118,9 @@ def _of_table(table: Table) -> Iterator[_Saying]:
     above: dict[int, Cell] = {}
     left: Cell | None = None
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        for label in (left if left is not None and left.row == cell.row else None, above.get(cell.column)):
+        over = above.get(cell.column)
+        beside = left if left is not None and left.row == cell.row and not _heads(over, cell) else None
+        for label in (beside, over):
             if label is not None and len(label.text) <= _LONGEST_LABEL and chosen(label.text) is None:
                 yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
         asked, _, answer = cell.text.strip().partition("\n")
@@ -125,6 +132,16 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         for inner in cell.tables:
             yield from _of_table(inner)
         left = above[cell.column] = cell
+
+
+def _heads(over: Cell | None, cell: Cell) -> bool:
+    """Whether the cell right above asks, so that the one at the left is an answer too."""
+    return (
+        over is not None
+        and over.row + over.row_span == cell.row
+        and chosen(over.text) is None
+        and (match_label(over.text) is not None or is_question(over.text) or _QUESTION in over.text)
+    )
 
 
 # 没有请填“无”
