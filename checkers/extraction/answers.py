@@ -148,7 +148,7 @@ _EXPLAINED = re.compile(r"^无\s*(?:情况|具体|原因)?说明\s*[:：].*", re
 
 # 单位：万元 and 单位：人、平方米、元 above a table are no names of a unit, nor is the date below 单位（公章）.
 _MEASURE = r"(?:(?:人民币)?(?:万元|元)|人|平方米|㎡|m2|名|岁|年|个|项|台|套)"
-_NO_UNIT = re.compile(rf"{_MEASURE}(?:[、,，;；/／和及]{_MEASURE})*[)）]?|\d[\d年月日.\-/]*")
+_NO_UNIT = re.compile(rf"(?:技能大师)?工作室|{_MEASURE}(?:[、,，;；/／和及]{_MEASURE})*[)）]?|\d[\d年月日.\-/]*")
 
 
 # What stands below 申报单位意见 is no name of a unit.

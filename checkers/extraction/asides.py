@@ -134,12 +134,19 @@ def _heads_joined(table: Table) -> Table:
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         rows.setdefault(cell.row, []).append(cell)
     for r in sorted(rows):
-        made = _joined(rows[r], rows.get(r + 1, []))
+        made = [] if _answer(rows.get(r - 1, []), rows[r]) else _joined(rows[r], rows.get(r + 1, []))
         if made:
             others = [c if c.row < r else replace(c, row=c.row - 1) for c in table.cells if c.row not in (r, r + 1)]
             cells = sorted([*others, *made], key=lambda c: (c.row, c.column))
             return replace(table, rows=table.rows - 1, cells=tuple(cells))
     return table
+
+
+def _answer(over: list[Cell], cells: list[Cell]) -> bool:
+    """Whether the cells of a row answer labels that stand each right above one of the same width."""
+    widths = [(c.column, c.column_span) for c in over] == [(c.column, c.column_span) for c in cells]
+    asked = any(match_label(c.text) is not None for c in over)
+    return bool(over) and widths and asked and not any(match_label(c.text) is not None for c in cells)
 
 
 def _joined(top: list[Cell], under: list[Cell]) -> list[Cell]:

@@ -34,6 +34,11 @@ class _Kind:
     need: tuple[str, ...]
     never: tuple[str, ...] = ()
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The words that name a card of this kind within a line."""
+        return (*self.title, "身份证") if self.id == "id_card" else self.title if self.id in CARDS else ()
+
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
@@ -75,9 +80,20 @@ def kind_of_blocks(blocks: tuple[Block, ...], name: str = "") -> str:
     lines = [joined(line) for line in texts(blocks)]
     everything = "".join(lines)
     titles = [] if any(_LIST_OF_PAPERS.fullmatch(line) for line in lines[:_LIST_TITLE]) else lines[:_TITLE_LINES]
+    titles = [line for line in titles if not _names_copies(line)]
     scores = {kind.id: _score(kind, titles, everything, joined(name)) for kind in _kinds()}
     best = max(scores, key=lambda k: scores[k])
     return best if scores[best] > 0 else OTHER
+
+
+def _names_copies(line: str) -> bool:
+    """Whether a line names copies of several kinds (身份证、技能等级证书复印件) and so is the title of none."""
+    parts = _AND_COPIES.split(line)
+    return len(parts) > 1 and len({k.id for part in parts for k in _kinds() if any(w in part for w in k.named)}) > 1
+
+
+# 身份证、技能等级证书; 统一社会信用代码 and the like have none of these.
+_AND_COPIES = re.compile(r"[、和及与/／]")
 
 
 def titles_of(document: Document) -> list[str]:

@@ -31,6 +31,8 @@ from checkers.reading.document import Cell, Place
 _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
 
 
+# 一、项目概要………… 1: a line of the table of contents.
+_OF_CONTENTS = re.compile(r"(?:…{2,}|\.{6,}|·{6,}|(?:\s[.．]){6,})\s*\d{1,3}\s*$")
 # ◎ 单位名称 above its answer is no heading.
 _BULLET = re.compile(r"\s*[*★☆●○◎◆◇·▪▲△▶■□➢-]")
 # What is declared at the end of a form is no part of its last answer.
@@ -40,7 +42,7 @@ _DECLARES = re.compile(
 
 
 def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -> None:
-    if not text.strip() or _SMALL_PRINT.match(text):
+    if not text.strip() or _SMALL_PRINT.match(text) or _OF_CONTENTS.search(text):
         return
     if is_remark(text) and plain_hint(text) is None:  # （须与证照一致） between a question and its answer
         return

@@ -157,7 +157,7 @@ def is_nobody(text: str) -> bool:
 
 
 # A stroke in an empty box is recognised as 一.
-_NOBODY = frozenset({"无", "暂无", "没有", "否", "是", "一"})
+_NOBODY = frozenset({"无", "暂无", "没有", "否", "是", "一", "男", "女"})
 # UNIT and MASTER are the form's own words in another language.
 _IN_CHINESE = frozenset({"name", "legal_representative", "contact_name", "address", "registered_place", "post"})
 # What no label of another question can be the answer to.

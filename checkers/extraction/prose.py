@@ -33,7 +33,7 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # 项目自2025年10月1日起至2028年9月30日止
 _PERIOD = re.compile(
-    r"自(?P<start>(?:19|20)\d\d[^自至到，,。；;]{2,14}?)起?[，,]?[至到](?P<end>(?:19|20)\d\d[^，,。；;]{2,14})"
+    r"[自从](?P<start>(?:19|20)\d\d[^自从至到，,。；;]{2,14}?)(?:起|开始|启动|动工|始)?[，,]?[至到](?P<end>(?:19|20)\d\d[^，,。；;]{2,14})"
 )
 _OF_PROJECT = re.compile(r"项目|实施|建设|周期|执行")
 # 先后带徒17人 tells a number and no more.

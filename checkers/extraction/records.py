@@ -223,12 +223,41 @@ def _people_below(grid: Grid, headers: list[Cell]) -> int:
 def _labels_above(grid: Grid, headers: list[Cell]) -> bool:
     """Whether most cells of a row are labels and those of the row below are none."""
     labels = [c for c in headers if match_label(c.text) is not None or asks_otherwise(c.text)]
-    if len(labels) < 2 or len(labels) < MOSTLY * len(headers) or all(asks_otherwise(c.text) for c in labels):
+    if all(asks_otherwise(c.text) for c in labels):
+        return False
+    enough = len(labels) >= max(2, MOSTLY * len(headers))
+    if not enough and not (_words_only(headers) and _in_pairs_of_rows(grid, headers[0].row)):
         return False
     under = [grid.below(c) for c in labels]
     if any(c is None for c in under):
         return False
     return not any(asks(c) for c in under if c is not None)
+
+
+# 同工种工作室, 领办其他工作室: words of a form, without figures or sentences.
+_WORDS = re.compile(r"[\u4e00-\u9fff（）()／/、]{2,14}[:：]?")
+
+
+def _words_only(headers: list[Cell]) -> bool:
+    return all(_WORDS.fullmatch(joined(c.text)) for c in headers)
+
+
+def _in_pairs_of_rows(grid: Grid, row: int) -> bool:
+    """Whether the boxes of a row stand each above one of the same width, as the labels of the table's other rows do."""
+
+    def widths(r: int) -> list[tuple[int, int]]:
+        return [(c.column, c.column_span) for c in grid.starting(r)]
+
+    if widths(row) != widths(row + 1) or any(asks(c) for c in grid.starting(row + 1)):
+        return False
+    others = [r for r in range(grid.table.rows - 1) if r not in (row - 1, row, row + 1)]
+    return any(
+        widths(r) == widths(r + 1)
+        and all(match_label(c.text) is not None for c in grid.starting(r))
+        and not any(asks(c) for c in grid.starting(r + 1))
+        for r in others
+        if grid.starting(r)
+    )
 
 
 def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -> bool:

@@ -171,7 +171,8 @@ def _dates(line: Line, signed: bool) -> Iterator[Signing]:
     """The date that a line asks for or gives; one without a label counts where somebody `signed` just before."""
     labelled = _DATE_LABEL.search(line.text)
     if labelled is not None and not re.search(
-        r"出生|起止|开始|结束|完成|成立|实施|项目", _APART.split(line.text[: labelled.end("label")])[-1]
+        r"出生|起止|开始|结束|完成|成立|实施|项目|起始|截止|终止|启动|开工|完工|竣工|取得|发证|获得|颁发|获奖|认定|授予|入职|参加|登记|注册|有效|到期|立项|结题|验收",
+        _APART.split(line.text[: labelled.end("label")])[-1],
     ):
         dates = find_dates(labelled["after"])
         date, exists = dates[0] if dates else ("", True)

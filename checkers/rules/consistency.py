@@ -281,8 +281,13 @@ def _near(cell: Cell, place: Place) -> bool:
         and cell.place.page == place.page  # tables are counted anew on each page
         and cell.place.row is not None
         and place.row is not None
-        and place.row - 1 <= cell.place.row <= place.row
+        and (cell.place.row == place.row or (cell.place.row == place.row - 1 and _over(cell.place, place)))
     )
+
+
+def _over(above: Place, place: Place) -> bool:
+    """Whether a cell of the row above may stand over a place: in its column, where both tell theirs."""
+    return above.column is None or place.column is None or above.column == place.column
 
 
 def _budget(dossier: Dossier, paper: Paper, found: Findings) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checkers.extraction.field import Paper
+from checkers.extraction.kinds import own_title
 from checkers.extraction.labels import is_answered, match_label
 from checkers.extraction.plausible import is_remark
 from checkers.extraction.questions import answer_in, is_question
@@ -32,6 +33,7 @@ _YES = re.compile(r"^(?:是|有(?!效)|已|建有)")
 _FRAMED = re.compile(r"^\s*[【〔\[]([^【】〔〕\[\]]{2,40})[】〕\]]\s*(\S)")
 # A question below another is no answer to it.
 _QUESTION = "是否"
+_ASKS = re.compile(r"是否|^(?:有无|曾否|已否|可否|能否)")
 # P.8 是否属于禁限目录范围, alone in its line above the boxes to tick.
 _ASKED_ALONE = re.compile(r"[^。；;：:□☐○☑√✓✔■☒●]{4,60}[：:]?\s*")
 # Two cells side by side are a question and its answer; longer texts are not a question.
@@ -92,7 +94,7 @@ def _sayings(paper: Paper) -> Iterator[_Saying]:
             )
             question = block.text if asked else question if is_remark(block.text) else ""
             yield from _of_text(block.text, block.place, before)
-            before = _begun(block.text.split("\n")[-1])
+            before = "" if own_title(block.text) is not None else _begun(block.text.split("\n")[-1])
         elif isinstance(block, Table):
             before = ""
             yield from _of_table(block)
@@ -209,8 +211,15 @@ _CHOICES = re.compile(r"[（(][^（()）]*[/／][^（()）]*[/／][^（()）]*[)
 _TICKED_BRACKET, _OPEN_BRACKET = re.compile(r"[（(]\s*[√✓✔☑■●]\s*[)）]"), re.compile(r"[（(]\s+[)）]")
 
 
+# 在职在聘，签有劳动合同。是否已领办其他工作室：□是 ☑否
+_BEFORE_BOXES = re.compile(r"(?P<own>[^□☐○☑√✓✔■☒●]{2,}[。；;])[^□☐○☑√✓✔■☒●。；;]{4,30}[：:]\s*[□☐○☑√✓✔■☒●]")
+
+
 def _chosen(text: str) -> str:
-    """The answer: what is ticked where there are boxes, empty where none is ticked."""
+    """The answer: what is ticked where there are boxes, empty where none is ticked; what stands before another question
+    with boxes of its own in the same place."""
+    if (own := _BEFORE_BOXES.match(text)) is not None:
+        text = own["own"]
     text = _OPEN_BRACKET.sub("□", _TICKED_BRACKET.sub("☑", text))
     if _OPTIONS.fullmatch(text.strip()):
         return ""
@@ -235,7 +244,7 @@ def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | Non
         # A studio that is said to exist is one where no number is given.
         value = 1.0 if statement.number and not value else value
     else:
-        if not saying.text or _QUESTION in saying.text or not statement.label.search(saying.label):
+        if not saying.text or _ASKS.search(saying.text) or not statement.label.search(saying.label):
             return None
         if statement.number:
             value = _answered(saying.text)
