@@ -80,7 +80,7 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
     if is_blank(text):
         if name not in reading.fields:
             doubtful = slot.sure < SURE or _FIGURES.search(slot.label.text) is not None
-            doubtful = doubtful or may_be_answered(slot.label.text)
+            doubtful = doubtful or may_be_answered(slot.label.text) or len(joined(slot.label.text)) > _LONGEST_ASKED
             reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place, doubtful))
         return
     if name == "project.budget_total" and (is_cost(text) or listed_costs([(text, slot.place)])):
@@ -115,6 +115,8 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
         )
 
 
+# What asks at more length was read with what stands beside it.
+_LONGEST_ASKED = 40
 # 43岁 is no date that does not exist.
 _LIKE_A_DATE = re.compile(r"\d\s*[年月.\-/．]\s*\d|\d{8}")
 

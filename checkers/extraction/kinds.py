@@ -68,10 +68,8 @@ def _cell_texts(cell: Cell) -> list[str]:
 def kind_of(document: Document) -> str:
     """The kind of the one form whose title is a line of its own, else that with the best title and cues; the file's name
     counts a little."""
-    titled = {own_title(line) for line in titles_of(document)[:_TITLED_LINES]} & {
-        "application_form",
-        "project_proposal",
-    }
+    kinds = [kind for line in titles_of(document)[:_TITLED_LINES] if (kind := own_title(line)) is not None]
+    titled = {kind for kind in kinds if kind in ("application_form", "project_proposal")}
     return titled.pop() if len(titled) == 1 else kind_of_blocks(document.blocks, document.name)
 
 

@@ -50,6 +50,7 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
             continue
         signed = [_named_below(s, lines[n + 1 : n + 2]) for s in _signatures(line, inked)]
         signed = [_named_above(s, lines[max(n - 2, 0) : n]) for s in signed] if document.recognised else signed
+        signed = [_written_above(s, lines[max(n - 1, 0) : n]) for s in signed] if document.recognised else signed
         since = 0 if signed or SEAL.search(line.text) else since + bool(line.text.strip())
         found.extend(signed)
         found.extend(_dates(line, since <= _NEAR))
@@ -165,6 +166,22 @@ def _named_above(signing: Signing, before: list[Line]) -> Signing:
     if signing.done or not is_person(name) or any(SIGN.search(text) for text in others):
         return signing
     return replace(signing, done=True, value=name)
+
+
+def _written_above(signing: Signing, before: list[Line]) -> Signing:
+    """A signature whose name stands in a line of its own right above, from where the words begin on: handwriting rises."""
+    box = signing.place.box
+    for line in before:
+        above, name = line.place.box, joined(line.text)
+        if signing.done or box is None or above is None or not is_person(name) or line.place.page != signing.place.page:
+            continue
+        if above[0] >= box[0] and 0 <= box[3] - above[3] <= _RISES * (box[3] - box[1]):
+            return replace(signing, done=True, value=name)
+    return signing
+
+
+# A name stands no higher above the words that ask for it, in their heights.
+_RISES = 3.0
 
 
 def _dates(line: Line, signed: bool) -> Iterator[Signing]:

@@ -24,6 +24,8 @@ SIGN = re.compile(
     r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?(?:[和及与、/]\s*日期)?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
 )
 SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
+# 单位公章及日期 beside 本人签名 in a row of headers.
+_TO_SIGN = re.compile(r"^[^，。：:]{0,10}(?:签[字名章]|盖章|公章|日期)[^，。：:]{0,6}$")
 # A cell that asks for what stands in the cell beside or below it.
 _ASKS_BESIDE = re.compile(r"(?:签字|签名|签章|签[字名]人|日期)[)）]?[:：]?$")
 DATE_WORDS = "年月日"
@@ -145,7 +147,8 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
             if beside and any(m["colon"] for m in SIGN.finditer(answer)):
                 continue  # its answer asks for the signature itself
             under = at.get((cell.row + cell.row_span, cell.column))
-            if beside and i > 0 and i + 1 == len(cells) and under is not None and under.column_span == cell.column_span:
+            last_asks = i + 1 == len(cells) or _TO_SIGN.search(joined(answer)) is not None
+            if beside and i > 0 and last_asks and under is not None and under.column_span == cell.column_span:
                 answer = under.text  # 本人签名 above the names, at the end of a row of headers
             answers = i > 0 and _asks_for_date(cells[i - 1].text)
             if beside and headed:

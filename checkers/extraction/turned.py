@@ -83,10 +83,11 @@ def _are_captions(cells: list[Cell]) -> bool:
 
 def _mirrored(table: Table) -> Table:
     """The table with its questions at the left where they stand right of their answers."""
-    if table.columns != 2 or any(c.row_span > 1 or c.column_span > 1 for c in table.cells):
+    if table.columns != 2 or any(c.row_span > 1 for c in table.cells):
         return table
-    right = [c for c in _filled(list(table.cells)) if c.column == 1]
-    left = [c for c in _filled(list(table.cells)) if c.column == 0]
+    narrow = [c for c in _filled(list(table.cells)) if c.column_span == 1]
+    right = [c for c in narrow if c.column == 1]
+    left = [c for c in narrow if c.column == 0]
     pointed = sum(_POINTS_LEFT.fullmatch(c.text) is not None for c in right)
     asking = sum(exact_label(c.text) is not None for c in right)
     asked_left = sum(_asks(c.text) for c in left)
@@ -94,7 +95,10 @@ def _mirrored(table: Table) -> Table:
     by_words = len(right) > _CAPTIONS and asking >= _MOSTLY * len(right) and asked_left == 0
     if not by_arrows and not by_words:
         return table
-    cells = [replace(c, column=1 - c.column, text=_pointless(c.text) if c.column else c.text) for c in table.cells]
+    cells = [
+        replace(c, column=1 - c.column, text=_pointless(c.text) if c.column else c.text) if c.column_span == 1 else c
+        for c in table.cells
+    ]
     return replace(table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
 
 

@@ -209,13 +209,17 @@ def read_phone(text: str, _label: str = "") -> Reading | None:
 _LONGEST_NAME = 12
 
 
+# 曾伟坤手机138…: the next question, recognised as one word with the name.
+_NEXT_OF_PERSON = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})\s*(?:手机|电话|联系(?:电话|方式|人)|身份证|性别|出生).*$", re.DOTALL
+)
 # 叶锐　男
 _SEX_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})[\s\u3000/／|｜]+[男女]性?$")
 
 
 def read_name(text: str, _label: str = "") -> Reading | None:
     """A person's name without inner spaces."""
-    text = _SEX_BEHIND.sub("", text.strip())
+    text = _NEXT_OF_PERSON.sub(r"\1", _SEX_BEHIND.sub("", text.strip()))
     whole = re.sub(r"[（(].*?(?:[)）]|$)", "", joined(text)).strip("：:，,、。._＿;；")
     name = re.split(r"[，,；;：:。]", whole)[0]
     return (

@@ -262,7 +262,13 @@ def _answered(text: str) -> float | None:
     if says_none(text):
         return 0.0
     count = _count(text)
-    return count if count is not None else 1.0 if _YES.match(text) else None
+    if count is not None:
+        return count if count <= _MOST_STUDIOS else None
+    return 1.0 if _YES.match(text) else None
+
+
+# A larger number is a measure of something else.
+_MOST_STUDIOS = 20
 
 
 def _count(text: str) -> float | None:
