@@ -211,7 +211,7 @@ _LONGEST_NAME = 12
 
 # 曾伟坤手机138…: the next question, recognised as one word with the name.
 _NEXT_OF_PERSON = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})\s*(?:手机|电话|联系(?:电话|方式|人)|身份证|性别|出生).*$", re.DOTALL
+    r"^([\u4e00-\u9fff]{2,4})\s*(?:手机|电话|联系(?:电话|方式)|身份证|性别|出生).*$", re.DOTALL
 )
 # 叶锐　男
 _SEX_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})[\s\u3000/／|｜]+[男女]性?$")
