@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import exact_label, is_heading, is_listed, match_label, match_section
-from checkers.extraction.plausible import answers
+from checkers.extraction.plausible import answers, is_person
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Paragraph, Table
 
@@ -142,6 +142,9 @@ def _heads_joined(table: Table) -> Table:
     return table
 
 
+_LONG_NUMBER = re.compile(r"\d{5}")
+
+
 def _answer(over: list[Cell], cells: list[Cell]) -> bool:
     """Whether the cells of a row answer labels that stand each right above one of the same width."""
     widths = [(c.column, c.column_span) for c in over] == [(c.column, c.column_span) for c in cells]
@@ -154,6 +157,8 @@ def _joined(top: list[Cell], under: list[Cell]) -> list[Cell]:
     top = _widened(top)
     tall = [replace(c, row_span=1) for c in top if c.row_span == 2]
     groups = [c for c in top if c.row_span == 1]
+    if any(is_person(c.text) or _LONG_NUMBER.search(c.text) for c in under):
+        return []  # answers, not headers
     if not under or not groups or any(c.row_span > 2 for c in top) or any(c.row_span != 1 for c in under):
         return []
     if not all(c.column_span > 1 and c.text.strip() for c in groups) or any(is_heading(c.text) for c in groups):

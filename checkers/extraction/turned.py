@@ -141,7 +141,7 @@ def _lines(blocks: list[Block]) -> Iterator[Block]:
 
 def _captioned(line: Paragraph, captions: Paragraph) -> list[Paragraph] | None:
     """`标签：值` for each answer of a line below which its captions stand in brackets, None where they do not."""
-    asked = [m["asked"].strip() if (m := _CAPTION.fullmatch(part)) else "" for part in _parts(captions.text)]
+    asked = [_remarked(m["asked"].strip()) if (m := _CAPTION.fullmatch(part)) else "" for part in _parts(captions.text)]
     told = _parts(line.text)
     if len(asked) != len(told) or not all(asked) or any(_asks(part) or ":" in part or "：" in part for part in told):
         return None
@@ -154,6 +154,12 @@ def _captioned(line: Paragraph, captions: Paragraph) -> list[Paragraph] | None:
 
 
 _LONGEST_LINE = 120
+
+
+def _remarked(asked: str) -> str:
+    """What a caption asks, with what follows its comma as a remark: 团队人数，技能大师不计入."""
+    words, comma, rest = asked.partition("，")
+    return f"{words}（{rest}）" if comma else asked
 
 
 def _parts(text: str) -> list[str]:
