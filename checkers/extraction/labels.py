@@ -39,7 +39,7 @@ _TOLD = re.compile(
 # 所在单位意见 and 领办人承诺 ask what they say, not who they are.
 _SAID = ("意见", "承诺", "声明")
 # 暂无立项项目: an answer.
-_NOTHING = re.compile(r"暂?无(?!人机|损)|没有")
+_NOTHING = re.compile(r"暂?无(?!人机|损)|没有|不(?:另|单|再|设|专)|(?:尚|暂|还)?未(?:设|建|单|另)")
 # 成员1：张三 names a person.
 _NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?[·•・.—-]?(?:姓名)?")
 # The end of a title that says nothing of whom it is about.

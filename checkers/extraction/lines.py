@@ -32,7 +32,9 @@ _SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|�
 
 
 # 一、项目概要………… 1: a line of the table of contents.
-_OF_CONTENTS = re.compile(r"(?:…{2,}|\.{6,}|·{6,}|(?:\s[.．]){6,})\s*\d{1,3}\s*$")
+_OF_CONTENTS = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、章节部]|[（(][一二三四五六七八九十]{1,2}[)）]|\d{1,2}(?:\.\d)?[.、\s]|附件|前言)[^费元]*?(?:…{2,}|\.{6,}|·{6,}|(?:\s[.．]){6,})\s*\d{1,3}\s*$"
+)
 # ◎ 单位名称 above its answer is no heading.
 _BULLET = re.compile(r"\s*[*★☆●○◎◆◇·▪▲△▶■□➢-]")
 # What is declared at the end of a form is no part of its last answer.
@@ -78,6 +80,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         waiting = None
     unanswered, walk.unanswered = walk.unanswered, False
     pairs = list(pairs_in(text))
+    pairs = pairs or _asked_in_words(text)
     spaced = [] if names_a_member(text) else spaced_pairs(text)
     pairs = _with_tasks(spaced if len(spaced) > len(pairs) else pairs or told_pairs(text))
     listed = _goes_on(walk, text) and match_label(text) is None and match_section(text) is None
@@ -129,6 +132,21 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.unanswered = not value
 
 
+# 7. 实际在哪里生产经营：某路2号, ——移动电话：
+_QUESTION_LINE = re.compile(r"\s*(?P<asked>[^：:。；;，,]{2,30})[：:]\s*(?P<told>.*)$", re.DOTALL)
+
+
+def _asked_in_words(text: str) -> list[tuple[Label, str]]:
+    """The question and the answer of a line that asks in words of its own before its only colon."""
+    match = _QUESTION_LINE.fullmatch(text)
+    asked = match["asked"].strip().lstrip("—–-·").strip() if match is not None else ""
+    label = match_label(asked) if asked and not is_person(asked) else None
+    if match is None or label is None or label.field in LONG or _SIGNS.search(asked):
+        return []
+    return [(label, match["told"].strip())]
+
+
+_SIGNS = re.compile(r"签|盖章|公章|印章|日期")
 _LINE_NUMBER = re.compile(r"\s*[（(]?(\d{1,2})[.、．)）]")
 
 

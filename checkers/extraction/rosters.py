@@ -16,6 +16,8 @@ _ONLY_NAMES = re.compile(
     r"(?:成员|组员)(?:名单|人员)?(?:包括|分别为|分别是|有|为|:)+(?P<names>[\u4e00-\u9fff·、,\s]{4,80}?)(?:等|共|[。;;]|$)"
 )
 _LONGEST_NAME = 12
+# (1)柏文涛
+_NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)]|[①-⑳])\s*")
 # Fewer are no list.
 _SOME = 2
 
@@ -50,7 +52,7 @@ def _parted(line: str) -> list[list[tuple[str, str]]]:
     """People told of one after another between semicolons: 团队4人：张三，技师，身份证号…；李四，…"""
     people = []
     for part in re.split(r"[;。]", line.split(":", 1)[-1]):
-        name, _, rest = part.strip().partition(",")
+        name, _, rest = _NUMBER.sub("", part.strip()).partition(",")
         told = told_of_person(rest)
         if is_person(name) and len(told) >= _SOME:
             people.append([("person.name", name), *told])

@@ -16,7 +16,7 @@ from checkers.reading.document import Document, Paragraph, Picture, Place, Table
 
 _TOLD = re.compile(r"打印|须|应当?(?!章)|需|(?<!申)请|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式")
 _DATE_LABEL = re.compile(
-    r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送)\s*(?:日\s*期|时\s*间)|日\s*期))\s*[:：](?P<after>[^\n]*)"
+    r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送|填\s*写|签\s*章|盖\s*章)\s*(?:日\s*期|时\s*间)|日\s*期|签\s*署\s*于|填\s*报\s*日|签\s*章\s*日))\s*[:：](?P<after>[^\n]*)"
 )
 _OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
 # A date was written, but nobody can tell which (202年8月25日).

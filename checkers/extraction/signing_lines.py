@@ -21,7 +21,7 @@ from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
 SIGN = re.compile(
-    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?(?:[和及与、/]\s*日期)?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
+    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署|亲笔)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?(?:[和及与、/]\s*日期)?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
 )
 SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
 # 单位公章及日期 beside 本人签名 in a row of headers.

@@ -369,6 +369,16 @@ def _nested(walk: Walk, label: Label, table: Table) -> None:
     walk.who = before
 
 
+def _with_answer(lines: list[str]) -> list[str]:
+    """The lines of a box, the first with all others as its answer where it is a question for a sum alone (预算：)."""
+    asked = match_label(lines[0]) if len(lines) > 1 and lines[0].rstrip().endswith((":", "：")) else None
+    return lines[1:] if asked is not None and asked.field in _SUMS_IN_LINES else lines
+
+
+# What is asked of a sum in a box that lists costs, one a line, with their sum.
+_SUMS_IN_LINES = frozenset({"project.budget_total"})
+
+
 def _inside(walk: Walk, cell: Cell) -> None:
     """A cell that is no label: a section's title, lines of `标签：值`, or text below an open heading."""
     lines = [line for line in cell.text.split("\n") if line.strip()]
@@ -385,7 +395,7 @@ def _inside(walk: Walk, cell: Cell) -> None:
         walk.who = match_section(cell.text)
     else:
         before = walk.open_place
-        for line in lines:
+        for line in _with_answer(lines):
             read_line(walk, line, cell.place, False, cell.sure)
         if walk.open_place is not before and walk.text:
             walk.close()  # a question answered in its own box has no more of its answer in the next one

@@ -388,7 +388,7 @@ _HINT = re.compile(
 )
 # 专利XX件, 台架____套: a number that nobody filled in, in a text that is.
 _UNCOUNTED = re.compile(
-    r"(?:(?<![A-Za-z\d])[XＸxｘ]{2,}|(?<=[\u4e00-\u9fff])[_＿]{2,})\s*(?=[台套件名个项次人年份本条门种期场篇部]|万?元|平方米|%|％)"
+    r"(?:(?<![A-Za-z\d])[XＸxｘ]{2,}|(?<=[\u4e00-\u9fff])(?:[_＿]{2,}|[XＸ](?=[台套件名个项人])))\s*(?=[台套件名个项次人年份本条门种期场篇部节课集册]|万?元|平方米|%|％)"
 )
 
 
@@ -398,7 +398,7 @@ def is_blank(text: str) -> bool:
 
 
 # Hints so plain that they are left-overs even where no label is known.
-_PLAIN_HINT = re.compile(r"此处(?:填|请|写|插|粘)|[XＸ×]{3,}|点击(?:或点按)?此处|待填写|TODO|TBD")
+_PLAIN_HINT = re.compile(r"此处(?:填|请|写|插|粘|按)|[XＸ×]{3,}|点击(?:或点按)?此处|待填写|TODO|TBD")
 
 
 def plain_hint(text: str) -> str | None:

@@ -254,8 +254,9 @@ def leader_counted(sighting: Sighting) -> bool | None:
     around = _around(sighting.paper, found.place)
     # 工作室人数（含领办人）：5人。成员名单（不含领办人）如下: the list's own remark is not the count's.
     own = next((part for part in around.split("。") if found.raw and found.raw in part), "")
-    clause = next((part for part in _CLAUSES.split(own) if found.raw and found.raw in part), "")
-    for text in (found.label + found.raw, clause, own, around):
+    heads = re.compile(rf"(?<!\d){found.value:g}\s*[人名]") if isinstance(found.value, float) else None
+    clause = next((part for part in _CLAUSES.split(own or found.raw) if heads is not None and heads.search(part)), "")
+    for text in (clause, found.label + found.raw, own, around):
         if words().without_leader.search(text):
             return False
         if words().with_leader.search(text):

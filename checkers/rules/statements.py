@@ -211,6 +211,8 @@ _CHOICES = re.compile(r"[（(][^（()）]*[/／][^（()）]*[/／][^（()）]*[)
 _TICKED_BRACKET, _OPEN_BRACKET = re.compile(r"[（(]\s*[√✓✔☑■●]\s*[)）]"), re.compile(r"[（(]\s+[)）]")
 
 
+# 是否列入：是，…
+_ASKED_AGAIN = re.compile(r"\s*是否[^：:□☐○☑√✓✔■☒●，。]{0,12}[：:]\s*(?P<told>\S.*)", re.DOTALL)
 # 在职在聘，签有劳动合同。是否已领办其他工作室：□是 ☑否
 _BEFORE_BOXES = re.compile(r"(?P<own>[^□☐○☑√✓✔■☒●]{2,}[。；;])[^□☐○☑√✓✔■☒●。；;]{4,30}[：:]\s*[□☐○☑√✓✔■☒●]")
 
@@ -220,6 +222,8 @@ def _chosen(text: str) -> str:
     with boxes of its own in the same place."""
     if (own := _BEFORE_BOXES.match(text)) is not None:
         text = own["own"]
+    if (inner := _ASKED_AGAIN.match(text)) is not None:
+        text = inner["told"]
     text = _OPEN_BRACKET.sub("□", _TICKED_BRACKET.sub("☑", text))
     if _OPTIONS.fullmatch(text.strip()):
         return ""

@@ -18,6 +18,7 @@ _LEAST_SHARE = 0.5
 # Tables give amounts in yuan or in 万元.
 _UNITS = (1.0, 10_000.0)
 _AMOUNT = re.compile(r"[¥￥]?(?P<number>\d[\d,，]*(?:\.\d+)?)(?:万?元)?")
+_TITLE_OF_TOTAL = re.compile(r"(?:经费|预算|金额)?(?:合计|总计|共计|全部|总额|合共)(?:[（(].*[)）])?[:：]?")
 # A total, and the two parts at least that make it up.
 _LEAST_OF_A_SUM = 3
 
@@ -61,12 +62,15 @@ def _makes_up(amounts: list[float], total: float) -> bool:
 def _lines(table: Table) -> Iterator[list[float]]:
     """The amounts of each column and each row of a table, and of the tables in it."""
     own: dict[tuple[str, int], list[float]] = {}
+    # 合计 | 自筹 | 申请 | 小计: who pays the total makes it up whatever the rows above it come to.
+    totals = {c.row for c in table.cells if _TITLE_OF_TOTAL.fullmatch(joined(c.text))}
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         match = _AMOUNT.fullmatch(joined(cell.text))
         if match is not None:
             amount = float(re.sub(r"[,，]", "", match["number"]))
             own.setdefault(("column", cell.column), []).append(amount)
-            own.setdefault(("row", cell.row), []).append(amount)
+            if cell.row not in totals:
+                own.setdefault(("row", cell.row), []).append(amount)
     yield from own.values()
     for inner in (t for c in cells_of(table) for t in c.tables):
         yield from _lines(inner)

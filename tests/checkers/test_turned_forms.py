@@ -281,3 +281,64 @@ def test_headers_of_places_to_sign_have_their_answers_below() -> None:
     signed = {s.role: s.done for s in find_signings(Document("表", "scan", 1, (rows,)))}
     assert signed["signature"]
     assert signed["date"]
+
+
+# ---- plain questions, letters, what is said to be lacking ----
+
+
+def test_plain_questions_behind_a_dash_or_a_number_have_their_answers_behind_the_colon() -> None:
+    asked = lines("1. 申请方叫什么（写全）： 长风电气有限公司", "7. 实际在哪里生产经营： 云川市兴业路8号", "——移动电话：")
+    form = paper(*asked)
+    assert told(form) == {"unit.name": "长风电气有限公司", "unit.address": "云川市兴业路8号"}
+    assert [b.field for b in form.blanks] == ["leader.phone"]
+    plan = told(paper(*lines("6. 何时动手： 2025/10/1", "7. 何时完工： 2027年9月30日"), title=PROPOSAL))
+    assert (str(plan["project.start"]), str(plan["project.end"])) == ("2025-10-01", "2027-09-30")
+
+
+def test_costs_below_a_question_in_its_own_box_are_its_answer() -> None:
+    costs = "预算：\n设备购置 22.2万（工装）；\n材料费 11万（试制）；\n培训费 7.4万（教材）。\n共计 40.6万元；启动资金申请 10万。"
+    read = paper(table((costs, "单位解决其余")), title=PROPOSAL)
+    assert "project.budget_total" not in {b.field for b in read.blanks}
+
+
+@pytest.mark.parametrize(("added", "broken"), [("0.6", True), ("0.0", False)])
+def test_who_pays_the_total_does_not_excuse_the_rows_above_it(added: str, broken: bool) -> None:
+    rows = table(
+        ("开支科目", "单位自筹", "申请财政", "小计"), ("设备购置", "18", "3", "21"), ("材料费", "9.7", "2", "11.7"),
+        ("检测费", added, "-", added), (("合　计"), "27.7", "5", "32.7"),
+    )  # fmt: skip
+    read = paper(*lines("经费概算（单位：万元）"), rows, title=PROPOSAL)
+    assert outcomes(read, "budget-sum-mismatch") == (["fail"] if broken else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "lacks"),
+    [
+        ("工作室经费不单设账目，并在管理费里一起列支。", True), ("不另设专门账目", True), ("专门账目目前还没有", True),
+        ("已单设会计科目，单独记账", False), ("不单设账户，但另有专门科目核算", False),
+    ],
+)  # fmt: skip
+def test_an_account_that_is_said_to_be_lacking_is(told: str, lacks: bool) -> None:
+    read = paper(table(("专账", told), ("场地", "一层操作间120平方米")))
+    assert (outcomes(read, "dedicated-account-missing") == ["fail"]) is lacks
+
+
+def test_who_has_retired_is_not_in_service_wherever_a_letter_says_so() -> None:
+    letter = "齐德顺，男，1963年6月8日出生，手机号13816678403，已于2023年6月办理退休，现由公司聘为技术顾问。"
+    stated = {s.fact: s.value for s in find_statements([paper(*lines(letter))])}
+    assert stated["leader.status"] == "retired"
+
+
+def test_people_numbered_in_a_sentence_are_each_read() -> None:
+    letter = (
+        "工作室连领衔人一共3人，除领衔人外的成员都是正式职工：（1）柏文涛，身份证号110224198808181873，技师；"
+        "（2）边玉洁，身份证号110224199111259143，高级工。"
+    )
+    read = paper(*lines(letter))
+    assert (told(read)["members[1].name"], told(read)["members[2].name"]) == ("柏文涛", "边玉洁")
+    assert outcomes(read, "team-size-mismatch") == []
+
+
+def test_a_question_asked_again_in_its_answer_is_answered_there() -> None:
+    stated = {s.fact: s.value for s in find_statements([paper(table(("产业禁限目录", "是否列入：是，铸造在目录里")))])}
+    assert stated == {"project.restricted": "yes"}
