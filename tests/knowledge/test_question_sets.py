@@ -89,6 +89,8 @@ FLOORS = {
     "by": (92, 6),
     "ca": (90, 8),
     "cb": (92, 5),
+    "cc": (91, 8),
+    "cd": (87, 9),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
