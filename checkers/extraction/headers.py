@@ -69,7 +69,9 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
         and any(_SCHEDULE_TASK.search(t) for i, t in enumerate(texts) if i != time)
     )
     others = {
-        b.field for b, t in zip(labels, texts, strict=True) if b is not None and not (timed and _BY_WHOM.search(t))
+        b.field
+        for b, t in zip(labels, texts, strict=True)
+        if b is not None and not (timed and (_BY_WHOM.search(t) or b.field == "person.role"))
     }
     if any(name.split(".")[0] in ("person", "leader", "studio", "unit", "phone") for name in others):
         return None

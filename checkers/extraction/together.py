@@ -30,7 +30,9 @@ def apart(slot: Slot) -> list[Slot]:
     value = slot.value.strip()
     if is_blank(_STROKE.sub("", value)):
         return [replace(slot, label=label, value="") for label in labels]
-    parts = next((p for between in _BETWEEN if len(p := between.split(value)) == len(labels)), None)
+    # A comma parts the clauses of a text, not the answers to two questions for one.
+    between = _BETWEEN[:2] if all(label.field in LONG for label in labels) else _BETWEEN
+    parts = next((p for b in between if len(p := b.split(value)) == len(labels)), None)
     if parts is not None:
         return [replace(slot, label=label, value=part) for label, part in zip(labels, parts, strict=True)]
     parted = _STROKE.search(slot.label.text) is not None and not any(label.field in LONG for label in labels)

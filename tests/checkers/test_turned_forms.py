@@ -287,7 +287,9 @@ def test_headers_of_places_to_sign_have_their_answers_below() -> None:
 
 
 def test_plain_questions_behind_a_dash_or_a_number_have_their_answers_behind_the_colon() -> None:
-    asked = lines("1. 申请方叫什么（写全）： 长风电气有限公司", "7. 实际在哪里生产经营： 云川市兴业路8号", "——移动电话：")
+    asked = lines(
+        "1. 申请方叫什么（写全）： 长风电气有限公司", "7. 实际在哪里生产经营： 云川市兴业路8号", "——移动电话："
+    )
     form = paper(*asked)
     assert told(form) == {"unit.name": "长风电气有限公司", "unit.address": "云川市兴业路8号"}
     assert [b.field for b in form.blanks] == ["leader.phone"]
@@ -342,3 +344,19 @@ def test_people_numbered_in_a_sentence_are_each_read() -> None:
 def test_a_question_asked_again_in_its_answer_is_answered_there() -> None:
     stated = {s.fact: s.value for s in find_statements([paper(table(("产业禁限目录", "是否列入：是，铸造在目录里")))])}
     assert stated == {"project.restricted": "yes"}
+
+
+@pytest.mark.parametrize("task", ["工作任务", "承担任务", "主要工作"])
+def test_what_is_done_in_a_phase_is_nobodys_task(task: str) -> None:
+    rows = table(
+        ("起止时间", task),
+        ("2026年2月—2026年3月", "组建团队"),
+        ("2026年4月—2026年6月", "试验"),
+        ("2026年7月—2026年8月", "推广"),
+    )
+    assert len(paper(*lines("C  进度安排"), rows, title=PROPOSAL).schedule) == 3
+
+
+def test_a_comma_parts_no_text_that_answers_two_questions() -> None:
+    read = told(paper(*lines("工作规划及目标任务：已编制工作规划和年度任务，按季度检查落实")))
+    assert read["support.work_plan"] == "已编制工作规划和年度任务,按季度检查落实"
