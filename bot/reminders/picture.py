@@ -134,19 +134,23 @@ def _header(timeline: Timeline, heading: str) -> tuple[list[Shape], float]:
 def _arranged(axis: _Axis, entries: Sequence[Entry], as_of: date) -> tuple[_Axis, list[_Card]]:
     """Cards below one another, each near its day: those of past days above today's line, the others below it.
 
-    The axis grows until the past ones have room, and as far as is sightly until the others end near its end.
+    The axis grows, as far as is sightly, until the past ones have room and the others end near its end; where the past
+    ones still have none, it begins lower.
     """
     past = [e for e in entries if e.announced is not None and e.announced < as_of]
     coming = [e for e in entries if e not in past]
+    ceiling = axis.top - _GAP  # clear of the words above
     while True:
         today = axis.y(as_of)
         above = _pulled_up(_placed(axis, past, axis.top), today - _GAP)
         below = _placed(axis, coming, today + _GAP)
-        has_room = not above or above[0].y >= axis.top - _CARD_RISE
-        ends_near = not below or below[-1].y <= axis.bottom or axis.month * _GROWTH > _SIGHTLY_MONTH_HEIGHT
-        if has_room and ends_near:
+        lacking = ceiling - above[0].y if above else 0.0
+        full_grown = axis.month * _GROWTH > _SIGHTLY_MONTH_HEIGHT
+        ends_near = not below or below[-1].y <= axis.bottom or full_grown
+        if lacking <= 0 and ends_near:
             return axis, [*above, *below]
-        axis = _Axis(axis.first, axis.last, axis.top, axis.month * _GROWTH)
+        lower, longer = replace(axis, top=axis.top + lacking), replace(axis, month=axis.month * _GROWTH)
+        axis = lower if full_grown else longer
 
 
 def _placed(axis: _Axis, entries: Sequence[Entry], free: float) -> list[_Card]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -45,6 +45,7 @@ def test_it_shows_today_what_is_done_overdue_and_coming_and_what_awaits_a_notice
     st.dates(date(2022, 1, 1), date(2030, 12, 31)),
     st.integers(-200, 2500),
 )
+@example("daxing", date(2022, 12, 1), 30)
 @settings(max_examples=80, deadline=None)
 def test_cards_never_meet_past_ones_stand_above_today_and_all_is_inside(
     policy: str, established: date, later: int
