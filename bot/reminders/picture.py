@@ -147,7 +147,7 @@ def _arranged(axis: _Axis, entries: Sequence[Entry], as_of: date) -> tuple[_Axis
         lacking = ceiling - above[0].y if above else 0.0
         full_grown = axis.month * _GROWTH > _SIGHTLY_MONTH_HEIGHT
         ends_near = not below or below[-1].y <= axis.bottom or full_grown
-        if lacking <= 0 and ends_near:
+        if lacking < 1 and ends_near:  # a part of a pixel is rounding, and would be for ever
             return axis, [*above, *below]
         lower, longer = replace(axis, top=axis.top + lacking), replace(axis, month=axis.month * _GROWTH)
         axis = lower if full_grown else longer

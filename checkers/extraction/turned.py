@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from checkers.extraction.labels import bare, exact_label, match_label
 from checkers.extraction.pairs import GAP
-from checkers.extraction.plausible import answers
 from checkers.extraction.questions import is_question
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Paragraph, Table
@@ -147,8 +146,6 @@ def _captioned(line: Paragraph, captions: Paragraph) -> list[Paragraph] | None:
         return None
     labels = [exact_label(text) or match_label(text) for text in asked]
     if any(label is None for label in labels) or len(line.text) > _LONGEST_LINE:
-        return None
-    if len(asked) == 1 and labels[0] is not None and not answers(labels[0].field, told[0]) and len(told[0]) < 2:
         return None
     return [replace(line, text=f"{text}：{part}") for text, part in zip(asked, told, strict=True)]
 
