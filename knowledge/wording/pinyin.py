@@ -6,6 +6,7 @@ and which character follows which. It holds no general dictionary.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import json
 import math
@@ -37,14 +38,22 @@ def _sound(syllable: str) -> str:
     return syllable
 
 
+def _takes_from(start: int, end: int, first: int, last: int) -> bool:
+    """Whether a stretch of text is an everyday word (`first` to `last`), or takes a part of one and leaves the rest."""
+    overlaps = start < last and first < end
+    return overlaps and not (start <= first and last <= end and end - start > last - first)
+
+
 @dataclass(frozen=True)
 class PinyinModel:
-    """`syllables` maps a character to its toneless syllables; `pairs` counts neighbouring characters."""
+    """`syllables` maps a character to its toneless syllables; `pairs` counts neighbouring characters; `everyday` words
+    sound like one of the `terms` and are no slips for it."""
 
     syllables: dict[str, list[str]]
     pairs: dict[str, int]
     singles: dict[str, int]
     terms: tuple[str, ...]
+    everyday: tuple[str, ...]
 
     @classmethod
     def from_texts(cls, texts: Iterable[str]) -> PinyinModel:
@@ -57,22 +66,24 @@ class PinyinModel:
             characters = ["^", *text, "$"]
             singles.update(c for c in text if _HAN.match(c))
             pairs.update(a + b for a, b in itertools.pairwise(characters) if _HAN.match(a) or _HAN.match(b))
-        terms = tuple(tomllib.loads(_TERMS_FILE.read_text(encoding="utf-8"))["terms"])
+        words = tomllib.loads(_TERMS_FILE.read_text(encoding="utf-8"))
         needed = set(singles) | {chr(c) for c in range(0x4E00, 0x9FA6)}
         syllables = {
             c: list(dict.fromkeys(s.replace("ü", "v") for s in pinyin(c, style=Style.NORMAL, heteronym=True)[0]))
             for c in sorted(needed)
         }
-        return cls({c: s for c, s in syllables.items() if s != [c]}, dict(pairs), dict(singles), terms)
+        known = {c: s for c, s in syllables.items() if s != [c]}
+        return cls(known, dict(pairs), dict(singles), tuple(words["terms"]), tuple(words["everyday"]))
 
     def save(self, path: Path) -> None:
-        data = {"syllables": self.syllables, "pairs": self.pairs, "singles": self.singles, "terms": self.terms}
+        data = dataclasses.asdict(self)
         path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> PinyinModel:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(data["syllables"], data["pairs"], data["singles"], tuple(data["terms"]))
+        lists = {name: tuple(data[name]) for name in ("terms", "everyday")}
+        return cls(data["syllables"], data["pairs"], data["singles"], **lists)
 
     # Homophone slips
 
@@ -89,6 +100,11 @@ class PinyinModel:
         return frozenset(self.terms)
 
     @cached_property
+    def _everyday(self) -> re.Pattern[str]:
+        longest_first = sorted(self.everyday, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+
+    @cached_property
     def _sounds(self) -> dict[str, str]:
         return {c: _sound(s[0]) for c, s in self.syllables.items()}
 
@@ -100,8 +116,9 @@ class PinyinModel:
         """`text` with homophone slips of the domain's words put right; words that the packs use are left alone."""
         out, i = [], 0
         sounds = [self._sounds.get(c, "") for c in text]
+        everyday = [match.span() for match in self._everyday.finditer(text)]
         while i < len(text):
-            replacement = self._slip_at(text, sounds, i) if sounds[i] in self._starts else None
+            replacement = self._slip_at(text, sounds, i, everyday) if sounds[i] in self._starts else None
             if replacement is None:
                 out.append(text[i])
                 i += 1
@@ -110,10 +127,10 @@ class PinyinModel:
                 i += len(replacement)
         return "".join(out)
 
-    def _slip_at(self, text: str, sounds: list[str], i: int) -> str | None:
+    def _slip_at(self, text: str, sounds: list[str], i: int, everyday: list[tuple[int, int]]) -> str | None:
         for length in (7, 6, 5, 4, 3, 2):
             window = text[i : i + length]
-            if len(window) < length:
+            if len(window) < length or any(_takes_from(i, i + length, *word) for word in everyday):
                 continue
             term = self._terms_by_sound.get(tuple(sounds[i : i + length]))
             if window in self._known:
