@@ -70,12 +70,12 @@ def cache_root() -> Path:
 def load_compiled(library: Library, places: PlaceFinder) -> Compiled:
     """The library's models, from the cache or made now (some seconds) and kept."""
     folder = cache_root() / _digest(library)
-    if not (folder / "pinyin.json").is_file():
+    if not (folder / "pinyin").is_dir():
         _compile(library, places, folder)
     return Compiled(
         Classifier.load(folder / "subjects"),
         Classifier.load(folder / "forms"),
-        PinyinModel.load(folder / "pinyin.json"),
+        PinyinModel.load(folder / "pinyin"),
     )
 
 
@@ -125,7 +125,7 @@ def _compile(library: Library, places: PlaceFinder, folder: Path) -> None:
     temporary = Path(tempfile.mkdtemp(dir=folder.parent))
     subjects.save(temporary / "subjects")
     forms.save(temporary / "forms")
-    PinyinModel.from_texts(texts).save(temporary / "pinyin.json")
+    PinyinModel.from_texts(texts).save(temporary / "pinyin")
     try:
         temporary.rename(folder)
     except OSError:  # another process made it meanwhile

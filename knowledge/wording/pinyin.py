@@ -6,18 +6,23 @@ and which character follows which. It holds no general dictionary.
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import json
 import math
 import re
 import tomllib
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
+import numpy as np
+
+# The files of a saved model.
+_PAIRS, _WORDS = "pairs.npz", "words.json"
 _TERMS_FILE = Path(__file__).with_name("terms.toml")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_RUN = re.compile(r"[a-z]+")
@@ -32,10 +37,46 @@ _RUN_SYLLABLES = 8
 _MIN_SYLLABLES = 4
 
 
+@cache
 def _sound(syllable: str) -> str:
     for sound, merged in _MIXED_SOUNDS:
         syllable = syllable.replace(sound, merged)
     return syllable
+
+
+# A pair of characters as one number: so many bits for the second.
+_BITS = 21
+
+
+@dataclass(frozen=True)
+class PairCounts:
+    """How often one character follows another, as sorted numbers with their counts (a dictionary takes ten times that)."""
+
+    keys: array[int]
+    counts: array[int]
+
+    @classmethod
+    def from_counter(cls, counted: Counter[tuple[str, str]]) -> PairCounts:
+        rows = sorted((_key(a, b), count) for (a, b), count in counted.items())
+        return cls(array("Q", (key for key, _ in rows)), array("L", (count for _, count in rows)))
+
+    def of(self, first: str, second: str) -> int:
+        """How often `second` follows `first`."""
+        key = _key(first, second)
+        at = bisect_left(self.keys, key)
+        return self.counts[at] if at < len(self.keys) and self.keys[at] == key else 0
+
+    def save(self, path: Path) -> None:
+        np.savez(path, keys=np.asarray(self.keys), counts=np.asarray(self.counts))
+
+    @classmethod
+    def load(cls, path: Path) -> PairCounts:
+        with np.load(path) as data:
+            return cls(array("Q", data["keys"].tobytes()), array("L", data["counts"].tobytes()))
+
+
+def _key(first: str, second: str) -> int:
+    return ord(first) << _BITS | ord(second)
 
 
 def _takes_from(start: int, end: int, first: int, last: int) -> bool:
@@ -46,11 +87,11 @@ def _takes_from(start: int, end: int, first: int, last: int) -> bool:
 
 @dataclass(frozen=True)
 class PinyinModel:
-    """`syllables` maps a character to its toneless syllables; `pairs` counts neighbouring characters; `everyday` words
+    """`syllables` gives a character's toneless syllables; `pairs` counts neighbouring characters; `everyday` words
     sound like one of the `terms` and are no slips for it."""
 
-    syllables: dict[str, list[str]]
-    pairs: dict[str, int]
+    syllables: dict[str, tuple[str, ...]]
+    pairs: PairCounts
     singles: dict[str, int]
     terms: tuple[str, ...]
     everyday: tuple[str, ...]
@@ -60,30 +101,43 @@ class PinyinModel:
         """The model of a corpus."""
         from pypinyin import Style, pinyin
 
-        pairs: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
         singles: Counter[str] = Counter()
         for text in texts:
             characters = ["^", *text, "$"]
             singles.update(c for c in text if _HAN.match(c))
-            pairs.update(a + b for a, b in itertools.pairwise(characters) if _HAN.match(a) or _HAN.match(b))
+            pairs.update((a, b) for a, b in itertools.pairwise(characters) if _HAN.match(a) or _HAN.match(b))
         words = tomllib.loads(_TERMS_FILE.read_text(encoding="utf-8"))
         needed = set(singles) | {chr(c) for c in range(0x4E00, 0x9FA6)}
         syllables = {
-            c: list(dict.fromkeys(s.replace("ü", "v") for s in pinyin(c, style=Style.NORMAL, heteronym=True)[0]))
+            c: tuple(dict.fromkeys(s.replace("ü", "v") for s in pinyin(c, style=Style.NORMAL, heteronym=True)[0]))
             for c in sorted(needed)
         }
-        known = {c: s for c, s in syllables.items() if s != [c]}
-        return cls(known, dict(pairs), dict(singles), tuple(words["terms"]), tuple(words["everyday"]))
+        known = {c: s for c, s in syllables.items() if s != (c,)}
+        return cls(
+            known, PairCounts.from_counter(pairs), dict(singles), tuple(words["terms"]), tuple(words["everyday"])
+        )
 
-    def save(self, path: Path) -> None:
-        data = dataclasses.asdict(self)
-        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    def save(self, folder: Path) -> None:
+        """Writes the model into a folder, which is made."""
+        folder.mkdir(parents=True)
+        self.pairs.save(folder / _PAIRS)
+        data = {
+            "syllables": {c: " ".join(several) for c, several in self.syllables.items()},
+            "singles": self.singles,
+            "terms": self.terms,
+            "everyday": self.everyday,
+        }
+        (folder / _WORDS).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, path: Path) -> PinyinModel:
-        data = json.loads(path.read_text(encoding="utf-8"))
+    def load(cls, folder: Path) -> PinyinModel:
+        """The model of a folder; characters of one sound share their syllables."""
+        data = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+        shared = {written: tuple(written.split()) for written in set(data["syllables"].values())}
+        syllables = {c: shared[written] for c, written in data["syllables"].items()}
         lists = {name: tuple(data[name]) for name in ("terms", "everyday")}
-        return cls(data["syllables"], data["pairs"], data["singles"], **lists)
+        return cls(syllables, PairCounts.load(folder / _PAIRS), data["singles"], **lists)
 
     # Homophone slips
 
@@ -146,7 +200,7 @@ class PinyinModel:
 
         def likelihood(word: str) -> float:
             run = before + word + after
-            return sum(math.log(self.pairs.get(a + b, 0) + 0.5) for a, b in itertools.pairwise(run))
+            return sum(math.log(self.pairs.of(a, b) + 0.5) for a, b in itertools.pairwise(run))
 
         return likelihood(term) - likelihood(window) > _SLIP_MARGIN
 
@@ -215,7 +269,7 @@ class PinyinModel:
                 for c in self._characters[syllable]:
                     base = math.log(self.singles[c])
                     following[c] = max(
-                        (score + 2.0 * math.log(1 + 8 * self.pairs.get(last + c, 0)) + 0.3 * base, path + c)
+                        (score + 2.0 * math.log(1 + 8 * self.pairs.of(last, c)) + 0.3 * base, path + c)
                         for last, (score, path) in states.items()
                     )
                 states = following
