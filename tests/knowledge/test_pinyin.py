@@ -14,13 +14,30 @@ from knowledge.answering import Assistant
         ("领班人要什么条件", "领办人要什么条件"),
         ("高级计师", "高级技师"),
         ("启动子金多少", "启动资金多少"),
+        ("大兴公式几天啊", "大兴公示几天啊"),
+        ("那块名牌是不是要收回", "那块铭牌是不是要收回"),
+        ("东莞计师工作站期满", "东莞技师工作站期满"),
     ],
 )
 def test_it_puts_homophone_slips_right(assistant: Assistant, typed: str, meant: str) -> None:
     assert assistant.understander.compiled.pinyin.correct(typed) == meant
 
 
-@pytest.mark.parametrize("text", ["这破规矩谁想出来的", "大型企业", "是不是一定要", "我们公司在本市注册"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这破规矩谁想出来的",
+        "大型企业",
+        "是不是一定要",
+        "我们公司在本市注册",
+        "场地算建筑面积还是实际能用的",
+        "他司机的岗位最重要",
+        "土地证上是十几亩",
+        "几十个徒弟,急死我了",
+        "季师傅按什么公式核出来的",
+        "快速装夹的法子",
+    ],
+)
 def test_but_it_leaves_other_words_alone(assistant: Assistant, text: str) -> None:
     assert assistant.understander.compiled.pinyin.correct(text) == text
 
