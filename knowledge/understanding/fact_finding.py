@@ -35,6 +35,8 @@ _TEAM_BEFORE = re.compile(r"团队|组员|成员|班底|除")
 MOST_PEOPLE = 999
 # People who are taught, not the team.
 _TAUGHT = re.compile(r"徒弟(?!当|做|是)|学徒(?!当|做|是)|学员|人才|高级工|技师|中级工|[一二三四五12345]级")
+# 三级4个人: those of a level.
+_LEVEL_BEFORE = re.compile(r"(?:[一二三四五12345]级|[高中初]级工|技师)(?:的|证书?|工|有|各|是|:)*$")
 _PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)个?(?:建设)?项目")
 _NO_PROJECT = re.compile(
     r"(?:一|1|半)个(?:建设)?项目(?:都|也)?(?:还)?(?:没|冇|不)|(?:没|没有|无|不带|空着|零)(?:任何|具体)?(?:个)?(?:建设)?项目|项目(?:还)?(?:没|没有|空)"
@@ -42,6 +44,11 @@ _NO_PROJECT = re.compile(
 # 连着三年每年中一个项目, 两年各一个项目.
 _PROJECTS_EACH_YEAR = re.compile(
     rf"(?P<years>{NUMBER})(?:个)?年(?:头|度)?[^,.;?!\d]{{0,3}}(?:每年|年年|各|都|分别|一年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})?个(?:建设)?项目"
+)
+# 今年、明年、后年每年评上1个.
+_YEAR_NAMED = r"(?:去年|今年|明年|后年|大后年|20\d\d年)"
+_PROJECTS_OF_NAMED_YEARS = re.compile(
+    rf"(?P<years>{_YEAR_NAMED}(?:[、,和跟]?{_YEAR_NAMED})+)(?:每年|各|都|分别|年年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})个"
 )
 # 五个分厂,每个分厂都做一个项目.
 _PROJECT_OF_EACH = re.compile(
@@ -131,7 +138,7 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
             found[row.field] = row.value
     if _BOTH_LEVELS.search(said):
         found.pop("level.target", None)
-    quantities = find_quantities(text)
+    quantities = [q for q in find_quantities(text) if _NOT_EVEN_ONE.match(text, q.start) is None]
     found |= _read_quantities(message, quantities, subject)
     found |= _missed_years(text, subject)
     in_use = _USED_FOR_TRAINING.search(text) if "m2" in subject.reads else None
@@ -213,7 +220,7 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
         field = subject.reads.get(quantity.unit)
         taught = (
             field == "studio.team_size"
-            and _TAUGHT.match(text, quantity.end)
+            and (_TAUGHT.match(text, quantity.end) or _LEVEL_BEFORE.search(text[: quantity.start]))
             and not _TEAM_BEFORE.search(text[max(0, quantity.start - 14) : quantity.start])
         )
         too_many = field == "studio.team_size" and quantity.number > MOST_PEOPLE  # 拿了55w 队员五个
@@ -368,9 +375,20 @@ _RANK_DENIED = re.compile(
 )
 
 
+# 还剩3年,一天都不带多的
+_NOT_EVEN_ONE = re.compile(r"[一1](?:个)?[天日月年平米方分块](?:米|方)?(?:都|也)(?:不|没|冇|唔|未)")
+# 要技师证不, 必须是市级的吗: a rank that is asked for.
+_RANK_DEMANDED = re.compile(
+    r"(?<![没不只主还])(?:要(?!是)|须|需要?|得(?:有|要|是)|必须|非得|至少|起码|最低)(?:得|要)?(?:有|是|具备|取得|拿|持)?(?:一?[个张本])?$"
+)
+
+
 def _is_told(word: str, text: str) -> bool:
-    """Whether the text has the word other than to deny it."""
-    return any(_RANK_DENIED.match(text, match.end()) is None for match in re.finditer(re.escape(word), text))
+    """Whether the text has the word other than to deny it or to ask for it."""
+    return any(
+        _RANK_DENIED.match(text, match.end()) is None and _RANK_DEMANDED.search(text[: match.start()]) is None
+        for match in re.finditer(re.escape(word), text)
+    )
 
 
 def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
@@ -378,6 +396,9 @@ def _projects(text: str, subject: Subject) -> dict[str, FactValue]:
         return {}
     if subject.id != "total_amount" and _NO_PROJECT.search(text):
         return {"project.count": 0.0}
+    named = _PROJECTS_OF_NAMED_YEARS.search(text)
+    if named is not None and (number := parse_number(named["n"])) is not None:
+        return {"project.count": number * len(re.findall(_YEAR_NAMED, named["years"]))}
     each = _PROJECTS_EACH_YEAR.search(text)
     if each is not None:
         years, number = parse_number(each["years"]), parse_number(each["n"] or "一")

@@ -56,6 +56,12 @@ _SAME_AGAIN = re.compile(
 _OTHER_PLACE_INSTEAD = re.compile(r"^(?:行|好|哦|嗯)?[,.! ]*(?:那|要是)?换(?:成|作|到)?[^?]*呢[?!. ]*$")
 # 先打钱还是干完再打: asks which of two.
 _EITHER = re.compile(r"[^,.;?!]还是[^,.;?!]")
+# 那交给谁?: what was spoken of before is handed in.
+_TO_WHOM = re.compile(r"(?:那么?)?(?:要|得|该|是)?(?:交|报送?|送|递|提交)(?:给|到)(?:谁|哪)")
+# 这3万也有份?, 那笔还能享受吗: the sum that was spoken of before.
+_THAT_SUM = re.compile(
+    r"[这那][\d一二两三四五六七八九十]+(?:万|千|块)|[这那](?:一)?(?:笔|份)(?:钱|奖|补)?(?![^,.;?!]{0,6}(?:工作|材料))"
+)
 # 再躺平八个月: a length that comes on top of the one stated before.
 _ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖|黄|没中|没选|没评|落选|泡汤)")
 # 说岔了,问的是…: puts right what was asked before.
@@ -126,6 +132,10 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
     counted = any(q.unit in reads for q in find_quantities(normal))
     if opened and counted and sure < COUNTED_SUBJECT and asks_yes_or_no(normal):
         return continued(reader, normal, context, on)
+    if not moved and _TO_WHOM.match(normal):
+        return continued(reader, normal, context, on)
+    if asks and not moved and _THAT_SUM.search(normal) and _tells_a_case(reader, normal, context, on):
+        return continued(reader, normal, context, on)
     if asks and not short and sure >= SURE_ALONE:
         return None
     joint = reader.decide(f"{context.question} {normal}")
@@ -172,6 +182,21 @@ def told_ahead(reading: Reading, context: Context) -> Context | None:
     if not told or context.subject is not None:
         return None
     return Context(policy=reading.place.policy or context.policy, question=reading.normal[-LONGEST_THREAD:])
+
+
+def _tells_a_case(reader: Understander, normal: str, context: Context, on: date) -> bool:
+    """Whether a message states a fact on which a case of what was asked before it rests."""
+    pack = reader.library.packs.get(context.policy or "")
+    topic = pack.topics.get(context.subject or "") if pack is not None else None
+    told = _told(reader, normal, context, on)
+    return (
+        pack is not None
+        and topic is not None
+        and any(
+            pack.meets(case.when, told) and any(name in told for c in case.when for name in c.names("field"))
+            for case in topic.case
+        )
+    )
 
 
 def _told(reader: Understander, normal: str, context: Context, on: date) -> Facts:

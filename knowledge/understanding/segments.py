@@ -16,7 +16,9 @@ _CLAUSE = re.compile(
 # What is said in quotation marks is somebody else's question.
 _QUOTED = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
 # 成员呢, 那B类呢: it asks again what was asked before, of something else.
-_ELLIPTIC = re.compile(r"^(?!我|在|正|还|好|才|可|怎么|咋)[^,.;:!?着等]{1,10}(?:呢|咧|捏|呐)[,;?!.]*$")
+_ELLIPTIC = re.compile(
+    r"^(?![^,.;:!?]*(?:都|正|还)在)(?!我|在|正|还|好|才|可|怎么|咋)[^,.;:!?着等]{1,10}(?:呢|咧|捏|呐)[,;?!.]*$"
+)
 # 中不中,能报不: asks no more than the clause after it.
 _WILL_IT_DO = re.compile(r"^(?:这样|那|到底)?(?:中不中|行不行|成不成|可不可以|可以不|行不|得不得行|要得不)[,?! ]*$")
 MAX_QUESTIONS = 3

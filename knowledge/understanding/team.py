@@ -32,6 +32,7 @@ _BESIDE = (
     re.compile(rf"(?:一|1)位{_MASTER}[、,和加]?{_N}"),
     re.compile(rf"{_N}[^,.;?!]{{0,4}}[,]?{_MASTER}(?:另算|除外|不算)"),
     re.compile(rf"{_MASTER}(?:一|1)(?:个|名|位)[、,和加]?(?:正式的?)?(?:徒弟|队员|组员|成员|员工|伙计)(?:有)?{_N}"),
+    re.compile(rf"{_MASTER}(?:就|只有?|是)?(?:一|1)(?:个|名|位)?[,、 ]?(?:外加|另加|再加|还有|另有|另外){_N}"),
 )
 # 大师一位,底下正式员工不多不少三个: those under the master, told first of all.
 _UNDER = (

@@ -19,7 +19,11 @@ _LEVELS = (
 _FIRST_TOLD = re.compile(
     r"(?P<level>[一二三四五12345]级|(?:初|中|高)级工|(?:高级)?技师)|(?:\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位)(?!人|徒弟|工人)"
 )
-_NONE_OF_LEVEL = re.compile(r"(?:没得?|冇|未)(?:有|出)?(?:哪怕)?(?:一|半)个(?:[三二一321]级|高级工|技师)的?")
+# 没得一个上三级, 一个三级的都没得
+_NONE_OF_LEVEL = re.compile(
+    r"(?:没得?|冇|未)(?:有|出)?(?:哪怕)?(?:一|半)个[^,.;?!\d]{0,4}?(?:[三二一321]级|高级工|技师)的?|"
+    r"(?:一|半|1)个[^,.;?!\d]{0,3}?(?:[三二一321]级|高级工|技师)[^,.;?!\d]{0,3}?(?:都|也)(?:还)?(?:没|冇|未|不)"
+)
 # 徒弟考上二级的培养奖: a level without a number of people.
 _AWARD_FOR_TRAINING = re.compile(r"培养(?:的)?奖")
 _LOW_LEVEL = re.compile(r"四级|五级|4级|5级|中级工|初级工")
@@ -62,7 +66,7 @@ def read_trained(text: str) -> dict[str, FactValue]:
     readings = [
         {name: m["n"] for name, level in _LEVELS if (m := re.search(pattern.format(level=level), text))}
         for pattern in (
-            _COUNT + rf"(?:(?!{_ANY_COUNT})[^,、;.和跟加级技\d ]){{{{0,7}}}}{{level}}",
+            _COUNT + rf"(?:(?!{_ANY_COUNT})[^,、;.?!和跟加级技\d ]){{{{0,7}}}}{{level}}",
             r"{level}(?:工|证|证书|的|有|各|是|:|技工|带了|带出来?|出了|考了|\s)*" + _COUNT,
         )
     ]

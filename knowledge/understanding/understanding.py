@@ -24,6 +24,7 @@ from knowledge.understanding.question import Context, Question, Ranking, Reading
 from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
 from knowledge.understanding.tags import is_named_tag, is_tag
 from knowledge.wording import find_quantities, normalise
+from knowledge.wording.courtesies import without_courtesies
 from knowledge.wording.english import correct_latin, gloss
 
 # What was worked out of so many texts is kept while a message is read.
@@ -48,10 +49,14 @@ _BACK = re.compile(
 _BARE_AMOUNT = re.compile(
     r"(?:那|又|一共|总共|能|会|到底|都|顶多|最多)*(?:给|有|是|拿|得|发|奖|补)?(?:到手|得到)?(?:多少|几多|几个数|几个钱|好多)(?:钱|万|块|元)?[?,.! 呢啊呀]*"
 )
+# Facts of the team belong together: how many, and whether the master is one of them.
+_TEAM = "studio.team_"
 # Concepts that say no more than that somebody applies.
 _OF_ANY_APPLICATION = frozenset({"apply", "again"})
 # 资格会不会因此没了: asks of what was asked about before it.
 _DUE_TO_IT = re.compile(r"因此|因为?(?:这|那)(?:个|件|样)?(?:事)?(?:就|而|被|给)?")
+# 别的不让碰?: puts forward something by itself, be it without a word that asks; 就看主体这条? does not.
+_SAYS_ITSELF = re.compile(r"不(?!管|论)|[没未无冇别对是]")
 # What stands in brackets is said by the way.
 _ASIDE = re.compile(r"\([^()]{2,40}\)")
 # Quantities that say what a question is about, and how near the second subject must be to be chosen for them.
@@ -104,11 +109,20 @@ class Understander:
                 missed = []
         follows = context.question if context.subject is not None and len(normal) <= LONGEST_CARRY else ""
         known = carried_over(normal, context)
-        facts = [q.facts.over(known) for q in questions[:MAX_QUESTIONS]]
+        facts = [self._with_story(normal, q, on).over(known) for q in questions[:MAX_QUESTIONS]]
         questions = [
             replace(q, facts=stated, said=normal, follows=follows) for q, stated in zip(questions, facts, strict=False)
         ]
         return Reading(normal, place, tuple(questions), tuple(missed))
+
+    def _with_story(self, normal: str, question: Question, on: date) -> Facts:
+        """The facts of a question, with those that the whole message states beside it; a team is told by the whole."""
+        if question.text == normal:
+            return question.facts
+        told = self.facts(normal, question.nearby, question.subject, question.place.policy, on)
+        known = question.facts.over(told)
+        team = {name: value for name, value in told.values.items() if name.startswith(_TEAM)}
+        return Facts(team).over(known) if len(team) > 1 else known
 
     def _with_figure(self, normal: str, context: Context) -> str:
         """The message with 这么长 replaced by the one figure that the answer before it gave."""
@@ -120,7 +134,7 @@ class Understander:
         return _THAT_FIGURE.sub(figure(values[0].number, values[0].unit), normal)
 
     def _normal(self, message: str) -> str:
-        normal = correct_latin(normalise(message), self.places.latin_names)
+        normal = without_courtesies(correct_latin(normalise(message), self.places.latin_names))
         chinese = self.compiled.pinyin.from_pinyin(normal)
         if chinese is not None:
             return chinese
@@ -159,7 +173,9 @@ class Understander:
         where any of the clauses does; with that clause."""
         last = segments[-1]
         marked = [s for s in segments if "?" in s.question or (s is last and asks_yes_or_no(s.question))] or segments
-        if not is_question(last.question.rstrip("? ")) and not self.form(last).yes_no:  # 能不能绕开分局,让市局直接评?
+        if (
+            not is_question(last.question.rstrip("? ")) and _SAYS_ITSELF.search(last.question) is None
+        ):  # 能不能绕开分局,让市局直接评?
             marked = [s for s in segments if s in marked or asks_yes_or_no(s.question)]
         forms = [self.form(s) for s in marked]
         plain = [i for i, s in enumerate(marked) if forms[i].yes_no and asks_yes_or_no(s.question)]

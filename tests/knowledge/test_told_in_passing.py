@@ -33,6 +33,49 @@ def test_two_steps_in_a_row_have_none_between(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        # people of a level that there are none of
+        ("东莞期满后带出8个徒弟，都是四级证，一个三级的都没得。四级的有培养奖励吗", "no"),
+        ("东莞期满后带出6个娃儿，拿的都是四级，没得一个上三级，培养奖励领得到不", "no"),
+        # a level that is asked for is nobody's own
+        ("大兴，人社部正式发布的新职业，国家职业标准也有了，也照样要技师以上的证吗", "depends"),
+        # told before the first of two questions
+        ("大兴，我们就老师傅一个，外加俩正式工，拢共仨人。老师傅自个儿也算一个脑袋？就这仨人，团队人数够不够？", "no"),
+        # what is said in one sentence is not denied by the next
+        (
+            "我们公司执照是在大兴注册的，场子搁河北。侄儿抬杠说不在大兴经营就没门儿。单说注册、经营这一条够得着不？",
+            "yes",
+        ),
+        ("我们厂执照在大兴，生产线去年挪到河北了。这种还能不能报大兴的技能大师工作室，就看申报主体这条？", "yes"),
+        ("东莞，师傅离法定退休不多不少正好还剩3年，一天都不带多的，光看年限当领办人够不够？", "yes"),
+        ("东莞，师傅没有技师证，凭绝技绝活没证可不可以做领办人？", "yes"),
+        # no step is left out
+        ("东莞，老板说镇里那道形式审查不要了。镇街分局那一道，能跳过不走吗？", "no"),
+    ],
+)
+def test_the_case_that_is_told_is_ruled(assistant: Assistant, question: str, expected: str) -> None:
+    assert assistant.ask(question, on=date(2026, 11, 21)).answer.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        (
+            "大兴两个项目考核通过，又经推荐入选了北京市的（不是国家级），项目补助按最高，再加入选市级那笔，最多几万",
+            "15万元",
+        ),
+        (
+            "东莞大师工作室期满后出了1本教材，又在重要岗位培养出一级2个人、三级4个人，都拿到证，教材奖励加培养奖励合计多少",
+            "5.8万元",
+        ),
+    ],
+)
+def test_a_sum_is_of_what_is_named(assistant: Assistant, question: str, total: str) -> None:
+    assert total in assistant.ask(question, on=date(2025, 11, 21)).answer.text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
     ("told", "people"),
     [
         ("领办人1个队员3个", [3]),
