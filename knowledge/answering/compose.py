@@ -55,12 +55,14 @@ def combined(answers: list[Answer]) -> Answer:
         if answer.caveats and lines[-1].startswith("（"):
             notes.append(lines.pop())
         texts.append("\n".join(lines))
+    texts = list(dict.fromkeys(texts))  # two questions may have one answer
     status = answers[0].status  # what was asked first is what the message is about
     verdicts = [a.verdict for a in answers if a.verdict is not None]
+    numbered = [f"{i}. {t}" for i, t in enumerate(texts, 1)] if len(texts) > 1 else texts
     return Answer(
         status=status,
         policy=next((a.policy for a in answers if a.policy), None),
-        text="\n".join([f"{i}. {t}" for i, t in enumerate(texts, 1)] + list(dict.fromkeys(notes))),
+        text="\n".join([*numbered, *dict.fromkeys(notes)]),
         verdict=verdicts[-1] if verdicts else None,
         citations=_in_turn(answers) if status == "answered" else (),
         caveats=tuple(dict.fromkeys(c for a in answers for c in a.caveats)),

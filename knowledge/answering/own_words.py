@@ -43,6 +43,8 @@ _MAY_IT = re.compile(
 )
 # 这制度是不是必须得有的, 复印件也要交吗: asks whether a thing that it names is demanded.
 _MUST_IT = re.compile(r"[^,.;?!]{2,}(?:必须|必需|得有|要交|要有|需要|要不要|用不用|须)")
+# 能跳过不走吗, 这一步可以省了不: asks by itself whether it may be left out.
+_WITHOUT_IT = re.compile(r"(?:跳过|绕过|略过|省|免|不|没)[^,.;?!]{1,10}(?:吗|么|嘛|行|可以|成|不(?=[?,.! ]|$))")
 # 他以为立项就有钱: is told as mistaken.
 _SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
 
@@ -70,16 +72,23 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
     ruled = isinstance(chosen, Case) and rests_on_facts(chosen)
     if question.form.asked[0] == ("required", False) and not points_back(question) and _MUST_IT.search(question.clause):
         beside = ()
+    if (
+        question.form.asked[0] == ("required", True)
+        and not points_back(question)
+        and _WITHOUT_IT.search(question.clause)
+    ):
+        beside = ()
     if not told and (ruled or _MAY_IT.search(settle(question.clause))):
         beside = ()
     # What a topic bears out says nothing of a case that is refused, unless it is the refusal that is asked after.
     refused = _refused(chosen) and (not told or opposed(chosen, topic))
+    differs = ruled and _differs(chosen, topic, question)
     # What is asked if it is wrong stands before the clause that asks, which may name what it is held against.
     for text in (question.nearby if wrong else question.clause, *beside):
         own = asked_alone(question) if text == question.clause else without_hearsay(question, text)
         settled = settle(unframed(_SUPPOSED.sub("", own)))
         found = list(_found(chosen, settled)) or [
-            o for o in _found(topic, settled) if not (o.verdict == "yes" and refused)
+            o for o in _found(topic, settled) if not differs and not (o.verdict == "yes" and refused)
         ]
         if not found and text == question.text:
             found = _by_office(pack, topic, settled) or _by_names(topic, settled)
@@ -97,6 +106,13 @@ def own_words(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question
             )
             return OwnWords(_OPPOSITE[worst.verdict] if turned else worst.verdict, words)
     return None
+
+
+def _differs(chosen: Topic | Case, topic: Topic, question: Question) -> bool:
+    """Whether what is asked holds otherwise for the case than in general, so that the topic's words say nothing of it."""
+    asked = question.form.asked[0][0]
+    case, general = (chosen.yes_no or {}).get(asked), (topic.yes_no or {}).get(asked)
+    return case is not None and general is not None and case != general
 
 
 def telling(case: Case) -> bool:

@@ -26,7 +26,7 @@ from knowledge.pack import Case, Citation, Pack, Topic
 from knowledge.pack.display import figure
 from knowledge.pack.models import Verdict
 from knowledge.pack.verify import MAX_CITATIONS, PLACEHOLDER
-from knowledge.understanding import Question
+from knowledge.understanding import Question, settle
 from knowledge.wording.quantities import NUDGE
 
 
@@ -74,7 +74,8 @@ def answer_from(pack: Pack, subject_id: str, question: Question, facts: Facts) -
     instead = asked_beside(topic, question) if topic.yes_no is None and question.form.yes_no and own is None else ()
     if instead:  # a list of an office's tasks has no verdict on a claim about one of them
         return answer_from(pack, instead[0], question, facts)
-    if not (own is not None and own.verdict == "no") and _is_unsaid(pack, topic, question, facts):
+    denied_here = own is not None and own.verdict == "no" and _stands_in(own.words, question)
+    if not denied_here and _is_unsaid(pack, topic, question, facts):
         return _silent(pack, subject_id, topic)
     chosen: Topic | Case = topic
     verdicts = topic.yes_no
@@ -128,6 +129,12 @@ def _next(pack: Pack, subject_id: str, step: Citation) -> Part:
     """The answer that names the next step."""
     lead = say("next_step", quote=pack.quote(step).rstrip("。"))
     return Part(pack.id, subject_id, "answered", lead, citations=_cited(pack, (step,), limit=1))
+
+
+def _stands_in(words: str, question: Question) -> bool:
+    """Whether words of the message stand in or beside the clause that asks, or are those of no place."""
+    told = settle(f"{question.nearby} {question.clause}")
+    return not words.strip() or any(word in told for word in words.split())
 
 
 # 都有哪几类单位, 边几类: the whole list, whatever the person is.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from knowledge.answering.claims import put_forward
@@ -64,7 +65,8 @@ def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Ques
     claimed = [q for q in claimed if not _of_the_case(q, chosen, question) and not any(q.spoken in w for w in settled)]
     if not claimed:
         return None
-    agreed = {(q.start, q.end) for q in claimed if _agrees(q, _meant(q, pack, values, text))}
+    rests_on = topic.values if chosen.values is None else chosen.values
+    agreed = {(q.start, q.end) for q in claimed if _agrees(q, _meant(q, pack, values, rests_on, text))}
     wrong = [q for q in claimed if (q.start, q.end) not in agreed]
     asked = put_forward(question)
     if not wrong:
@@ -94,9 +96,11 @@ def _values(pack: Pack, topic: Topic, chosen: Topic | Case) -> list[Value]:
 _CLAUSE_END = re.compile(r"[,.;:?!]")
 
 
-def _meant(claim: Quantity, pack: Pack, values: list[Value], text: str) -> set[tuple[str, float]]:
+def _meant(
+    claim: Quantity, pack: Pack, values: list[Value], rests_on: Collection[str], text: str
+) -> set[tuple[str, float]]:
     """What a figure may be: the pack's values of its unit that the words beside it name (before it first, else after it),
-    or any of those that the answer rests on."""
+    or those that the answer `rests_on`, or else any that it fills in."""
     figures = find_quantities(text)
     before = text[max((q.end for q in figures if q.end <= claim.start), default=0) : claim.start]
     after = text[claim.end : min((q.start for q in figures if q.start >= claim.end), default=len(text))]
@@ -110,7 +114,9 @@ def _meant(claim: Quantity, pack: Pack, values: list[Value], text: str) -> set[t
         if named:
             place = nearest(start for start, _ in named)
             return {figure for start, figure in named if start == place}
-    return {_as_claimed(value) for value in values}
+    meant = {_as_claimed(value) for value in values}
+    own = {_as_claimed(value) for value in values if value.id in rests_on}
+    return {figure for figure in own if figure[0] == claim.unit} or meant
 
 
 def _agrees(claim: Quantity, known: set[tuple[str, float]]) -> bool:

@@ -30,6 +30,11 @@ def _last(assistant: Assistant, *messages: str) -> Answer:
         (("东莞专家打完分了", "名单出来马上就贴网上公示?"), "dongguan/9.4", "no"),
         # another level of what was asked
         (("东莞评上国家级奖多少", "只混到省里那一档呢"), "dongguan/11.3", None),
+        # what is handed in, what is given: that of before
+        (("东莞培育期里面要交工作开展情况报告吧？", "那交给谁？交镇里的分局，还是交市里哪个局？"), "dongguan/16", None),
+        (("东莞期满之后正规出版教材，是不是有3万", "我们是技师工作站期满转过来的，这3万也有份？"), "dongguan/13", "no"),
+        # the other of two periods
+        (("大兴工作室隔几年评一回", "那建设项目呢，也是两年才评一回吗？"), "daxing/4.2.p1", "no"),
         # back to the place before
         (("东莞三年里交几份工作情况报告", "大兴呢,每年都要交吗", "回到前头那个,交给哪个局"), "dongguan/16", None),
     ],

@@ -37,3 +37,8 @@ def test_but_it_is_what_is_asked_where_the_message_asks_after_it(
     assistant: Assistant, question: str, expected: str
 ) -> None:
     assert verdict(assistant, question) == expected
+
+
+def test_a_worry_is_hearsay_too(assistant: Assistant) -> None:
+    question = "大兴团队配了3位正式员工，两位是助理工程师。领导担心工程师不能算人头。请问这样的团队符合要求吗？"
+    assert verdict(assistant, question) == "yes"
