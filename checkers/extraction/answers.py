@@ -24,6 +24,7 @@ from checkers.extraction.values import (
     plain_hint,
     told_beside,
     uncounted,
+    without_example,
 )
 
 
@@ -38,7 +39,8 @@ class Gathered:
 
 def read_slots(form: Form, reading: Gathered, kind: str) -> None:
     before: str | None = None
-    for slot in form.slots:
+    for written in form.slots:
+        slot = replace(written, value=without_example(written.value))
         of_studio = slot.label.field == "person.occupation" and (before or "").startswith("studio.")
         if slot.who == "members" and slot.label.field.startswith("person.") and not of_studio:
             continue
@@ -67,6 +69,8 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
         return
     asked = is_question(slot.label.text) and left_over_hint(slot.value) is not None
     if is_remark(slot.value) and plain_hint(slot.value) is None and not asked:
+        if name in LONG and _FILL_IN.search(slot.value) and slot.place.table is None:
+            reading.left_overs.append(LeftOver(values.plain(slot.value), slot.place, name))
         return
     if name.endswith("name") and is_heading(slot.value) and not is_listed(slot.value):
         return  # the next section's heading, read into this line
@@ -115,6 +119,8 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
         )
 
 
+# 预期成果：（请填写…）: what tells to fill in stands where the answer belongs.
+_FILL_IN = re.compile(r"请填写|请在此|此处")
 # What asks at more length was read with what stands beside it.
 _LONGEST_ASKED = 40
 # 43岁 is no date that does not exist.

@@ -48,6 +48,10 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
         return
     if is_remark(text) and plain_hint(text) is None:  # （须与证照一致） between a question and its answer
         return
+    heading = heading and not text.rstrip().endswith(("。", "；", ";"))
+    text = _without_last_answer(walk, text, place, sure)
+    if not text:
+        return
     marked = with_colon(text)
     walk.told_in_frames += marked != text and text.lstrip().startswith(FRAMES)
     text = marked
@@ -130,6 +134,23 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
             walk.close()
             walk.form.slots.append(Slot(label, value, place, walk.who, sure))
             walk.unanswered = not value
+
+
+# 统一社会信用代码：⏎91110115421794996N；主体性质：企业: the answer that a line had no room for.
+_FIRST_WORDS = re.compile(r"\s*(?P<answer>[^；;，,。\s]{2,30})[；;，,。]\s*(?P<rest>\S.*)", re.DOTALL)
+
+
+def _without_last_answer(walk: Walk, text: str, place: Place, sure: float) -> str:
+    """The line without the answer with which it begins to the question that ended the line before, which is kept."""
+    match = _FIRST_WORDS.fullmatch(text) if walk.unanswered and walk.form.slots else None
+    if match is None:
+        return text
+    last = walk.form.slots[-1]
+    if last.value or not answers(last.label.field, match["answer"]):
+        return text
+    walk.form.slots[-1] = replace(last, value=match["answer"], place=place, sure=sure)
+    walk.unanswered = False
+    return match["rest"]
 
 
 # 7. 实际在哪里生产经营：某路2号, ——移动电话：
@@ -243,7 +264,7 @@ _TOLD_OF = (
 
 # 1. 张三，身份证号码：4419…，技能等级：高级工，负责技术攻关。
 _LISTED = re.compile(
-    r"\s*(?P<number>[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])?\s*(?P<name>[^，,；;：:（(\s|｜/]{2,12})\s*[，,；;：:（(\s|｜/](?P<told>.+)",
+    r"\s*(?P<number>[（(][一二三四五六七八九十]{1,2}[)）]|[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])?\s*(?P<name>[^，,；;：:（(\s|｜/]{2,12})\s*[，,；;：:（(\s|｜/](?P<told>.+)",
     re.DOTALL,
 )
 

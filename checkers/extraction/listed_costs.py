@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from checkers.extraction import values
 from checkers.extraction.field import BudgetRow, Found
 from checkers.extraction.labels import match_label
+from checkers.extraction.payers import names_payer
 from checkers.extraction.values import joined
 from checkers.reading.document import Place
 
@@ -19,8 +20,8 @@ _LINE = re.compile(
 )
 _COST = re.compile(r"(?:费|费用|支出|购置|开支|劳务|耗材|材料|设备)(?:[（(][^（()）]*[)）])?$")
 _TOTAL = re.compile(r"合计|总计|共计|总额|总预算|预算总|总经费|总投资")
-# Where the money comes from is no cost.
-_SOURCE = re.compile(r"财政|申请|资助|补助|自筹|配套|拨款|单价|其中")
+# What a part of a sum, or one piece, comes to is no cost of its own.
+_PART = re.compile(r"单价|其中")
 _HEADING = re.compile(r"预算|经费|费用|支出")
 # So many costs are a budget; amounts without a unit count this many lines below a heading that speaks of money.
 _COSTS = 2
@@ -59,7 +60,12 @@ def _amounts(texts: Iterable[tuple[str, Place]]) -> list[tuple[str, float, Place
             continue
         title = joined(match["title"])
         priced = match["unit"] or match["sign"] or since <= _NEAR
-        if not priced or _SOURCE.search(title) or not (_TOTAL.search(title) or _is_cost(title, since <= _NEAR)):
+        if (
+            not priced
+            or _PART.search(title)
+            or names_payer(title)
+            or not (_TOTAL.search(title) or _is_cost(title, since <= _NEAR))
+        ):
             continue
         money = values.read_money(f"{match['number']}{match['unit'] or ''}", heading if since <= _NEAR else "")
         if money is not None and isinstance(money.value, float):

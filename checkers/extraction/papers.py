@@ -24,6 +24,7 @@ from checkers.extraction.kinds import (
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, public_share, schedule_of
 from checkers.extraction.plausible import believable
+from checkers.extraction.rooms import area_of_rooms
 from checkers.extraction.scripts import simplified
 from checkers.extraction.sections import FORMS, sections_of
 from checkers.extraction.signing import find_signings
@@ -131,6 +132,9 @@ def _form_paper(document: Document, kind: str) -> Paper:
     reading.left_overs += members.left_overs
     budget, schedule = _plans(form, reading)
     read_beside(form, reading, kind)
+    rooms = area_of_rooms(document) if kind == "application_form" else None
+    if rooms is not None:
+        reading.fields.setdefault("unit.training_area_m2", rooms)
     reading.fields = believable(reading.fields, max((row.amount or 0.0 for row in budget), default=0.0))
     signings = find_signings(document) if kind in FORMS else ()
     for signing in signings:

@@ -12,6 +12,7 @@ from checkers.extraction.form import Form
 from checkers.extraction.headers import is_amount, is_time, of_whole_rows
 from checkers.extraction.labels import match_label
 from checkers.extraction.listed_costs import listed_costs, listed_total
+from checkers.extraction.payers import names_payer
 from checkers.extraction.values import is_blank, joined
 from checkers.reading.document import Cell, Place
 
@@ -67,7 +68,7 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
 
 def _spent(rows: list[BudgetRow]) -> list[BudgetRow]:
     """The rows that say what is paid for, where others say who pays (申请财政资助, 单位自筹)."""
-    spent = [row for row in rows if not _SOURCE.search(row.title) or _SPENT.search(row.title)]
+    spent = [row for row in rows if not names_payer(row.title)]
     return spent if len(spent) >= _PART_OF_A_BUDGET else rows
 
 
@@ -106,7 +107,7 @@ def public_share(form: Form) -> Found | None:
 
 # （1）材料费：12000元, where a budget is a list.
 _BUDGET_LINE = re.compile(
-    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；\s]{2,24})(?:\s*[:：]\s*|\s{2,})(?P<money>[\d,，.]+\s*(?:万元|元))(?:[（(][^（()）\d]*[)）])?(?:[。；;]?|[，,；;（(]\s*(?:主要)?(?:用于|用途|拟用|购置|支付)[^\d]*)\s*$"
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；\s]{2,24})(?:\s*[:：]\s*|\s{2,})(?P<money>[\d,，.]+\s*(?:万元|元))(?:[（(][^（()）\d]*[)）])?(?:[。；;]?|[，,；;（(]\s*(?:主要)?(?:用于|用途|拟用|购置|支付)(?:(?!\d[\d,，.]*\s*万?元).)*)\s*$"
 )
 
 
@@ -119,8 +120,7 @@ _MADE_OF = re.compile(
     r"(?:支出|经费|预算|费用|资金)(?:构成|明细|安排|用途|分配|使用|组成|分解)(?:如下|为|是)?[:：]\s*(?P<costs>[^。]+)"
 )
 _COST = re.compile(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：])?(?P<money>[\d,.]+(?:万元|元))$")
-# Where the money comes from is no cost, and a list that is not whole adds up to nothing.
-_SOURCE = re.compile(r"财政|申请|资助|补助|自筹|配套|拨款")
+# A list that is not whole adds up to nothing.
 _NOT_WHOLE = re.compile(r"等|主要|其余|剩余")
 _COSTS = 3
 _PARTS = re.compile(r"[，、；;](?=\s*[\u4e00-\u9fff])")
@@ -134,7 +134,7 @@ def _costs_told(text: str, place: Place) -> list[BudgetRow]:
     if _NOT_WHOLE.search(told):
         return []
     costs = [_COST.match(joined(part)) for part in _PARTS.split(told.strip().rstrip("。；;"))]
-    if len(costs) < _COSTS or any(c is None or _SOURCE.search(c["title"]) for c in costs):
+    if len(costs) < _COSTS or any(c is None or names_payer(c["title"]) for c in costs):
         return []
     if match is None and sum(_SPENT.search(c["title"]) is not None for c in costs if c is not None) < _COSTS - 1:
         return []

@@ -248,9 +248,13 @@ def read_unit_name(text: str, label: str = "") -> Reading | None:
 
 def read_unit_type(text: str, _label: str = "") -> Reading | None:
     """The contract's kind of unit, or the words that are written."""
-    bare = joined(text)
+    bare = _DENIED_KIND.sub("", joined(text))
     kind = next((kind for word, kind in _words().units if word in bare), None)
     return Reading(kind) if kind else read_text(text)
+
+
+# 事业单位（未经认定为公共技能实训基地）: what a unit is not.
+_DENIED_KIND = re.compile(r"(?:未经?被?(?:认定|批准|评定|评为)|尚未|不是|不属于|没有)[^，,。；;（()）]{1,24}")
 
 
 # What says that a term has no end, and what stands between its beginning and its end.
@@ -395,6 +399,19 @@ _UNCOUNTED = re.compile(
 def is_blank(text: str) -> bool:
     """Whether nothing is filled in: only lines, dots, units or 年 月 日."""
     return _NOTHING.fullmatch(joined(text)) is not None
+
+
+# 企业【例：企业】: an example that the form prints behind the place to answer.
+_EXAMPLE_BEHIND = re.compile(
+    r"(?<=\S)\s*(?:[【\[［〔]\s*(?:例如?|示例|样例|举例|填写示例)\s*[:：][^】\]］〕]*[】\]］〕]|"
+    r"[（(]\s*(?:例如?|示例|样例|举例|填写示例)\s*[:：](?:[^（()）]|[（(][^（()）]*[)）])*[)）])\s*$"
+)
+
+
+def without_example(text: str) -> str:
+    """An answer without the form's own example behind it; a text that is no more than an example stays."""
+    answer = _EXAMPLE_BEHIND.sub("", text)
+    return text if is_blank(answer) else answer
 
 
 # Hints so plain that they are left-overs even where no label is known.

@@ -62,6 +62,8 @@ def stands_in(paper: Paper, text: str) -> bool:
 # So many answers of a project in a form, or a title in a short line, may be the proposal that no file is.
 _LEAST_OF_PROJECT = 4
 _TITLE = 24
+# What a form's own section on its project does not tell.
+_OF_A_PROPOSAL = ("project.goal", "project.content", "project.schedule", "project.outputs", "project.budget_items")
 
 
 def may_be_held(dossier: Dossier, kind: str) -> bool:
@@ -72,7 +74,9 @@ def may_be_held(dossier: Dossier, kind: str) -> bool:
         return False
     names = words().file_names[kind]
     return any(
-        sum(name.startswith(prefix) for name in paper.fields) >= _LEAST_OF_PROJECT and _is_titled(paper, names)
+        sum(name.startswith(prefix) for name in paper.fields) >= _LEAST_OF_PROJECT
+        and (kind != PROPOSAL or any(name in paper.fields for name in _OF_A_PROPOSAL))
+        and _is_titled(paper, names)
         for paper in others
     )
 

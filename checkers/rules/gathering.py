@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkers.extraction.field import Found, PartialDate
+from checkers.extraction.values import joined
 from checkers.rules.area import is_local
 from checkers.rules.consistency import leader_counted
 from checkers.rules.dossier import FORM, LICENCE, PROPOSAL, Dossier, Sighting
@@ -58,6 +59,8 @@ def _relation(dossier: Dossier, stated: Stated, evidence: Evidence) -> None:
     """Whether the studio that a unit has already is of the occupation that it now applies for, where both are told."""
     own = dossier.first("studio.occupation") or dossier.first("leader.occupation")
     told = told_occupation(stated)
+    if told is None and own is not None and f"{joined(own.text)}技能大师工作室" in stated.whole:
+        told = own.text  # “毕海龙电工技能大师工作室”: named by its occupation
     if own is None or told is None or (own.text != told and (own.text in told or told in own.text)):
         return  # 钳工 and 模具钳工: a person has to say
     at = Sighting(stated.paper, _RELATION, Found(told, told, stated.place))

@@ -29,8 +29,14 @@ _BY_GAP = re.compile(r"\s*(?P<label>\S{4,40})\s{2,}(?P<answer>\S{1,20})\s*")
 _UNDERLINED = re.compile(r"(?P<label>[^\s_,，]+)_{2,}\s*(?P<answer>[^_]+?)\s*_{2,}")
 _STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
 _YES = re.compile(r"^(?:是|有(?!效)|已|建有)")
+# 本单位2022年12月已建立“…工作室”, 本人同时领办…“…工作室”
+_TELLS_ONE = re.compile(
+    r"(?:已|同时|现|目前|正|起)[^，,。；;]{0,8}(?:建立|设立|建有|设有|建成|获批|认定|领办|主持)[^，,。；;]{0,30}工作室"
+)
 # 【已有技能大师工作室】1个
 _FRAMED = re.compile(r"^\s*[【〔\[]([^【】〔〕\[\]]{2,40})[】〕\]]\s*(\S)")
+# 领办其他工作室…………是: dots lead from a question to its answer.
+_LEADER = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|．{4,}|⋯{2,})\s*")
 # A question below another is no answer to it.
 _QUESTION = "是否"
 _ASKS = re.compile(r"是否|^(?:有无|曾否|已否|可否|能否)")
@@ -123,6 +129,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         over = above.get(cell.column)
         beside = left if left is not None and left.row == cell.row and not _heads(over, cell) else None
         for label in (beside, over):
+            if label is over and beside is not None and _asks(beside) and over is not None and not _asks(over):
+                continue  # what stands above answers a question of its own
             if label is not None and len(label.text) <= _LONGEST_LABEL and chosen(label.text) is None:
                 yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
         asked, _, answer = cell.text.strip().partition("\n")
@@ -136,14 +144,14 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         left = above[cell.column] = cell
 
 
+def _asks(cell: Cell) -> bool:
+    """Whether a cell is a question that is known, or one by its words."""
+    return match_label(cell.text) is not None or is_question(cell.text) or _QUESTION in cell.text
+
+
 def _heads(over: Cell | None, cell: Cell) -> bool:
     """Whether the cell right above asks, so that the one at the left is an answer too."""
-    return (
-        over is not None
-        and over.row + over.row_span == cell.row
-        and chosen(over.text) is None
-        and (match_label(over.text) is not None or is_question(over.text) or _QUESTION in over.text)
-    )
+    return over is not None and over.row + over.row_span == cell.row and chosen(over.text) is None and _asks(over)
 
 
 # 没有请填“无”
@@ -174,7 +182,8 @@ def _studios_listed(table: Table) -> str | None:
 
 
 def _of_text(text: str, place: Place, before: str = "") -> Iterator[_Saying]:
-    for sentence, above in _sentences(_FRAMED.sub(r"\1:\2", unicodedata.normalize("NFKC", text)), before):
+    plain = unicodedata.normalize("NFKC", _LEADER.sub("：", text))
+    for sentence, above in _sentences(_FRAMED.sub(r"\1:\2", plain), before):
         label, colon, answer = sentence.partition(":")
         if colon and len(label) <= _LONGEST_LABEL:
             yield _Saying(_plain(label), _chosen(answer), place, text)
@@ -242,13 +251,13 @@ def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | Non
             return None
         if statement.none:
             return Stated(statement.fact, "none", True, paper, saying.place, saying.text, _plain(saying.whole))
-        if words().unsaid.search(saying.text[: said.end()]) or words().unsaid.search(saying.before):
+        if words().unsaid.search(_clause_of(saying.text, said)) or words().unsaid.search(saying.before):
             return None
         value: float | str | None = _count(saying.text) if statement.number else statement.value
         # A studio that is said to exist is one where no number is given.
         value = 1.0 if statement.number and not value else value
     else:
-        if not saying.text or _ASKS.search(saying.text) or not statement.label.search(saying.label):
+        if not saying.text or _ASKS.search(saying.text) or not _asks_for(statement, saying.label):
             return None
         if statement.number:
             value = _answered(saying.text)
@@ -261,6 +270,23 @@ def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | Non
     return Stated(statement.fact, value, statement.none, paper, saying.place, saying.text, _plain(saying.whole))
 
 
+_COMMA = re.compile(r"[，,]")
+
+
+def _clause_of(text: str, said: re.Match[str]) -> str:
+    """What stands before and in what is said, from the comma before it on (因未履行判决，被列入…)."""
+    commas = [m.end() for m in _COMMA.finditer(text, 0, said.start())]
+    return text[commas[-1] if commas else 0 : said.end()]
+
+
+def _asks_for(statement: Statement, label: str) -> bool:
+    """Whether a label asks for what a statement tells: by the statement's own words, or as the question for a count."""
+    if statement.label.search(label):
+        return True
+    known = match_label(label) if statement.number else None
+    return known is not None and known.field == statement.fact
+
+
 def _answered(text: str) -> float | None:
     """How many: a number, none for 否 or 无, one for 是."""
     if says_none(text):
@@ -268,7 +294,10 @@ def _answered(text: str) -> float | None:
     count = _count(text)
     if count is not None:
         return count if count <= _MOST_STUDIOS else None
-    return 1.0 if _YES.match(text) else None
+    if _YES.match(text):
+        return 1.0
+    told = _TELLS_ONE.search(text)
+    return 1.0 if told is not None and words().unsaid.search(text[: told.end()]) is None else None
 
 
 # A larger number is a measure of something else.

@@ -1,0 +1,22 @@
+"""Who pays: the words by which a budget names where money comes from rather than what it is spent on."""
+
+from __future__ import annotations
+
+import re
+
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_PAYER = re.compile(
+    r"财政|(?<!专利)(?<!产权)(?<!商标)申请|资助|自筹|配套|拨款|"
+    r"(?:^|其中|政府|[市区省]级?|上级|专项|经费|项目|资金|人社|奖励)[:：]?补助|补助(?:资金|金额|款|数)?$"
+)
+# 授课补助, 配套设备购置, 专利申请费: what is spent, whoever pays.
+_COST = re.compile(r"(?:(?<!经)费用?|支出|购置|开支|耗材|材料|设备|器材|用品|工具|教具)$")
+_TO_PEOPLE = re.compile(
+    r"(?:授课|讲课|带徒|师傅|徒弟|学员|食宿|住宿|餐饮|误餐|交通|差旅|伙食|培训|专家|人员|劳务|加班|通勤|教师|导师|帮带|课时|实习|生活)[\u4e00-\u9fff]{0,3}补助$"
+)
+
+
+def names_payer(title: str) -> bool:
+    """Whether the title of a row or a line says who pays (申请财政补助, 单位自筹) and not what for (授课补助)."""
+    bare = _BRACKETS.sub("", title).strip()
+    return _PAYER.search(bare) is not None and _COST.search(bare) is None and _TO_PEOPLE.search(bare) is None
