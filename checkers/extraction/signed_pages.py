@@ -17,6 +17,8 @@ _BELOW = 4.5
 _RIGHTWARDS = 0.25
 # A seal hides what stands this far behind the words that it covers or touches.
 _HIDDEN = 12.0
+# A box with room for so many lines is signed below the words that ask for it.
+_ROOM_TO_SIGN = 3.0
 
 
 def settled(document: Document, signings: Iterable[Signing], others: Iterable[Place] = ()) -> tuple[Signing, ...]:
@@ -71,8 +73,12 @@ def _hides(seal: Place, words: Place, high: float) -> bool:
     if seal.box is None or words.box is None:
         return False
     left, top, right, bottom = words.box
+    roomy = words.table is not None and bottom - top > _ROOM_TO_SIGN * high  # one signs within the box that asks
     return (
-        seal.box[0] <= right + _HIDDEN * high and seal.box[2] >= left and seal.box[1] <= bottom and seal.box[3] >= top
+        seal.box[0] <= right + (0.0 if roomy else _HIDDEN * high)
+        and seal.box[2] >= left
+        and seal.box[1] <= bottom
+        and seal.box[3] >= top
     )
 
 

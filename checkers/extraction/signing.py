@@ -51,9 +51,10 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         signed = [_named_below(s, lines[n + 1 : n + 2]) for s in _signatures(line, inked)]
         signed = [_named_above(s, lines[max(n - 2, 0) : n]) for s in signed] if document.recognised else signed
         signed = [_written_above(s, lines[max(n - 1, 0) : n]) for s in signed] if document.recognised else signed
+        signed = [_written_below(s, lines[n + 1 : n + 2]) for s in signed] if len(signed) == 1 else signed
         since = 0 if signed or SEAL.search(line.text) else since + bool(line.text.strip())
         found.extend(signed)
-        found.extend(_dates(line, since <= _NEAR))
+        found.extend(_dated_below(date, lines[n + 1 : n + 2]) for date in _dates(line, since <= _NEAR))
         match = SEAL.search(line.text)
         if match and seal is None and _TOLD.search(line.text) is None:
             seal = Signing("seal", joined(match["label"]), line.place, sealed, sure=not _pictured(document, line.place))
@@ -159,6 +160,16 @@ def _named_below(signing: Signing, following: list[Line]) -> Signing:
     return replace(signing, done=True, value=below)
 
 
+def _dated_below(signing: Signing, following: list[Line]) -> Signing:
+    """A date to be written whose answer is all of the next line (签署日期：⏎2025年3月24日)."""
+    below = next((line.text for line in following), "")
+    alone = LAST_DATE.fullmatch(below.strip())
+    if signing.done or signing.value or signing.label == DATE_WORDS or alone is None or not find_dates(below):
+        return signing
+    date, exists = find_dates(below)[0]
+    return replace(signing, done=True, value=date if exists else below.strip(), problem=None if exists else _NO_DATE)
+
+
 def _named_above(signing: Signing, before: list[Line]) -> Signing:
     """A signature whose name stands in the line above it in its box (handwriting rises over the words), and not below
     another place to sign."""
@@ -176,6 +187,20 @@ def _written_above(signing: Signing, before: list[Line]) -> Signing:
         if signing.done or box is None or above is None or not is_person(name) or line.place.page != signing.place.page:
             continue
         if above[0] >= box[0] and 0 <= box[3] - above[3] <= _RISES * (box[3] - box[1]):
+            return replace(signing, done=True, value=name)
+    return signing
+
+
+def _written_below(signing: Signing, following: list[Line]) -> Signing:
+    """The one signature of a line whose name stands in a line of its own right below the words that ask for it."""
+    box = signing.place.box
+    for line in following:
+        below, name = line.place.box, joined(line.text)
+        if signing.done or box is None or below is None or line.place.page != signing.place.page:
+            continue
+        height, width = box[3] - box[1], box[2] - box[0]
+        under = box[0] - height <= below[0] <= box[0] + width / 2 and -height <= below[1] - box[3] <= height
+        if under and is_person(name):
             return replace(signing, done=True, value=name)
     return signing
 

@@ -21,7 +21,7 @@ from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
 SIGN = re.compile(
-    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签字|签名|签章|签署|亲笔)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?(?:[和及与、/]\s*日期)?)\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
+    r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签\s{0,6}字|签\s{0,6}名|签\s{0,6}章|签署|亲笔)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?(?:[和及与、/]\s*日期)?)(?:\s*[A-Za-z][A-Za-z ./&'-]{2,30})?\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
 )
 SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
 # 单位公章及日期 beside 本人签名 in a row of headers.
@@ -95,8 +95,13 @@ _SECTION_OF_SIGNING = re.compile(
 
 def _names_a_section(text: str) -> bool:
     """Whether a numbered line only says that the places to sign follow."""
-    titled = is_heading(text) or joined(text) in _TITLES_OF_SIGNING
-    return titled and _SECTION_OF_SIGNING.fullmatch(bare(text)) is not None and not _OPEN_END.search(text)
+    plain = _NUMERAL.sub("", text)
+    titled = is_heading(text) or joined(plain) in _TITLES_OF_SIGNING
+    return titled and _SECTION_OF_SIGNING.fullmatch(bare(plain)) is not None and not _OPEN_END.search(text)
+
+
+# 伍　签署
+_NUMERAL = re.compile(r"^\s*第?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\dIVX]{1,3}(?:部分)?[、.．　\s]+")
 
 
 # Alone in their line, with neither colon nor gap, these say that places to sign follow.
@@ -144,8 +149,9 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
             if joined(cell.text) in _TITLES_OF_SIGNING and i + 1 < len(cells) and SIGN.search(cells[i + 1].text):
                 continue
             answer = cells[i + 1].text if i + 1 < len(cells) else ""
-            if beside and any(m["colon"] for m in SIGN.finditer(answer)):
-                continue  # its answer asks for the signature itself
+            asks = _ASKS_BESIDE.search(joined(cell.text)) is not None and not _asks_itself(cell.text)
+            if asks and _asks_itself(answer):
+                continue  # its answer asks for the signature
             under = at.get((cell.row + cell.row_span, cell.column))
             last_asks = i + 1 == len(cells) or _TO_SIGN.search(joined(answer)) is not None
             if beside and i > 0 and last_asks and under is not None and under.column_span == cell.column_span:
@@ -162,6 +168,11 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
                     yield Line(told, cell.place, cell in offices, cell in owned, answers, claimed)
             for nested in cell.tables:
                 yield from _table_lines(nested)
+
+
+def _asks_itself(text: str) -> bool:
+    """Whether a box has a place to sign of its own (签字：)."""
+    return any(m["colon"] for m in SIGN.finditer(text))
 
 
 _ROLES = re.compile(r"角色|身份|签[署字名]人|主体|对象|类别|序号|")
