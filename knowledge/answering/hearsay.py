@@ -8,7 +8,7 @@ from knowledge.answering.framing import points_back
 from knowledge.understanding import Question
 
 _SPEAKER = (
-    r"老[^,.;?!]|总监|经理|主任|科长|主管|人事|校长|秘书长?|会长|[组班厂队院]长|亲家|亲戚|表[哥弟姐妹]|总部|那谁|朋友|同学|哥们|同事|隔壁[^,.;?!]{0,4}|同行|"
+    r"老[^,.;?!]|总监|经理|主任|科长|主管|人事|校长|秘书长?|会长|[组班厂队院站所处部科校园店股课]长|亲家|亲戚|表[哥弟姐妹]|总部|那谁|朋友|同学|哥们|同事|隔壁[^,.;?!]{0,4}|同行|"
     r"人家|有人|网上|群里|背后|他|她|会计|财务|出纳|老板娘?|老细|阿姐|领导|师傅|工会(?:的人)?|办公室[^,.;?!]{0,3}|大[姐妈爷叔]|婆婆|公公|丈母娘|岳父|[爸妈爹娘](?!的)|媳妇|老[婆公]|邻居|中介|顾问"
 )
 _SAYS = r"(?:说|讲|以为|嚷|赌|认为|觉得|咬定|嘀咕|担心|生怕|就怕|怀疑|意思是|话(?![题费机术筒音剧]|说))"
@@ -32,6 +32,15 @@ def without_hearsay(question: Question, text: str) -> str:
     whose = _WHOSE.search(question.clause)
     if whose is None and points_back(question):
         return text
+    told = _without(question, question.text)
+    if whose is None and text == question.nearby != question.text and question.clause in told:
+        text = " ".join(clause for clause in text.split(" ") if clause in told)  # it may begin within what others say
+    return _without(question, text)
+
+
+def _without(question: Question, text: str) -> str:
+    """The words without what others say, but for what the one says whom the message asks after."""
+    whose = _WHOSE.search(question.clause)
     kept = whose["who"] if whose is not None else None
 
     def dropped(match: re.Match[str]) -> str:

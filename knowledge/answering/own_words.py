@@ -191,6 +191,8 @@ def _denied(text: str, match: re.Match[str]) -> bool:
     if _DENYING.search(match[0]) is not None:
         return False
     before = re.split(r"[,.;:?! ]", text[: match.start()])[-1]
+    if match[0].startswith(("得", "要")):
+        before = before.removesuffix("非")  # 四条非得都占全: no denial
     after = re.split(r"[,.;:?! ]", text[match.end() :])[0]
     return (
         _DENIED_BEFORE.search(_NO_DENIAL.sub("", before)) is not None

@@ -39,6 +39,24 @@ def test_but_it_is_what_is_asked_where_the_message_asks_after_it(
     assert verdict(assistant, question) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "大兴的团队，两位是工程师。副站长一口咬定必须清一色技能工人。工程师这种专业技术人才，能算进这个团队里吗？",
+            "yes",
+        ),
+        (
+            "我们是东莞的技师工作站，期满了，没申请大师工作室，出了本教材，正规出版社出的。财务认为教材那笔只给大师工作室，"
+            "技师工作站没份。按第十二条，我们这个技师工作站能拿这笔奖励吗？",
+            "yes",
+        ),
+    ],
+)
+def test_nor_does_what_stands_right_before_it(assistant: Assistant, question: str, expected: str) -> None:
+    assert verdict(assistant, question) == expected
+
+
 def test_a_worry_is_hearsay_too(assistant: Assistant) -> None:
     question = "大兴团队配了3位正式员工，两位是助理工程师。领导担心工程师不能算人头。请问这样的团队符合要求吗？"
     assert verdict(assistant, question) == "yes"

@@ -97,6 +97,8 @@ FLOORS = {
     "ch": (95, 4),
     "ci": (90, 7),
     "cj": (94, 4),
+    "ck": (93, 4),
+    "cl": (93, 4),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
