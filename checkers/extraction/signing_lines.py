@@ -17,6 +17,7 @@ from checkers.extraction.offices import (
     is_of_others,
     of_offices,
 )
+from checkers.extraction.plausible import is_remark
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
@@ -142,8 +143,8 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
                 if who_signs[cell]:
                     yield Line(who_signs[cell], cell.place, cell in offices, cell in owned, claimed=True)
                 continue
-            texts = cell.text.split("\n")
-            beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(cell.text)) is not None
+            texts = _without_hints(cell.text.split("\n"))
+            beside = len(texts) == 1 and _ASKS_BESIDE.search(joined(texts[0])) is not None
             if joined(cell.text) == DATE_WORDS and i + 1 < len(cells):
                 beside, texts = True, ["日期"]
             if joined(cell.text) in _TITLES_OF_SIGNING and i + 1 < len(cells) and SIGN.search(cells[i + 1].text):
@@ -158,7 +159,7 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
                 answer = under.text  # 本人签名 above the names, at the end of a row of headers
             answers = i > 0 and _asks_for_date(cells[i - 1].text)
             if beside and headed:
-                answer = under.text if under is not None else ""
+                answer = under.text if under is not None and not _ASKS_BESIDE.search(joined(under.text)) else ""
                 if row == last and following is not None:
                     answer = _nth_of_first_row(following, i)
             for n, text in enumerate(texts):
@@ -168,6 +169,11 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
                     yield Line(told, cell.place, cell in offices, cell in owned, answers, claimed)
             for nested in cell.tables:
                 yield from _table_lines(nested)
+
+
+def _without_hints(texts: list[str]) -> list[str]:
+    """The lines of a box without those wholly in brackets below its words (领办人签字⏎（手写）)."""
+    return [texts[0], *(t for t in texts[1:] if not is_remark(t) or SIGN.search(t) or SEAL.search(t))]
 
 
 def _asks_itself(text: str) -> bool:

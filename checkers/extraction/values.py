@@ -248,7 +248,7 @@ def read_unit_name(text: str, label: str = "") -> Reading | None:
 
 def read_unit_type(text: str, _label: str = "") -> Reading | None:
     """The contract's kind of unit, or the words that are written."""
-    bare = _DENIED_KIND.sub("", joined(text))
+    bare = _DENIED_KIND.sub("", joined(text)).replace("非企业", "")  # 民办非企业单位 is none
     kind = next((kind for word, kind in _words().units if word in bare), None)
     return Reading(kind) if kind else read_text(text)
 

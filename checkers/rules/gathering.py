@@ -71,15 +71,20 @@ def _quoted(stated: Stated) -> str:
     return say("rule", "found", value=stated.text)
 
 
+# Schools, training centres and others are registered as such; the name tells which.
+_ANY_OF_SEVERAL = "民办非企业"
+
+
 def _unit(pack: Pack, dossier: Dossier, evidence: Evidence) -> None:
     kind = dossier.first("unit.type") or dossier.first("unit.type", LICENCE)
     name = dossier.first("unit.name", LICENCE, FORM, PROPOSAL)
-    if kind is not None:
-        evidence.put("unit.type", kind.text, kind, told_as(kind))
-    elif name is not None:
+    by_name = None
+    if name is not None and (kind is None or _ANY_OF_SEVERAL in kind.text):
         by_name = next((t for t, ending in words().unit_types.items() if ending.search(name.text)), None)
-        if by_name is not None:
-            evidence.put("unit.type", by_name, name, told_as(name))
+    if name is not None and by_name is not None:
+        evidence.put("unit.type", by_name, name, told_as(name))
+    elif kind is not None:
+        evidence.put("unit.type", kind.text, kind, told_as(kind))
     _places(pack, dossier, name, evidence)
     area = dossier.first("unit.training_area_m2")
     if area is not None and isinstance(area.found.value, float):

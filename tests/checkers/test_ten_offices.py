@@ -182,3 +182,26 @@ def test_a_seal_in_the_next_box_hides_no_signature_in_a_roomy_one() -> None:
 def test_spaces_may_stand_in_the_word_for_signing() -> None:
     found = find_signings(Document("申报书", "docx", 0, (table(("领办人签 名", "", "日期", "")),)))
     assert [s.role for s in found if s.role == "signature"] == ["signature"]
+
+
+def test_a_hint_below_the_word_for_signing_is_no_part_of_it() -> None:
+    row = table(("领办人签字\n（手写）", "罗劲松\n2025年9月7日"))
+    found = find_signings(Document("申报表", "pdf", 1, (row,)))
+    assert all(s.done for s in found if s.role == "signature")
+
+
+def test_what_asks_below_an_empty_place_to_sign_is_no_signature() -> None:
+    rows = table(("领办人签名", "", "单位印章", ""), ("签署日期", "2025/11/1", "盖章日期", "2025/11/1"))
+    found = find_signings(Document("申报书", "pdf", 1, (rows,)))
+    assert [s.done for s in found if s.role == "signature"] == [False]
+
+
+def test_a_unit_that_is_no_enterprise_by_its_own_words_is_none() -> None:
+    read = read_unit_type("民办非企业单位（法人）")
+    assert read is not None
+    assert read.value != "enterprise"
+
+
+def test_a_measure_in_brackets_below_a_label_is_kept() -> None:
+    read = paper("项目名称：专色调配", table(("申请补助金额\n（万元）", "8")), title=PROPOSAL)
+    assert read.number("project.funding_requested") == 80000.0
