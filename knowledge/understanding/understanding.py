@@ -173,9 +173,8 @@ class Understander:
         where any of the clauses does; with that clause."""
         last = segments[-1]
         marked = [s for s in segments if "?" in s.question or (s is last and asks_yes_or_no(s.question))] or segments
-        if (
-            not is_question(last.question.rstrip("? ")) and _SAYS_ITSELF.search(last.question) is None
-        ):  # 能不能绕开分局,让市局直接评?
+        # 能不能绕开分局,让市局直接评?: the last clause goes on with what the one before asks.
+        if not is_question(last.question.rstrip("? ")) and _SAYS_ITSELF.search(last.question) is None:
             marked = [s for s in segments if s in marked or asks_yes_or_no(s.question)]
         forms = [self.form(s) for s in marked]
         plain = [i for i, s in enumerate(marked) if forms[i].yes_no and asks_yes_or_no(s.question)]
