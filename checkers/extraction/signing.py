@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from checkers.extraction.field import Signing
 from checkers.extraction.offices import LONGEST_ASKED
-from checkers.extraction.plausible import is_person
+from checkers.extraction.signed_names import Around, named_nearby
 from checkers.extraction.signed_pages import settled
 from checkers.extraction.signing_lines import DATE_WORDS, LAST_DATE, SEAL, SIGN, Line, lines_of
 from checkers.extraction.values import find_dates, joined
@@ -48,10 +48,9 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
     for n, line in enumerate(lines):
         if line.official or len(joined(line.text)) > LONGEST_ASKED:
             continue
-        signed = [_named_below(s, lines[n + 1 : n + 2]) for s in _signatures(line, inked)]
-        signed = [_named_above(s, lines[max(n - 2, 0) : n]) for s in signed] if document.recognised else signed
-        signed = [_written_above(s, lines[max(n - 1, 0) : n]) for s in signed] if document.recognised else signed
-        signed = [_written_below(s, lines[n + 1 : n + 2]) for s in signed] if len(signed) == 1 else signed
+        signed = list(_signatures(line, inked))
+        around = Around(lines[max(n - 2, 0) : n], lines[n + 1 : n + 2], document.recognised, alone=len(signed) == 1)
+        signed = [named_nearby(s, around) for s in signed]
         since = 0 if signed or SEAL.search(line.text) else since + bool(line.text.strip())
         found.extend(signed)
         found.extend(_dated_below(date, lines[n + 1 : n + 2]) for date in _dates(line, since <= _NEAR))
@@ -148,18 +147,6 @@ def _signatures(line: Line, inked: bool) -> Iterator[Signing]:
         yield Signing("signature", joined(match["label"]), line.place, bool(name) or inked, name)
 
 
-# A name and no more.
-_A_NAME = re.compile(r"(?!.*(?:年月|单位|公章|盖章|签|日期|印章|领导|负责|代表))[\u4e00-\u9fff·]{2,4}")
-
-
-def _named_below(signing: Signing, following: list[Line]) -> Signing:
-    """A signature whose name stands in the next line of its box (recognised text slips down)."""
-    below = next((joined(line.text) for line in following if line.place == signing.place), "")
-    if signing.done or _A_NAME.fullmatch(below) is None:
-        return signing
-    return replace(signing, done=True, value=below)
-
-
 def _dated_below(signing: Signing, following: list[Line]) -> Signing:
     """A date to be written whose answer is all of the next line (签署日期：⏎2025年3月24日)."""
     below = next((line.text for line in following), "")
@@ -168,45 +155,6 @@ def _dated_below(signing: Signing, following: list[Line]) -> Signing:
         return signing
     date, exists = find_dates(below)[0]
     return replace(signing, done=True, value=date if exists else below.strip(), problem=None if exists else _NO_DATE)
-
-
-def _named_above(signing: Signing, before: list[Line]) -> Signing:
-    """A signature whose name stands in the line above it in its box (handwriting rises over the words), and not below
-    another place to sign."""
-    *others, name = [joined(line.text) for line in before if line.place == signing.place] or [""]
-    if signing.done or not is_person(name) or any(SIGN.search(text) for text in others):
-        return signing
-    return replace(signing, done=True, value=name)
-
-
-def _written_above(signing: Signing, before: list[Line]) -> Signing:
-    """A signature whose name stands in a line of its own right above, from where the words begin on: handwriting rises."""
-    box = signing.place.box
-    for line in before:
-        above, name = line.place.box, joined(line.text)
-        if signing.done or box is None or above is None or not is_person(name) or line.place.page != signing.place.page:
-            continue
-        if above[0] >= box[0] and 0 <= box[3] - above[3] <= _RISES * (box[3] - box[1]):
-            return replace(signing, done=True, value=name)
-    return signing
-
-
-def _written_below(signing: Signing, following: list[Line]) -> Signing:
-    """The one signature of a line whose name stands in a line of its own right below the words that ask for it."""
-    box = signing.place.box
-    for line in following:
-        below, name = line.place.box, joined(line.text)
-        if signing.done or box is None or below is None or line.place.page != signing.place.page:
-            continue
-        height, width = box[3] - box[1], box[2] - box[0]
-        under = box[0] - height <= below[0] <= box[0] + width / 2 and -height <= below[1] - box[3] <= height
-        if under and is_person(name):
-            return replace(signing, done=True, value=name)
-    return signing
-
-
-# A name stands no higher above the words that ask for it, in their heights.
-_RISES = 3.0
 
 
 def _dates(line: Line, signed: bool) -> Iterator[Signing]:

@@ -65,6 +65,8 @@ class Words(_Record):
 def words() -> Words:
     """The words, read once."""
     data: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    labels: dict[str, str] = data.pop("labels")
+    data["statement"] = [{"label": labels.get(statement["fact"]), **statement} for statement in data["statement"]]
     return Words.model_validate(data)
 
 
