@@ -125,7 +125,7 @@ def _compile(library: Library, places: PlaceFinder, folder: Path) -> None:
     temporary = Path(tempfile.mkdtemp(dir=folder.parent))
     subjects.save(temporary / "subjects")
     forms.save(temporary / "forms")
-    PinyinModel.from_texts(texts).save(temporary / "pinyin")
+    PinyinModel.from_texts(texts, sorted(places.other_names)).save(temporary / "pinyin")
     try:
         temporary.rename(folder)
     except OSError:  # another process made it meanwhile

@@ -88,13 +88,14 @@ class PlaceFinder:
         return {t.lower(): pack.id for pack in self.library.packs.values() for t in pack.policy.terms}
 
     @cached_property
-    def _other_names(self) -> frozenset[str]:
+    def other_names(self) -> frozenset[str]:
+        """Places that no pack has."""
         data = tomllib.loads(_OTHER_FILE.read_text(encoding="utf-8"))
         return frozenset(name for names in data.values() for name in names) - set(self._names)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return _alternatives([*self._names, *self._other_names])
+        return _alternatives([*self._names, *self.other_names])
 
     def find(self, text: str) -> Place:
         """The place of a normalised message."""

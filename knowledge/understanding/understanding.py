@@ -26,6 +26,7 @@ from knowledge.understanding.tags import is_named_tag, is_tag
 from knowledge.wording import find_quantities, normalise
 from knowledge.wording.courtesies import without_courtesies
 from knowledge.wording.english import correct_latin, gloss
+from knowledge.wording.set_aside import without_set_aside
 
 # What was worked out of so many texts is kept while a message is read.
 KEPT = 32
@@ -138,7 +139,7 @@ class Understander:
         chinese = self.compiled.pinyin.from_pinyin(normal)
         if chinese is not None:
             return chinese
-        return self.compiled.pinyin.correct(gloss(self.compiled.pinyin.within(normal)))
+        return without_set_aside(self.compiled.pinyin.correct(gloss(self.compiled.pinyin.within(normal))))
 
     @cached_property
     def decide(self) -> Callable[[str], np.ndarray]:

@@ -97,8 +97,8 @@ class PinyinModel:
     everyday: tuple[str, ...]
 
     @classmethod
-    def from_texts(cls, texts: Iterable[str]) -> PinyinModel:
-        """The model of a corpus."""
+    def from_texts(cls, texts: Iterable[str], names: Iterable[str] = ()) -> PinyinModel:
+        """The model of a corpus; `names` are no slips either (江津 is no 奖金)."""
         from pypinyin import Style, pinyin
 
         pairs: Counter[tuple[str, str]] = Counter()
@@ -114,9 +114,8 @@ class PinyinModel:
             for c in sorted(needed)
         }
         known = {c: s for c, s in syllables.items() if s != (c,)}
-        return cls(
-            known, PairCounts.from_counter(pairs), dict(singles), tuple(words["terms"]), tuple(words["everyday"])
-        )
+        everyday = (*words["everyday"], *names)
+        return cls(known, PairCounts.from_counter(pairs), dict(singles), tuple(words["terms"]), everyday)
 
     def save(self, folder: Path) -> None:
         """Writes the model into a folder, which is made."""

@@ -36,6 +36,8 @@ def test_it_puts_homophone_slips_right(assistant: Assistant, typed: str, meant: 
         "几十个徒弟,急死我了",
         "季师傅按什么公式核出来的",
         "快速装夹的法子",
+        "罗湖的公司",
+        "江津那边",
     ],
 )
 def test_but_it_leaves_other_words_alone(assistant: Assistant, text: str) -> None:

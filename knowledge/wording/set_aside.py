@@ -1,0 +1,19 @@
+"""Clauses that say what is not asked: 别跟我扯国家级, 不是问钱."""
+
+from __future__ import annotations
+
+import re
+
+_SPEAKER = r"(?:我|俺|咱|老子|劳资|人家)(?:们|哋)?"
+_NOT_ASKED = re.compile(
+    rf"(?:^|(?<=[,.;?!: ]))(?:你|您|恁|可|也|就)*(?:(?:别|莫|不要|甭|休|唔好)(?:再|老)?(?:(?:跟|给|同|和|对){_SPEAKER})?(?:东拉西)?(?:扯|讲|说|提|重复)(?!起)[^,.;?!: ]{{0,16}}|"
+    rf"(?:{_SPEAKER})?(?:可|都|也)?(?:不是|没|不|唔)(?:是)?问(?!题|政策)[^,.;?!: ]{{0,14}})(?:[,.;!: ]+|$)"
+)
+# What is left of less asks nothing.
+_LEAST = 8
+
+
+def without_set_aside(text: str) -> str:
+    """A normalised message without the clauses that tell what is not asked; one that is no more stays whole."""
+    rest = _NOT_ASKED.sub("", text).rstrip(" ,;:")
+    return rest if len(rest) >= _LEAST else text
