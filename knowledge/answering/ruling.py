@@ -14,6 +14,7 @@ from knowledge.answering.claims import (
     put_forward,
     rules_out_exceptions,
 )
+from knowledge.answering.framing import points_back
 from knowledge.answering.own_words import OwnWords, own_words
 from knowledge.answering.phrases import say
 from knowledge.answering.premise import check_premise
@@ -46,7 +47,7 @@ def rule_on(pack: Pack, topic: Topic, chosen: Topic | Case, question: Question, 
         else None
     )
     own = own_words(pack, topic, chosen, question)
-    if own is not None and _only_told(own, chosen, question):
+    if own is not None and (_only_told(own, chosen, question) or _said_beside(own, verdict, question)):
         own = None
     if own is not None and (own.verdict == "no" or premise is None or premise.confirms or premise.stated in own.words):
         premise = None
@@ -94,6 +95,22 @@ def _only_told(own: OwnWords, chosen: Topic | Case, question: Question) -> bool:
     if asks_if_met(question) is None or question.form.asked[0] != ("allowed", False):
         return False
     return question.form.literal(chosen.yes_no) in ("yes", "no")
+
+
+def _said_beside(own: OwnWords, literal: Verdict | None, question: Question) -> bool:
+    """Whether what the text denies is said beside a question that asks, by itself, for what is allowed (他说站里没份。
+    我们能拿吗): it is what others make of it."""
+    if own.verdict != "no" or literal != "yes" or question.form.asked[0] != ("allowed", False):
+        return False
+    if is_tag(question.clause) or points_back(question):
+        return False
+    text = settle(question.text)
+    before = text[: min((at for word in own.words.split() if (at := text.find(word)) >= 0), default=0)]
+    return _OTHERS_SAY.search(before) is not None
+
+
+# What others say, fear or hold against it, up to the end of their sentence.
+_OTHERS_SAY = re.compile(r"(?<![听你您我俺来理般])(?:说|讲|嫌|嚷|担心|怕|咬定|认为|觉得|以为|意思是|一口)[^.?!]*$")
 
 
 # 非得是发明人才认吗, 只认生产线吗: asks whether there is no other way.
