@@ -93,7 +93,7 @@ def _values(pack: Pack, topic: Topic, chosen: Topic | Case) -> list[Value]:
     return [value for value in values if value is not None]
 
 
-_CLAUSE_END = re.compile(r"[,.;:?!]")
+_CLAUSE_END = re.compile(r"[,.;:?!]|(?<=[\u4e00-\u9fff])\s+")
 
 
 def _meant(
@@ -101,6 +101,9 @@ def _meant(
 ) -> set[tuple[str, float]]:
     """What a figure may be: the pack's values of its unit that the words beside it name (before it first, else after it),
     or those that the answer `rests_on`, or else any that it fills in."""
+    own = {_as_claimed(value) for value in values if value.id in rests_on}
+    if own == {(claim.unit, claim.number)}:
+        return own
     figures = find_quantities(text)
     before = text[max((q.end for q in figures if q.end <= claim.start), default=0) : claim.start]
     after = text[claim.end : min((q.start for q in figures if q.start >= claim.end), default=len(text))]
@@ -115,7 +118,6 @@ def _meant(
             place = nearest(start for start, _ in named)
             return {figure for start, figure in named if start == place}
     meant = {_as_claimed(value) for value in values}
-    own = {_as_claimed(value) for value in values if value.id in rests_on}
     return {figure for figure in own if figure[0] == claim.unit} or meant
 
 

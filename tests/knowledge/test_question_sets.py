@@ -99,6 +99,9 @@ FLOORS = {
     "cj": (94, 4),
     "ck": (93, 4),
     "cl": (93, 4),
+    "cm": (94, 4),
+    "cn": (94, 4),
+    "co": (94, 4),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),

@@ -14,6 +14,7 @@ from knowledge.wording.set_aside import without_set_aside
         ("不是问钱,问的是名单上挂几天", "问的是名单上挂几天"),
         ("我没问大兴 东莞的公示挂几天", "东莞的公示挂几天"),
         ("别再说条件了,领办人的奖励是几万?", "领办人的奖励是几万?"),
+        ("列进经营异常名单了,不是注销,资格会取消吗", "列进经营异常名单了,资格会取消吗"),
     ],
 )
 def test_what_is_not_asked_is_left_out(text: str, left: str) -> None:
