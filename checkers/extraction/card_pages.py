@@ -120,7 +120,10 @@ def _is_pasted(block: Block, following: Block | None) -> bool:
 
 
 def _of_one_card(table: Table) -> bool:
-    return any(_is_card(cell.text) for cell in table.cells)
+    """Whether a table is one card: in one of its cells, or with its questions in cells of their own."""
+    first = min(table.cells, key=lambda c: (c.row, c.column), default=None)
+    begins = first is not None and joined(first.text) == "姓名"
+    return begins or any(_is_card(cell.text) for cell in table.cells)
 
 
 def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
@@ -133,10 +136,11 @@ def _one_by_one(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
         starts_name = re.match(r"姓名", text) is not None
         title = (_CARD_START.search(text) is not None or own_title(text) in CARDS) and not starts_name
         other = titled > _BODY and starts_name and kind_of_blocks(tuple(runs[-1])) in _WITHOUT_NAME_LABEL
-        pasted = named and (_is_pasted(block, following) or (isinstance(block, Table) and _of_one_card(block)))
-        if runs[-1] and (pasted or (named and (title or starts_name)) or (title and titled > _BODY) or other):
+        pasted = (named or titled > _BODY) and _is_pasted(block, following)
+        boxed = named and isinstance(block, Table) and _of_one_card(block)
+        if runs[-1] and (pasted or boxed or (named and (title or starts_name)) or (title and titled > _BODY) or other):
             runs.append([])
-            named = False
+            named, titled = False, 0
         titled = 1 if title else titled + (1 if titled and text else 0)
         named = (
             named

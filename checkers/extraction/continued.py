@@ -31,7 +31,7 @@ def continued(document: Document) -> Document:
     for block in document.blocks:
         at = _last_table(blocks)
         before = blocks[at] if at is not None else None
-        if isinstance(block, Table) and isinstance(before, Table) and at is not None:
+        if isinstance(block, Table) and isinstance(before, Table) and at is not None and not _anew(before, block):
             if _goes_on(before, block):
                 blocks[at] = _below(before, block)
                 continue
@@ -51,6 +51,13 @@ def _last_table(blocks: list[Block]) -> int | None:
         if isinstance(block, Paragraph) and not _PAGE_NUMBER.fullmatch(block.text):
             return None
     return None
+
+
+def _anew(before: Table, table: Table) -> bool:
+    """Whether both tables begin with somebody's name: a card below a card."""
+    first, second = _row(before, 0), _row(table, 0)
+    named = [joined(row[0].text) if row else "" for row in (first, second)]
+    return named == ["姓名", "姓名"] and [c.text for c in first] != [c.text for c in second]
 
 
 def _is_next_page(before: Table, table: Table) -> bool:

@@ -18,12 +18,12 @@ BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "proj
 # Columns of a member table that are ticked.
 LEVELS = frozenset({"高级技师", "技师", "高级工", "中级工", "初级工", "特级技师", "首席技师"})
 _NEUTRAL = re.compile(
-    r"序号|编号|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度|^#$"
+    r"序号|编号|行次|栏次|次序|正式(?:职工|员工)|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度|^#$"
 )
 _BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项|用款|事由|款项|列支")
-_BUDGET_AMOUNT = re.compile(r"金额|预算|经费|万元|元\)|（元）|\(元|小计|资金")
+_BUDGET_AMOUNT = re.compile(r"金额|预算|概算|数额|款额|经费|万元|元\)|（元）|\(元|小计|资金")
 # 预算科目, 资金来源 and 经费用途 hold no amounts.
-_NO_AMOUNT = re.compile(r"科目|来源|用途|名称|明细|依据|说明|情况|信息|概况")
+_NO_AMOUNT = re.compile(r"科目|项目$|来源|用途|名称|明细|依据|说明|情况|信息|概况")
 _SCHEDULE_TIME = re.compile(
     r"时间|阶段|起止|日期|节点|年度|进度|期间|时段|年月|^(?:起|止|自|至|从|到|开始|结束|完成|起始|终止)$"
 )

@@ -137,7 +137,13 @@ def own_title(line: str) -> str | None:
         ((len(word), kind.id) for kind in _kinds() for word in kind.title if text.endswith(word)),
         default=(0, None),
     )
-    return best[1] if best[0] >= _TITLE_SHARE * len(rest) else None
+    certificate = best[1] in CARDS and best[0] >= _OF_CERTIFICATE and _CERTIFICATE.fullmatch(rest) is not None
+    return best[1] if certificate or best[0] >= _TITLE_SHARE * len(rest) else None
+
+
+# 实用新型专利证书, 合理化建议成果证书: a short title whose end is known.
+_CERTIFICATE = re.compile(r"[\u4e00-\u9fffA-Z]{4,14}(?:证书|证明)")
+_OF_CERTIFICATE = 4
 
 
 # What only a proposal asks for, and what only an application form does.

@@ -133,8 +133,23 @@ def without_instruction(text: str) -> str:
 _A_LEVEL = re.compile(r"国家职业资格[一二三四五]级|(?:具有|身怀|掌握)绝[技活]")
 
 
+# 贵单位的全称是, 身份证上的号码, 在何地注册: put as questions, without the mark.
+_INTERROGATIVE = re.compile(r"^贵|[哪何谁]|多少|多大|多长|什么|怎样|如何|是否|(?<!不)是$|(?<=[证书照])上的")
+
+
 def match_label(text: str) -> Label | None:
     """The field that a text asks for, None where it is no label, or one with its answer."""
+    label = _match_label(text)
+    if label is not None or is_question(text) or len(bare(text)) > _LONGEST_QUESTION or is_answered(text):
+        return label
+    asked = _MARK.sub("", text)
+    return _match_label(f"{asked}？") if _INTERROGATIVE.search(bare(text)) else None
+
+
+_MARK = re.compile(r"[：:]\s*$")
+
+
+def _match_label(text: str) -> Label | None:
     if is_question(text) and (asked_for := _field_of_question(text)) is not None:
         return Label(asked_for, text)
     text = without_instruction(asked_in(text))
@@ -169,11 +184,14 @@ def match_label(text: str) -> Label | None:
     if not inside:
         return None
     best = max(inside, key=lambda w: (len(w), short.endswith(w)))
+    if short.startswith("是否") and words[best] in _TOLD_AT_LENGTH:
+        return None  # 是否具有绝技绝活 asks for yes or no
     if short.endswith(_A_STUDIO) and words[best] == "leader.name":
         return None  # 已有技能大师工作室 asks for no name
     return Label(words[best], text)
 
 
+_TOLD_AT_LENGTH = frozenset({"leader.achievements", "leader.honours", "leader.apprentices"})
 _A_STUDIO = "工作室"
 # 姓名／性别 and 职业（工种）及等级 ask for two things in one box.
 _STROKES = re.compile(r"[／/]")

@@ -24,7 +24,7 @@ _KIND = r"(?P<value>民办非企业单位|事业单位|(?:行业)?协会|商会|
 
 _BE = r"(?:为|是|系|[:：])?"
 # How a unit begins to speak of itself.
-_SELF = r"(?:我|本)?(?:单位|公司|协会)?(?:(?:名称|全称)[为是:]?)?"
+_SELF = r"(?:我|本|该|此)?(?:(?:申报|申请|承担|实施|依托|承建|所在)?(?:单位|公司|协会|企业|项目))?(?:名称|全称)?(?:拟?由|为|是|系|:)?"
 # What one clause tells of the unit, the studio or the project, wherever it stands.
 _ANYWHERE = (
     ("unit.name", re.compile(rf"(?:我|本)?单位(?:名称|全称){_BE}{_UNIT}$")),

@@ -52,9 +52,17 @@ _OF_APPLICANT_SIGNED = re.compile(
 )
 
 
+# 以下由受理人员填写：□材料齐全 □需补正
+_FOR_OFFICES = re.compile(
+    r"(?:以下|以上|[本此下]栏|本表)?(?:内容|各栏|部分)?由(?!申报|申请|单位|本人|领办|大师|所在)[^，。：:]{0,14}填[写报]"
+)
+
+
 def _whose(cell: Cell) -> bool | None:
     """True for an office's, False for the applicant's own, None where the cell does not say."""
     first = joined(cell.text.strip().split("\n")[0])
+    if _FOR_OFFICES.match(first):
+        return True
     head = joined(cell.text) if len(joined(cell.text)) <= LONGEST_HEAD else first
     if len(head) > LONGEST_HEAD:
         return None

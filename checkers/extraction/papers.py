@@ -21,6 +21,7 @@ from checkers.extraction.kinds import (
     texts,
     titles_of,
 )
+from checkers.extraction.leaders import without_leaders
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, public_share, schedule_of
 from checkers.extraction.plausible import believable
@@ -30,6 +31,8 @@ from checkers.extraction.sections import FORMS, sections_of
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import read_form
 from checkers.extraction.split_cells import put_together
+from checkers.extraction.statistical import without_codes
+from checkers.extraction.translated import without_translations
 from checkers.extraction.unruled import as_lines, doubted
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document
@@ -51,6 +54,7 @@ def extract(document: Document, kind: str | None = None) -> tuple[Paper, ...]:
     """
     if document.recognised:
         document = simplified(document)
+    document = without_codes(without_leaders(without_translations(document)))
     document = put_together(document)
     if kind is not None:
         return (_form_paper(document, kind),)

@@ -102,7 +102,7 @@ def _names_a_section(text: str) -> bool:
 
 
 # 伍　签署
-_NUMERAL = re.compile(r"^\s*第?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\dIVX]{1,3}(?:部分)?[、.．　\s]+")
+_NUMERAL = re.compile(r"^\s*[第表]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\dIVX]{1,3}(?:部分)?[、.．　\s]+")
 
 
 # Alone in their line, with neither colon nor gap, these say that places to sign follow.
@@ -224,4 +224,5 @@ def _titles(cell: Cell, text: str, table: Table) -> bool:
     if joined(text) in _TITLES_OF_SIGNING and joined(text).endswith(("栏", "页")):
         return True
     alone = cell.column_span >= table.columns and "\n" not in cell.text.strip()
-    return alone and is_heading(text) and not _OPEN_END.search(text)
+    titled = is_heading(text) or joined(_NUMERAL.sub("", text)) in _TITLES_OF_SIGNING
+    return alone and titled and not _OPEN_END.search(text)

@@ -57,15 +57,17 @@ def _raised(table: Table) -> Table:
     rows = _rows(table)
     if any(c.row_span > 1 for c in table.cells):
         return table
-    captions = {r for r, cells in rows.items() if r and _are_captions(cells)}
-    known = [c for r in captions for c in rows[r] if (text := _asked_below(c)) is not None and _asks(text)]
+    figures = {r for r in rows if _name_figures(rows, r)}
+    captions = figures | {r for r, cells in rows.items() if r and _are_captions(cells)}
+    told = {id(c): c.text if r in figures else _asked_below(c) for r in captions for c in rows[r]}
+    asked = {name: text for name, text in told.items() if text is not None}
+    known = [text for text in asked.values() if _asks(text)]
     if (
         not known
         or sum(len(_filled(rows[r])) for r in captions) < _CAPTIONS
         or any(r - 1 in captions for r in captions)
     ):
         return table
-    asked = {id(c): text for r in captions for c in rows[r] if (text := _asked_below(c)) is not None}
     moved = [
         replace(c, row=c.row - 1, text=asked.get(id(c), c.text)) if c.row in captions
         else replace(c, row=c.row + 1) if c.row + 1 in captions
@@ -73,6 +75,16 @@ def _raised(table: Table) -> Table:
         for c in table.cells
     ]  # fmt: skip
     return replace(table, cells=tuple(sorted(moved, key=lambda c: (c.row, c.column))))
+
+
+def _name_figures(rows: dict[int, list[Cell]], row: int) -> bool:
+    """Whether a row asks in each cell for the figure right above it (860 ㎡ above 技能实训场地)."""
+    above, below = rows.get(row - 1, []), rows[row]
+    figures = len(above) == len(below) >= _CAPTIONS and all(_FIGURE.fullmatch(joined(c.text)) for c in above)
+    return figures and all(match_label(c.text) is not None for c in below)
+
+
+_FIGURE = re.compile(r"\d[\d,.]*(?:人|名|年|个|项|次|㎡|m2|m²|平方米|万?元)?")
 
 
 def _are_captions(cells: list[Cell]) -> bool:

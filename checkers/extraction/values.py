@@ -24,6 +24,8 @@ _DATE = re.compile(
     rf"(?:(?P<month>\d{{1,2}}|{_HAN_SMALL})\s*(?:月|[.\-/．](?=\s*\d)|(?=[至到起止])|(?![\d\u4e00-\u9fff]))\s*"
     rf"(?:(?P<day>\d{{1,2}}|{_HAN_SMALL})\s*(?:日|号|(?!\d)))?)?"
 )
+# 2025-09-012025-10-31: two dates whose dash was lost between two lines.
+_TWO_DATES = re.compile(r"(?<=\d[.\-/]\d\d[.\-/]\d\d)(?=(?:19|20)\d\d[.\-/])")
 _COMPACT_DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?(?!\d)")
 _NUMBER = re.compile(NUMBER)
 _MONEY = re.compile(rf"(?P<number>{NUMBER}|\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|万圆|万|元|圆|块)?")
@@ -72,7 +74,7 @@ def joined(text: str) -> str:
 
 def find_dates(text: str) -> list[tuple[PartialDate, bool]]:
     """All dates in a text, each with whether it exists in the calendar."""
-    text = unicodedata.normalize("NFKC", text)
+    text = _TWO_DATES.sub(" ", unicodedata.normalize("NFKC", text))
     matches = list(_DATE.finditer(text))
     if not matches:
         matches = list(_COMPACT_DATE.finditer(text))

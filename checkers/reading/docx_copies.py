@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # and a card lying on its side is two thirds as high as wide.
 _COPY_WIDTH: Final = 55 * 36_000
 _COPY_HEIGHT: Final = 32 * 36_000
+# The largest seals are 58 mm across; a square picture that is shown larger is a page with a seal on it.
+_LARGEST_SEAL: Final = 60 * 36_000
 # In pixels, where the file does not say how large a picture is shown; less cannot be read either.
 _WIDE_ENOUGH: Final = 320
 _HIGH_ENOUGH: Final = 190
@@ -36,13 +38,12 @@ def may_be_copy(drawing: etree._Element, picture: Picture) -> bool:
     wide, high = sorted((picture.width, picture.height), reverse=True)
     if wide < _WIDE_ENOUGH or high < _HIGH_ENOUGH or wide * high > PIXELS:
         return False
-    if picture.seal and wide <= _SQUARE * high:
-        return False
+    square_seal = picture.seal and wide <= _SQUARE * high
     extent = next(drawing.iter(_EXTENT), None)
     if extent is None:
-        return True
+        return not square_seal
     sides = sorted((_number(extent.get("cx")), _number(extent.get("cy"))), reverse=True)
-    return sides[0] >= _COPY_WIDTH and sides[1] >= _COPY_HEIGHT
+    return sides[0] >= _COPY_WIDTH and sides[1] >= (_LARGEST_SEAL if square_seal else _COPY_HEIGHT)
 
 
 def with_copies(

@@ -167,8 +167,9 @@ def _kind_by_name(file: str) -> str | None:
 def _left_overs(paper: Paper, found: Findings) -> None:
     for left in paper.left_overs:
         text = left.text if len(left.text) <= _SHOWN else left.text[:_SHOWN] + "…"
-        # Beside an answer of the same paper it may be the form's own example.
-        sure = left.field not in paper.fields
+        # Beside an answer to the same question it may be the form's own example.
+        answered = paper.fields.get(left.field) if left.field is not None else None
+        sure = answered is None or not answered.label
         found.add("placeholder-left", subject=left.field, at=(paper, left.place), parts={"text": text}, sure=sure)
 
 

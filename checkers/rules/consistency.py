@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from checkers.extraction.field import Paper, PartialDate, ScheduleRow
+from checkers.extraction.field import Found, Paper, PartialDate, ScheduleRow
+from checkers.extraction.labels import bare, match_label
 from checkers.extraction.plausible import is_person
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.crosschecks import told_apart
@@ -251,12 +252,14 @@ _SLIP_OF_HEADS = 3
 def leader_counted(sighting: Sighting) -> bool | None:
     """Whether a head count includes the leader, by the words around it; None where they do not say."""
     found = sighting.found
-    around = _around(sighting.paper, found.place)
+    around = _around(sighting.paper, found)
     # 工作室人数（含领办人）：5人。成员名单（不含领办人）如下: the list's own remark is not the count's.
     own = next((part for part in around.split("。") if found.raw and found.raw in part), "")
     heads = re.compile(rf"(?<!\d){found.value:g}\s*[人名]") if isinstance(found.value, float) else None
     clause = next((part for part in _CLAUSES.split(own or found.raw) if heads is not None and heads.search(part)), "")
-    for text in (clause, found.label + found.raw, own, around):
+    for told in (clause, found.label + found.raw, own, around):
+        # 成员4人；连同领衔人共5人: what is said of the other count is not said of this one.
+        text = "，".join(part for part in _CLAUSES.split(told) if not _other_count(part, found))
         if words().without_leader.search(text):
             return False
         if words().with_leader.search(text):
@@ -264,16 +267,31 @@ def leader_counted(sighting: Sighting) -> bool | None:
     return None
 
 
+def _other_count(clause: str, found: Found) -> bool:
+    """Whether a clause counts other heads than a reading does."""
+    counts = [float(number) for number in _HEADS.findall(clause)]
+    return bool(counts) and found.value not in counts
+
+
+_HEADS = re.compile(r"(\d+)\s*[人名]")
 _CLAUSES = re.compile(r"[，,；;（()）]")
 
 
-def _around(paper: Paper, place: Place) -> str:
-    """The paragraph, or the table row and the cells above, at a place."""
+def _around(paper: Paper, found: Found) -> str:
+    """The paragraph, or the table row and the cells above, where a count stands; not what else its row asks for (工作室
+    总人数（含领办人） beside 成员合计)."""
+    place = found.place
     for block in paper.document.blocks:
         if isinstance(block, Paragraph) and place.table is None and block.place == place:
             return block.text
     tables = (b for b in paper.document.blocks if isinstance(b, Table) and b.place.table == place.table is not None)
-    return " ".join(c.text for table in tables for c in table.cells if _near(c, place))
+    return " ".join(c.text for table in tables for c in table.cells if _near(c, place) and not _asks_else(c, found))
+
+
+def _asks_else(cell: Cell, found: Found) -> bool:
+    """Whether a cell of the count's row asks for another one."""
+    label = match_label(cell.text) if cell.place.row == found.place.row else None
+    return label is not None and bare(cell.text) != bare(found.label)
 
 
 def _near(cell: Cell, place: Place) -> bool:

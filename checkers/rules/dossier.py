@@ -263,13 +263,22 @@ def _nearest(papers: Iterable[Paper], people: Sequence[Person]) -> None:
         name = paper_name(paper)
         lacking = [p for p in people if not p.has(paper.kind)]
         if name is None:
-            if lacking and paper.kind in OF_EACH_PERSON:
+            if lacking and paper.kind in OF_EACH_PERSON and not _is_back(paper):
                 lacking[0].own.append(paper)
             continue
         if paper.kind not in OF_EACH_PERSON:
             lacking = [p for p in people if name_distance(p.plain, name) <= NAME_SLIP]
         if lacking:
             min(lacking, key=lambda p: _distance(p, paper, name)).own.append(paper)
+
+
+# All that the back of an identity card tells.
+_TOLD_ON_BACK = {"unit.licence_valid_until"}
+
+
+def _is_back(paper: Paper) -> bool:
+    """Whether a paper is the back of an identity card, which is nobody's by itself."""
+    return paper.kind == "id_card" and paper.fields.keys() == _TOLD_ON_BACK
 
 
 def _of_the_unit(dossier: Dossier, paper: Paper) -> bool:

@@ -148,9 +148,9 @@ def _support(dossier: Dossier, evidence: Evidence) -> None:
         sightings = [s for s in sightings if s.found.label] or sightings
         # The form asks what the unit gives, the proposal what the project costs.
         asked = [s for s in sightings if s.paper.kind == FORM and s.found.label]
-        if name == "funding" or (asked and all(says_none(s.text) for s in asked)):
+        if name == "funding" or (asked and all(_is_lacking(fact, s.text) for s in asked)):
             sightings = asked or sightings
-        given = next((s for s in sightings if s.found.problem is None and not says_none(s.text)), None)
+        given = next((s for s in sightings if s.found.problem is None and not _is_lacking(fact, s.text)), None)
         if given is not None:
             evidence.put(fact, given.text, given)
         elif own:
@@ -158,6 +158,12 @@ def _support(dossier: Dossier, evidence: Evidence) -> None:
         elif sightings:
             evidence.lack(fact, sightings[0])
     _tasks(dossier, evidence)
+
+
+def _is_lacking(fact: str, text: str) -> bool:
+    """Whether what is told of a support says that there is none."""
+    lacking = words().lacking.get(fact)
+    return says_none(text) or (lacking is not None and lacking.search(text) is not None)
 
 
 def _tasks(dossier: Dossier, evidence: Evidence) -> None:

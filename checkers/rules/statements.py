@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checkers.extraction.field import Paper
 from checkers.extraction.kinds import own_title
@@ -92,7 +93,8 @@ def _sayings(paper: Paper) -> Iterator[_Saying]:
     question = before = ""
     for block in paper.document.blocks:
         if isinstance(block, Paragraph):
-            answer = answer_in(block.text) or (block.text if chosen(block.text) is not None else None)
+            told_below = question and match_label(block.text) is None and _QUESTION not in block.text
+            answer = answer_in(block.text) or (block.text if told_below or chosen(block.text) is not None else None)
             if question and answer:
                 yield _Saying(_plain(question), _chosen(answer), block.place, answer)
             asked = is_question(block.text) or (
@@ -125,8 +127,12 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         return
     above: dict[int, Cell] = {}
     left: Cell | None = None
-    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+    cells = sorted(table.cells, key=lambda c: (c.row, c.column))
+    answered = {a.place for a, b in pairwise(cells) if a.row == b.row and _asks(a) and b.text.strip() and not _asks(b)}
+    for cell in cells:
         over = above.get(cell.column)
+        if over is not None and over.place in answered and _asks(cell):
+            over = None  # two questions, one below the other, each with its answer beside it
         beside = left if left is not None and left.row == cell.row and not _heads(over, cell) else None
         for label in (beside, over):
             if label is over and beside is not None and _asks(beside) and over is not None and not _asks(over):
@@ -134,8 +140,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
             if label is not None and len(label.text) <= _LONGEST_LABEL and chosen(label.text) is None:
                 yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
         asked, _, answer = cell.text.strip().partition("\n")
-        answered = is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL)
-        if answered and not _INSTRUCTS.search(answer):
+        told = is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL)
+        if told and not _INSTRUCTS.search(answer):
             yield _Saying(_plain(asked), _chosen(answer), cell.place, answer)
         if not _only_asks(cell.text):
             yield from _of_text(cell.text, cell.place)

@@ -56,6 +56,7 @@ class Words(_Record):
     unit_types: dict[str, re.Pattern[str]]
     honour: tuple[Honour, ...]
     post: tuple[Post, ...]
+    lacking: dict[str, re.Pattern[str]]
     merits: dict[str, re.Pattern[str]]
     directions: dict[str, re.Pattern[str]]
     statement: tuple[Statement, ...]
