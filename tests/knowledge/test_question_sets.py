@@ -102,6 +102,8 @@ FLOORS = {
     "cm": (94, 4),
     "cn": (94, 4),
     "co": (94, 4),
+    "cp": (93, 4),
+    "cq": (94, 4),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
