@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checkers.extraction.labels import match_label
+from checkers.extraction.labels import is_heading, match_label
 from checkers.reading.document import Block, Document, Paragraph
 
 _DOTS = r"(?:…{2,}|⋯{2,}|[.．]{6,}|·{6,})"
@@ -22,17 +22,31 @@ def without_leaders(document: Document) -> Document:
     dotted = sum(isinstance(b, Paragraph) and _ANY.search(b.text) is not None for b in document.blocks)
     if dotted < _LEAST:
         return document
-    return replace(document, blocks=tuple(_block(block) for block in document.blocks))
+    blocks: list[Block] = []
+    unit = ""
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and (is_heading(block.text) or _IN_UNIT.search(block.text)):
+            title = _IN_UNIT.search(block.text)
+            unit = title["unit"] if title is not None else ""
+        blocks.append(_block(block, unit))
+    return replace(document, blocks=tuple(blocks))
 
 
-def _block(block: Block) -> Block:
+# 五、用款计划（万元）: the unit of the bare numbers below it.
+_IN_UNIT = re.compile(r"[（(](?:单位[:：]?)?(?P<unit>万?元)[)）]\s*[:：]?\s*$")
+_BARE = re.compile(rf"(?<=[\u4e00-\u9fff）)])\s*{_DOTS}\s*\d[\d,]*(?:\.\d+)?$")
+
+
+def _block(block: Block, unit: str) -> Block:
     if not isinstance(block, Paragraph) or _ANY.search(block.text) is None:
         return block
-    return replace(block, text="\n".join(_line(line) for line in block.text.split("\n")))
+    return replace(block, text="\n".join(_line(line, unit) for line in block.text.split("\n")))
 
 
-def _line(line: str) -> str:
+def _line(line: str, unit: str) -> str:
     told = _AHEAD.sub("", line)
     bare = _BEHIND.sub("", told)
+    if unit and _BARE.search(bare):
+        return bare + unit
     unanswered = bare != told and told == line and _ANY.search(bare) is None and match_label(bare) is not None
     return f"{bare}：" if unanswered else bare

@@ -256,7 +256,7 @@ _MAY_ANSWER = re.compile(r"(?!.*(?:签字|签名|盖章|公章|签章|日\s*期|
 # 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。
 _TOLD_OF = (
     ("person.id_number", re.compile(r"(?<![\dA-Za-z])(?P<value>\d{17}[\dXx]|\d{6}\s\d{8}\s\d{3}[\dXx])(?!\d)")),
-    ("person.certificate_number", re.compile(r"证书(?:编号|号码?)[:：为是]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
+    ("person.certificate_number", re.compile(r"证书(?:编号|编码|号码?)[:：为是]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
     ("person.skill_level", re.compile(r"(?:^|[，,；;\s为是:：|｜/])(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
     ("person.role", re.compile(r"(?:负责|分工[为：:]?|承担)(?P<value>[^，,；;。]{2,12})")),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from checkers.extraction.card_pages import pages_of, split_cards
 from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.field import BudgetRow, Found, Paper, ScheduleRow, Signing
 from checkers.extraction.form import Form
+from checkers.extraction.headed import with_headed_answers
 from checkers.extraction.kinds import (
     CARDS,
     OTHER,
@@ -55,6 +56,7 @@ def extract(document: Document, kind: str | None = None) -> tuple[Paper, ...]:
     if document.recognised:
         document = simplified(document)
     document = without_codes(without_leaders(without_translations(document)))
+    document = with_headed_answers(document)
     document = put_together(document)
     if kind is not None:
         return (_form_paper(document, kind),)

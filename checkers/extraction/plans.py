@@ -46,7 +46,7 @@ def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
             if money is not None:
                 total = Found(money.value, cell.text, cell.place, cell.sure < SURE)
             continue
-        title = next((c.text.strip() for c in titles if c.text.strip()), "")
+        title = next((c.text.strip() for c in (*titles, record.cells[0][1]) if c.text.strip()), "")
         amount = money.value if money is not None and isinstance(money.value, float) else None
         if title or amount is not None:
             rows.append(BudgetRow(values.plain(title), amount, cell.place))

@@ -65,6 +65,8 @@ def _signs(picture: Place, words: Place, high: float) -> bool:
         return False
     x, y = (picture.box[0] + picture.box[2]) / 2, (picture.box[1] + picture.box[3]) / 2
     left, top, right, bottom = words.box
+    if left - _BESIDE * high <= x < left and top <= y <= bottom:
+        return True  # ← 领办人签名: in a box left of the words
     return left - _BEFORE * high <= x <= right + _BESIDE * high and top - _ABOVE * high <= y <= bottom + _BELOW * high
 
 

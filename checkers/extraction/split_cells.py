@@ -4,9 +4,11 @@ headers recognised as one line of text stand each over its column."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from checkers.extraction.asides import without_asides
+from checkers.extraction.budget_rows import budget_apart
 from checkers.extraction.continued import continued
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import exact_label
@@ -26,12 +28,18 @@ def put_together(document: Document) -> Document:
     """The document with dates in several boxes as one cell each, headers in one box as a cell each, and without what
     stands beside questions and answers."""
     document = continued(document)
-    blocks = (part for block in turned(document.blocks) for part in _side_by_side(block))
+    blocks = (
+        part for block in turned(document.blocks) for half in _side_by_side(block) for part in _budget_apart(half)
+    )
     return replace(document, blocks=tuple(without_asides(_block(block)) for block in blocks))
 
 
 def _block(block: Block) -> Block:
     return _table(block) if isinstance(block, Table) else block
+
+
+def _budget_apart(block: Block) -> Sequence[Block]:
+    return budget_apart(block) if isinstance(block, Table) else [block]
 
 
 def _side_by_side(block: Block) -> list[Block]:

@@ -32,7 +32,8 @@ _STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
 _YES = re.compile(r"^(?:是|有(?!效)|已|建有)")
 # 本单位2022年12月已建立“…工作室”, 本人同时领办…“…工作室”
 _TELLS_ONE = re.compile(
-    r"(?:已|同时|现|目前|正|起)[^，,。；;]{0,8}(?:建立|设立|建有|设有|建成|获批|认定|领办|主持)[^，,。；;]{0,30}工作室"
+    r"(?:已|同时|现|目前|正|起)[^，,。；;]{0,8}(?:建立|设立|建有|设有|建成|获批|认定|领办|主持)[^，,。；;]{0,30}工作室|"
+    r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:设立|建立|成立|获批|认定)[^，,。；;]{0,4}[“\"「]"
 )
 # 【已有技能大师工作室】1个
 _FRAMED = re.compile(r"^\s*[【〔\[]([^【】〔〕\[\]]{2,40})[】〕\]]\s*(\S)")
@@ -129,9 +130,10 @@ def _of_table(table: Table) -> Iterator[_Saying]:
     left: Cell | None = None
     cells = sorted(table.cells, key=lambda c: (c.row, c.column))
     answered = {a.place for a, b in pairwise(cells) if a.row == b.row and _asks(a) and b.text.strip() and not _asks(b)}
+    ticked = {c.row for c in cells if _TICK.fullmatch(c.text.strip())}
     for cell in cells:
         over = above.get(cell.column)
-        if over is not None and over.place in answered and _asks(cell):
+        if over is not None and (over.row in ticked or (over.place in answered and _asks(cell))):
             over = None  # two questions, one below the other, each with its answer beside it
         beside = left if left is not None and left.row == cell.row and not _heads(over, cell) else None
         for label in (beside, over):
@@ -148,6 +150,10 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         for inner in cell.tables:
             yield from _of_table(inner)
         left = above[cell.column] = cell
+
+
+# A mark alone in a column of 是 or 否.
+_TICK = re.compile(r"[√✓✔☑■]")
 
 
 def _asks(cell: Cell) -> bool:
@@ -232,9 +238,14 @@ _ASKED_AGAIN = re.compile(r"\s*是否[^：:□☐○☑√✓✔■☒●，。]
 _BEFORE_BOXES = re.compile(r"(?P<own>[^□☐○☑√✓✔■☒●]{2,}[。；;])[^□☐○☑√✓✔■☒●。；;]{4,30}[：:]\s*[□☐○☑√✓✔■☒●]")
 
 
+# 是 否（2022年设立…）: both options, their boxes lost in the picture.
+_BOXES_LOST = re.compile(r"^\s*是\s*否\s*(?=[（(])")
+
+
 def _chosen(text: str) -> str:
     """The answer: what is ticked where there are boxes, empty where none is ticked; what stands before another question
     with boxes of its own in the same place."""
+    text = _BOXES_LOST.sub("", text)
     if (own := _BEFORE_BOXES.match(text)) is not None:
         text = own["own"]
     if (inner := _ASKED_AGAIN.match(text)) is not None:

@@ -240,7 +240,8 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question, ruled: bool = Fals
     attribute (an address, who stamps) of which none of the topic's clauses has a word. Where a case is `ruled` by what is
     told, what stands beside its question is the story."""
     asked, beside = settle(question.clause), settle(question.nearby)
-    asking = [c for c in _CLAUSES.split(settle(question.text)) if _EITHER.search(c) or is_question(c)]
+    told = settle(without_opinions(question.text))
+    asking = [c for c in _CLAUSES.split(told) if _EITHER.search(c) or is_question(c)]
     for text in (beside if _SHARE_OF_IT.search(asked) else asked, *asking):
         if topic.leaves_open and stated(text, topic.leaves_open):
             return True

@@ -186,6 +186,9 @@ def _found(judged: Topic | Case, text: str) -> Iterator[OwnWords]:
                 yield OwnWords(_OPPOSITE[verdict] if _denied(text, match) else verdict, match[0])
 
 
+_NEGATIVES = ("不", "不是", "没", "没有", "未", "无", "别", "冇", "唔", "非")
+
+
 def _denied(text: str, match: re.Match[str]) -> bool:
     """Whether the words beside a match in its clause deny it; a match that itself denies stands as it is."""
     if _DENYING.search(match[0]) is not None:
@@ -193,6 +196,8 @@ def _denied(text: str, match: re.Match[str]) -> bool:
     before = re.split(r"[,.;:?! ]", text[: match.start()])[-1]
     if match[0].startswith(("得", "要")):
         before = before.removesuffix("非")  # 四条非得都占全: no denial
+    if match[0].startswith(("就能", "就可以", "就给", "就发", "就有")) and not before.endswith(_NEGATIVES):
+        before = ""  # 还没期满就能领: what is denied is the condition
     after = re.split(r"[,.;:?! ]", text[match.end() :])[0]
     return (
         _DENIED_BEFORE.search(_NO_DENIAL.sub("", before)) is not None

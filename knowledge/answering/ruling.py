@@ -110,7 +110,9 @@ def _said_beside(own: OwnWords, literal: Verdict | None, question: Question) -> 
 
 
 # What others say, fear or hold against it, up to the end of their sentence.
-_OTHERS_SAY = re.compile(r"(?<![听你您我俺来理般])(?:说|讲|嫌|嚷|担心|怕|咬定|认为|觉得|以为|意思是|一口)[^.?!]*$")
+_OTHERS_SAY = re.compile(
+    r"(?<![听你您我俺来理般])(?:说|讲|嫌|嚷|担心|怕|咬定|认为|觉得|以为|意思是|一口|开口|张嘴|放话)[^.?!]*$"
+)
 
 
 # 非得是发明人才认吗, 只认生产线吗: asks whether there is no other way.

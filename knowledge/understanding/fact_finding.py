@@ -61,6 +61,8 @@ _PROJECT_OF_YEAR = re.compile(
 _EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
 
 
+# 跟那个压根不是一个职业: whatever the trades are called.
+_OTHER_TRADE = re.compile(r"不是(?:同)?一(?:个|样)的?(?:工种|职业)|不同(?:的)?(?:工种|职业)")
 # 上班就4天: days told as working days.
 _DAYS_AT_WORK = re.compile(
     rf"(?:上班|工作日|办公)(?:的)?(?:就|只|才|满打满算|拢共|总共)*(?:有|是|剩)?(?P<n>{NUMBER})[天日]"
@@ -149,7 +151,7 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     if subject.id in PAID_SUBJECTS:
         found |= read_members(text)
     if subject.id in TRADE_SUBJECTS:
-        found |= read_trades(text)
+        found |= {} if _OTHER_TRADE.search(text) else read_trades(text)
     unit = _self_described(said)
     if unit is not None:
         found["unit.type"] = unit

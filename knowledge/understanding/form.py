@@ -173,7 +173,7 @@ _URGING = re.compile(r"(?P<a>[\u4e00-\u9fff]{1,2})就(?P=a)[, ]?不(?P=a)(?:就|
 def asks_yes_or_no(clause: str) -> bool:
     """Whether the clause by its build alone asks yes or no."""
     clause = _URGING.sub("", clause)
-    openly = _patterns().open.search(clause) and not _YES_NO_BESIDE_OPEN.search(clause)
+    openly = _patterns().open.search(_TELLING.sub("", clause)) and not _YES_NO_BESIDE_OPEN.search(clause)
     return _EXPLICIT.search(settle(clause)) is not None and not openly
 
 

@@ -32,6 +32,8 @@ _SET_ASIDE = re.compile(
     r"(?:别|甭|不要|休想|少)(?:拿|用|扯|提|跟我(?:说|提|扯))$|(?:不是|没问|不问|除开|除了)(?:问)?$|(?:我|咱|俺|阿拉|我们|我哋)(?:又|可|都)?不在$|"
     r"(?:我|俺|咱)(?:家)?(?:那个|有个|有一个|一)?(?:弟|哥|姐|妹|舅|叔|朋友|同学|同行|亲戚|老乡|战友)[^,.;?!]{0,3}在$"
 )
+# 「就说甲」「我只问甲」: of all the places that are named, the one that is asked about.
+_ONLY = re.compile(r"(?:就|只|单|光)(?:是)?(?:说|问|讲|论)(?:的)?(?:就)?(?:是)?$")
 # 「从甲跳槽来乙」: the place was left.
 _LEFT_FOR = re.compile(r"(?:市|区|那边)?(?:跳槽|调|搬|转|辞职?|回)?(?:来|到|去|过)")
 # 「某省那个甲」「某市的甲」: the name before only says where the place lies.
@@ -105,7 +107,8 @@ class PlaceFinder:
         primary = [p for p, start, end in ours if each or not _is_reference(text, start, end)] or [
             p for p, _, _ in ours
         ]
-        stated = tuple(dict.fromkeys(primary))
+        only = [p for p, start, _ in ours if _ONLY.search(text[:start])]
+        stated = tuple(dict.fromkeys(only[-1:] or primary))
         compare = _COMPARE.search(text) is not None
         if len(stated) > 1 and not compare and not _BOTH.search(text):
             asked = _asked(text, ours)

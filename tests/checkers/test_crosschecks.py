@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checkers.extraction.field import Blank, BudgetRow, LeftOver, PartialDate, ScheduleRow, Signing
+from checkers.extraction.field import Blank, BudgetRow, Found, LeftOver, PartialDate, ScheduleRow, Signing
 from checkers.reading.document import Block, Cell, Paragraph, Place, Table
 from checkers.rules.elsewhere import other_place
 from tests.checkers.test_rules import (
@@ -235,4 +235,5 @@ def test_titles_tell_that_papers_are_made_out_for_another_place(title: str, plac
 @pytest.mark.parametrize(("goal", "outcome"), [(None, "fail"), ("提高效率", "unknown")])
 def test_a_hint_beside_an_answer_may_be_the_forms_own_example(goal: str | None, outcome: str) -> None:
     hint = more("proposal", left_overs=(LeftOver("示例：提高效率", PLACE, "project.goal"),))
-    assert outcomes("daxing", "placeholder-left", all_of(put("proposal", project__goal=goal), hint)) == [outcome]
+    answer = None if goal is None else Found(goal, goal, PLACE, label="项目目标")
+    assert outcomes("daxing", "placeholder-left", all_of(put("proposal", project__goal=answer), hint)) == [outcome]

@@ -104,6 +104,8 @@ FLOORS = {
     "co": (94, 4),
     "cp": (93, 4),
     "cq": (94, 4),
+    "cr": (95, 4),
+    "cs": (93, 5),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
