@@ -46,7 +46,8 @@ def _chosen(text: str) -> str:
 def _plain(table: Table) -> Table:
     head = {c.column: joined(c.text) for c in table.cells if c.row == 0}
     indexed = _numbers_columns(table)
-    cells = [c for c in table.cells if not (indexed and c.row == 1)]
+    cells = [replace(c, row=c.row - (indexed and c.row > 1)) for c in table.cells if not (indexed and c.row == 1)]
+    table = replace(table, rows=table.rows - indexed)
     codes = {n for n, text in head.items() if _CODES.fullmatch(text)}
     if not codes or not any(_LABELS.fullmatch(t) for t in head.values()):
         return table if not indexed else replace(table, cells=tuple(cells))
