@@ -352,11 +352,19 @@ def is_listed(text: str) -> bool:
     return re.match(r"\s*(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[①-⑳])", text) is not None
 
 
+# 领办人简况: the title of a section, without a number.
+_SECTION_TITLE = re.compile(
+    r"(?:领办人|领衔人|带头人|技能大师|团队成员|成员|申报单位|申报主体|工作室)(?:简况|概况|基本情况|基本信息)|拟设工作室"
+)
+
+
 def is_heading(text: str) -> bool:
     """Whether a paragraph is a numbered heading rather than text."""
     line = joined(text)
     if _AMOUNT.fullmatch(line):
         return False
+    if _SECTION_TITLE.fullmatch(line):
+        return True
     numbered = _NUMBERING.match(line) is not None or _NUMBERED.match(text) is not None
     if _CAPITAL.match(text) is not None:
         numbered = match_section(text) is not None or match_label(text) is not None

@@ -13,7 +13,7 @@ from checkers.reading.document import Block, Cell, Document, Table
 _CODES = re.compile(r"(?:指标)?(?:代码|代号|行次|栏次|行号)")
 _UNITS = re.compile(r"(?:计量|计算)单位|单位")
 _LABELS = re.compile(r"指标(?:名称)?|项目(?:名称)?|栏目|填报项目|(?:支出|预算|经费)?科目(?:名称)?")
-_ANSWERS = re.compile(r"填[报写](?:内容|值|情况|数)?|数值|内容|金额|数量|本期数")
+_ANSWERS = re.compile(r"填[报写](?:内容|值|情况|数)?|数值|内容|金额|数额|数量|本期数")
 _UNIT = re.compile(r"[万千百]?元|人|名|年|个|项|次|天|月|台|套|平方米|㎡|m²|m2")
 _INDEX = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|\d{1,2}")
 _CHOICE = re.compile(r"(?P<options>(?:\d\s*[^\d〔〕【】]+?\s*){2,})[〔【\[]\s*(?P<chosen>\d)\s*[〕】\]]\s*")
@@ -49,13 +49,31 @@ def _plain(table: Table) -> Table:
     cells = [replace(c, row=c.row - (indexed and c.row > 1)) for c in table.cells if not (indexed and c.row == 1)]
     table = replace(table, rows=table.rows - indexed)
     codes = {n for n, text in head.items() if _CODES.fullmatch(text)}
-    if not codes or not any(_LABELS.fullmatch(t) for t in head.values()):
-        return table if not indexed else replace(table, cells=tuple(cells))
     units = {n for n, text in head.items() if _UNITS.fullmatch(text)}
     answers = [n for n, text in head.items() if _ANSWERS.fullmatch(text)]
+    if not codes and len(units) == 1 and len(answers) == 1:
+        return _in_one_unit(replace(table, cells=tuple(cells)), units.pop(), answers[0])
+    if not codes or not any(_LABELS.fullmatch(t) for t in head.values()):
+        return table if not indexed else replace(table, cells=tuple(cells))
     if len(answers) != 1:
         units = set()
     return replace(table, columns=table.columns - len(codes | units), cells=tuple(_narrowed(cells, codes, units)))
+
+
+def _in_one_unit(table: Table, units: int, answers: int) -> Table:
+    """The table with the unit of its amounts in their header, where a column beside them says 万元 in every row."""
+    told = {joined(c.text) for c in table.cells if c.column == units and c.row and c.text.strip()}
+    if len(told) != 1 or not _MONEY.fullmatch(unit := told.pop()):
+        return table
+    cells = (
+        replace(c, text=f"{c.text}（{unit}）") if c.row == 0 and c.column == answers else c
+        for c in table.cells
+        if c.column != units or c.column_span > 1
+    )
+    return replace(table, cells=tuple(cells))
+
+
+_MONEY = re.compile(r"万?元")
 
 
 def _narrowed(cells: list[Cell], codes: set[int], units: set[int]) -> Iterator[Cell]:

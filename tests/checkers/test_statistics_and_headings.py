@@ -349,3 +349,21 @@ def test_a_left_over_is_one_beside_what_is_told_in_passing() -> None:
         "经费保障：协会每年投入不少于XX万元用于工作室攻关。", "管理制度：制定了章程和经费审批制度，对经费作了规定。"
     )
     assert outcomes(read, rule="placeholder-left") == ["fail"]
+
+
+def test_amounts_may_have_their_unit_in_a_column() -> None:
+    costs = table(
+        ("栏号", "用款项目", "数额", "计量单位"), ("栏16", "夹具制造费", "9.60", "万元"), ("栏17", "刀具", "4.20", "万元"),
+        ("", "总 计", "13.80", "万元"), ("", "其中：申请补助数", "8.00", "万元"),
+    )  # fmt: skip
+    read = paper("用款表", costs, title=PROPOSAL)
+    assert told(read, "project.budget_total") == 138000.0
+
+
+def test_a_plain_title_opens_a_section() -> None:
+    read = paper(
+        "领办人简况", "姓    名：__潘志雄__    性    别：__男__", "成员简况",
+        "（1）姓名：__谭伟业__  证件号码：__452724198906110814__", "（2）姓名：__钟雪梅__  证件号码：__45092219910224042X__",
+    )  # fmt: skip
+    assert told(read, "leader.name") == "潘志雄"
+    assert [f.value for n, f in read.fields.items() if n.endswith("].name")] == ["谭伟业", "钟雪梅"]
