@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from checkers.reading.document import Block, Cell, Document, Paragraph, Table
+from checkers.extraction.rewritten import with_texts
+from checkers.reading.document import Block, Document, Paragraph, Table
 
 # What stands below or behind the Chinese words up to the end, or up to a colon.
 _ENGLISH = re.compile(
@@ -20,7 +20,7 @@ def without_translations(document: Document) -> Document:
     """The same document without its English, where it is in two languages."""
     if sum(_texts(block) for block in document.blocks) < _LEAST:
         return document
-    return replace(document, blocks=tuple(_block(block) for block in document.blocks))
+    return with_texts(document, _plain)
 
 
 def _texts(block: Block) -> int:
@@ -28,16 +28,6 @@ def _texts(block: Block) -> int:
     if isinstance(block, Paragraph):
         return _plain(block.text) != block.text
     return sum(_plain(cell.text) != cell.text for cell in block.cells) if isinstance(block, Table) else 0
-
-
-def _block(block: Block) -> Block:
-    if isinstance(block, Paragraph):
-        return replace(block, text=_plain(block.text))
-    return replace(block, cells=tuple(_cell(cell) for cell in block.cells)) if isinstance(block, Table) else block
-
-
-def _cell(cell: Cell) -> Cell:
-    return replace(cell, text=_plain(cell.text))
 
 
 def _plain(text: str) -> str:
