@@ -344,6 +344,10 @@ def test_a_question_below_a_ticked_one_is_not_its_answer() -> None:
     assert stated(paper(ticks)).get("unit.existing_studios") != 1.0
 
 
+def test_a_label_that_asks_for_other_studios_states_none() -> None:
+    assert "leader.existing_studios" not in stated(paper("兼任其他工作室带头人", "项目名称：焊接攻关"))
+
+
 def test_a_left_over_is_one_beside_what_is_told_in_passing() -> None:
     read = paper(
         "经费保障：协会每年投入不少于XX万元用于工作室攻关。", "管理制度：制定了章程和经费审批制度，对经费作了规定。"
