@@ -106,6 +106,9 @@ FLOORS = {
     "cq": (94, 4),
     "cr": (95, 4),
     "cs": (93, 5),
+    "ct": (94, 5),
+    "cu": (94, 6),
+    "cv": (94, 4),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
