@@ -78,7 +78,9 @@ def _raised(table: Table) -> Table:
 
 
 def _name_figures(rows: dict[int, list[Cell]], row: int) -> bool:
-    """Whether a row asks in each cell for the figure right above it (860 ㎡ above 技能实训场地)."""
+    """Whether the second of two rows asks in each cell for the figure right above it (860 ㎡ above 技能实训场地)."""
+    if len(rows) > _CAPTIONS:
+        return False  # labels above their answers all the way down
     above, below = rows.get(row - 1, []), rows[row]
     figures = len(above) == len(below) >= _CAPTIONS and all(_FIGURE.fullmatch(joined(c.text)) for c in above)
     return figures and all(match_label(c.text) is not None for c in below)

@@ -212,6 +212,16 @@ def test_figures_may_stand_above_their_questions() -> None:
     assert told(paper(figures, "机构全称：云川市智匠职业培训学校"), "unit.training_area_m2") == 860.0
 
 
+def test_but_not_where_questions_stand_above_them() -> None:
+    grid = table(
+        ("从业人数", "技能人员数", "实训场地面积"), ("306人", "211人", "800㎡"),
+        ("通讯地址", "单位类型", "单位法定代表人"), ("云川市永和路134号", "企业", "施凯德"),
+    )  # fmt: skip
+    read = paper(grid)
+    assert told(read, "unit.staff_count") == 306.0
+    assert told(read, "unit.address") == "云川市永和路134号"
+
+
 def test_dates_whose_dash_was_lost_are_two() -> None:
     assert [str(d) for d, _ in find_dates("2025-09-012025-10-31")] == ["2025-09-01", "2025-10-31"]
 
