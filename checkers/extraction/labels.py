@@ -140,10 +140,10 @@ _INTERROGATIVE = re.compile(r"^贵|[哪何谁]|多少|多大|多长|什么|怎�
 def match_label(text: str) -> Label | None:
     """The field that a text asks for, None where it is no label, or one with its answer."""
     label = _match_label(text)
-    if label is not None or is_question(text) or len(bare(text)) > _LONGEST_QUESTION or is_answered(text):
+    short = bare(text) if label is None else ""
+    if _INTERROGATIVE.search(short) is None or len(short) > _LONGEST_QUESTION or is_question(text) or is_answered(text):
         return label
-    asked = _MARK.sub("", text)
-    return _match_label(f"{asked}？") if _INTERROGATIVE.search(bare(text)) else None
+    return _match_label(f"{_MARK.sub('', text)}？")
 
 
 _MARK = re.compile(r"[：:]\s*$")

@@ -98,7 +98,7 @@ class PinyinModel:
 
     @classmethod
     def from_texts(cls, texts: Iterable[str], names: Iterable[str] = ()) -> PinyinModel:
-        """The model of a corpus; `names` are no slips either (江津 is no 奖金)."""
+        """The model of a corpus; `names` of places are no slips either, whatever they sound like."""
         from pypinyin import Style, pinyin
 
         pairs: Counter[tuple[str, str]] = Counter()
