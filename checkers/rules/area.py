@@ -21,7 +21,7 @@ _WHOLE = ("地区", "自治州", "盟")
 # A road that bears a place's name.
 _ROAD = re.compile(r"(?:[东南西北中][一二三四]?)?(?:路|街|大道|道|巷)")
 _HERE = re.compile(r"^(?:本|我)(?:市|区|县)")
-# A registered place given as a bare name (深圳) rather than an address.
+# A registered place given as a bare name rather than an address.
 _LONGEST_NAME = 8
 
 
