@@ -130,9 +130,7 @@ def _are_units(cells: list[Cell], numbered: bool) -> bool:
 
 def _heads_joined(table: Table) -> Table:
     """The table with one row of headers where some of its headers stand below the name of a group (登记信息)."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        rows.setdefault(cell.row, []).append(cell)
+    rows = table.by_row()
     for r in sorted(rows):
         made = [] if _answer(rows.get(r - 1, []), rows[r]) else _joined(rows[r], rows.get(r + 1, []))
         if made:

@@ -28,7 +28,7 @@ _AMOUNT, _TITLE, _TASK, _TIME = "金额", "科目", "任务", "时间"
 
 def phases_of(table: Table) -> list[Record]:
     """The columns of a table that has one for each phase, empty where it is none."""
-    rows = _rows(table)
+    rows = table.by_row()
     heads = [c for c in rows.get(0, []) if c.text.strip()]
     if len(heads) < _COSTS or len(rows) < 2 or not all(_PHASE.fullmatch(joined(c.text)) for c in heads[-2:]):
         return []
@@ -45,7 +45,7 @@ def phases_of(table: Table) -> list[Record]:
 
 def costs_of(table: Table, unit: str) -> list[Record]:
     """The rows of a budget without headers, or with a column for each cost; `unit` is what the title says (万元)."""
-    rows = _rows(table)
+    rows = table.by_row()
     if len(rows) == 2 and len(rows[0]) == len(rows.get(1, [])) >= _COSTS:
         pairs = list(zip(rows[0], rows[1], strict=True))
         if _are_costs(pairs, len(pairs)):
@@ -97,13 +97,6 @@ def _is_question(title: Cell) -> bool:
 
 def _record(title: Cell, amount: Cell, unit: str) -> Record:
     return Record(((_TITLE, title), (f"{_AMOUNT}{unit}", amount)), "project", title.place)
-
-
-def _rows(table: Table) -> dict[int, list[Cell]]:
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        rows.setdefault(cell.row, []).append(cell)
-    return rows
 
 
 def _below(table: Table, head: Cell) -> list[Cell]:

@@ -19,9 +19,7 @@ _LEAST = 3
 
 def budget_apart(table: Table) -> list[Table]:
     """The table in parts where a budget's rows stand in it, the budget with headers of its own; else the table."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        rows.setdefault(cell.row, []).append(cell)
+    rows = table.by_row()
     for row, cells in rows.items():
         title = _TITLE.fullmatch(joined(cells[0].text)) if len(cells) == 1 and table.columns > 1 else None
         if title is None:

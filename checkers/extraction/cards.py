@@ -21,7 +21,7 @@ from checkers.extraction.values import (
     read_unit_type,
     read_uscc,
 )
-from checkers.reading.document import Block, Cell, Paragraph, Picture, Place, Table
+from checkers.reading.document import Block, Paragraph, Picture, Place, Table
 
 # The contract's kinds of unit; a licence's 类型 often is none of them.
 UNIT_TYPES = frozenset(
@@ -50,11 +50,7 @@ def lines_of(blocks: tuple[Block, ...]) -> list[Line]:
         if isinstance(block, Paragraph):
             found.extend(Line(t, block.place, block.sure) for t in block.text.split("\n") if t.strip())
         elif isinstance(block, Table):
-            rows: dict[int, list[Cell]] = {}
-            for cell in block.cells:
-                rows.setdefault(cell.row, []).append(cell)
-            for row in rows.values():
-                row.sort(key=lambda c: c.column)
+            for row in block.by_row().values():
                 if any("\n" in c.text.strip() for c in row):  # a card in each cell
                     found.extend(Line(t, c.place, c.sure) for c in row for t in c.text.split("\n") if t.strip())
                     continue

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from checkers.extraction.questions import asked_in, is_question
+from checkers.extraction.translated import without_translation
 from checkers.extraction.values import joined
 
 _FILE = Path(__file__).with_name("labels.toml")
@@ -98,20 +99,16 @@ def _field_of_question(text: str) -> str | None:
     return next((name for name, pattern in _whole_questions() if pattern.search(words)), None)
 
 
-# 领办人 MASTER: the same in another language.
-_TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff）)])[\s/／|｜·]*(?!No\b|NO\b|ID\b)[A-Z][A-Za-z&'.,\- ]{2,}[A-Za-z]\s*$")
-
-
 def translated_title(text: str) -> str | None:
     """The words of a title that stands in two languages, None where it is none."""
-    title = _TRANSLATED.sub("", text)
+    title = without_translation(text)
     known = match_section(title) is not None or match_label(title) is not None
     return title if title != text and known and not _BETWEEN.search(title.strip()) else None
 
 
 def bare(text: str) -> str:
     """A label's words alone: no space, numbering, brackets or colon."""
-    text = _CAPITAL.sub("", _TRANSLATED.sub("", text))
+    text = _CAPITAL.sub("", without_translation(text))
     words = re.sub(r"^\d{1,2}(?:\.\d{1,2})*(?=[\u4e00-\u9fff])", "", _NUMBERING.sub("", joined(text)))
     return _BRACKETED.sub("", words).strip("：:*＊、。.，,·")
 

@@ -63,13 +63,15 @@ def _side_by_side(block: Block) -> list[Block]:
 
 
 def _table(table: Table) -> Table:
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        text = _number_apart(_upright(_RANGE_PARTED.sub(r"\1", cell.text)))
-        rows.setdefault(cell.row, []).append(replace(cell, text=text, tables=tuple(_table(t) for t in cell.tables)))
-    table = replace(table, cells=tuple(cell for row in rows.values() for cell in _dates_joined(row)))
+    table = replace(table, cells=tuple(_written_plainly(cell) for cell in table.cells))
+    table = replace(table, cells=tuple(cell for row in table.by_row().values() for cell in _dates_joined(row)))
     table = _dates_below(_dates_beside(table))
     return _headers_apart(_amounts_joined(table))
+
+
+def _written_plainly(cell: Cell) -> Cell:
+    text = _number_apart(_upright(_RANGE_PARTED.sub(r"\1", cell.text)))
+    return replace(cell, text=text, tables=tuple(_table(t) for t in cell.tables))
 
 
 # The columns of an amount that has a box for each digit.

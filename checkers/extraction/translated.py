@@ -1,4 +1,4 @@
-"""Forms in two languages: their English beside or below the Chinese words (技能等级⏎Skill Level) says the same again."""
+"""English beside or below the Chinese words (技能等级⏎Skill Level, 领办人 MASTER) says the same again."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from checkers.extraction.rewritten import with_texts
 from checkers.reading.document import Block, Document, Paragraph, Table
 
-# What stands below or behind the Chinese words up to the end, or up to a colon.
+# What stands below or behind the Chinese words up to the end, or up to a colon; not No. and ID (证书编号 No.).
 _ENGLISH = re.compile(
-    r"(?<=[\u4e00-\u9fff）)])(?:\s*\n\s*|\s+|\s*[/／|｜]\s*)[A-Z][A-Za-z.,'’&/()\- \n]{1,40}(?<=[A-Za-z.)])(?P<colon>\s*[:：]?)\s*$"
+    r"(?<=[\u4e00-\u9fff）)])[\s/／|｜·]*(?!(?:No|NO|ID)\b)[A-Z][A-Za-z.,'’&/()\- \n]{1,40}(?<=[A-Za-z.)])(?P<colon>\s*[:：]?)\s*$"
 )
 _BEFORE_COLON = re.compile(r"(?<=[\u4e00-\u9fff）)])\s+[A-Z][A-Za-z.,'’&/\- ]{2,30}(?=[:：])")
 # So many texts with a translation are a form in two languages.
@@ -20,16 +20,17 @@ def without_translations(document: Document) -> Document:
     """The same document without its English, where it is in two languages."""
     if sum(_texts(block) for block in document.blocks) < _LEAST:
         return document
-    return with_texts(document, _plain)
+    return with_texts(document, without_translation)
+
+
+def without_translation(text: str) -> str:
+    """A text without the English behind or below its Chinese words."""
+    whole = _ENGLISH.sub(lambda m: m["colon"].strip(), text)
+    return "\n".join(_BEFORE_COLON.sub("", line) for line in whole.split("\n"))
 
 
 def _texts(block: Block) -> int:
     """How many texts of a block stand in two languages."""
     if isinstance(block, Paragraph):
-        return _plain(block.text) != block.text
-    return sum(_plain(cell.text) != cell.text for cell in block.cells) if isinstance(block, Table) else 0
-
-
-def _plain(text: str) -> str:
-    whole = _ENGLISH.sub(lambda m: m["colon"].strip(), text)
-    return "\n".join(_BEFORE_COLON.sub("", line) for line in whole.split("\n"))
+        return without_translation(block.text) != block.text
+    return sum(without_translation(cell.text) != cell.text for cell in block.cells) if isinstance(block, Table) else 0

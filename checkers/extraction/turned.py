@@ -54,7 +54,7 @@ def _asks(text: str) -> bool:
 
 def _raised(table: Table) -> Table:
     """The table with each row of captions above the row of answers that it is the caption of."""
-    rows = _rows(table)
+    rows = table.by_row()
     if any(c.row_span > 1 for c in table.cells):
         return table
     figures = {r for r in rows if _name_figures(rows, r)}
@@ -118,13 +118,6 @@ def _mirrored(table: Table) -> Table:
 def _pointless(text: str) -> str:
     match = _POINTS_LEFT.fullmatch(text)
     return text if match is None else match["asked"]
-
-
-def _rows(table: Table) -> dict[int, list[Cell]]:
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        rows.setdefault(cell.row, []).append(cell)
-    return rows
 
 
 def _filled(cells: list[Cell]) -> list[Cell]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from checkers.extraction.labels import match_label, names_a_member
-from checkers.reading.document import Block, Cell, Document, Paragraph, Table
+from checkers.reading.document import Block, Document, Paragraph, Table
 
 # What stands between the cells of a row in its line.
 _GAP = "   "
@@ -38,9 +38,7 @@ def _doubted(block: Block) -> Block:
 
 def _open_rows(table: Table) -> set[int]:
     """The rows with a question and nothing beside it, whose answer may stand below it."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        rows.setdefault(cell.row, []).append(cell)
+    rows = table.by_row()
     alone = {r for r, cells in rows.items() if len(cells) > 1 and not any(c.text.strip() for c in cells[1:])}
     heads = {r for r, cells in rows.items() if names_a_member(cells[0].text)}
     return {r for r in alone if r in heads or r + 1 not in rows or match_label(rows[r + 1][0].text) is None}
@@ -54,11 +52,10 @@ def _lines(block: Block) -> Iterator[Block]:
     if not isinstance(block, Table) or block.ruled:
         yield block
         return
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(block.cells, key=lambda c: (c.row, c.column)):
-        if cell.text.strip():
-            rows.setdefault(cell.row, []).append(cell)
-    for cells in rows.values():
+    for row in block.by_row().values():
+        cells = [cell for cell in row if cell.text.strip()]
+        if not cells:
+            continue
         level = zip_longest(*(cell.text.split("\n") for cell in cells), fillvalue="")
         text = "\n".join(_GAP.join(part.strip() for part in parts if part.strip()) for parts in level)
         boxes = [cell.place.box for cell in cells if cell.place.box is not None]

@@ -78,6 +78,13 @@ class Table:
     ruled: bool = True
     sure: float = 1.0
 
+    def by_row(self) -> dict[int, list[Cell]]:
+        """The cells from left to right by the row in which they begin, the rows from top to bottom."""
+        rows: dict[int, list[Cell]] = {}
+        for cell in sorted(self.cells, key=lambda c: (c.row, c.column)):
+            rows.setdefault(cell.row, []).append(cell)
+        return rows
+
 
 @dataclass(frozen=True)
 class Picture:
