@@ -74,11 +74,12 @@ _LEFT_OUT = re.compile(
     r"(?:没|冇|未|没有)(?:有|拿到?|攞到?|评上?|得)?(?:省级|国家级)|(?:省级|国家级|、)+[^,.;?!]{0,4}(?:都|也)?(?:没|冇|未)"
 )
 # 不算启动资金和个人奖励: what follows such a word, as far as it lists terms, is set aside.
-_WITHOUT = r"(?:(?<![算合])不算|唔(?:好)?(?:计|算)|不(?:包括|包含|计入|计)|除(?:了|去|开|掉)|撇(?:开|掉|去)|抛(?:开|去)|刨(?:掉|去|除|开)|扣(?:掉|除|去)|去掉|减去|不要|不带|不看|不提|不谈)(?!进|在|的话)"
+_WITHOUT = r"(?:(?<![算合])不算|唔(?:好)?(?:计|算)|不(?:包括|包含|计入|计)|除(?:了|去|开|掉)|撇(?:开|掉|去)|抛(?:开|去)|刨(?:掉|去|除|开)|扣(?:掉|除|去)|去掉|减去|不要(?!算|加|计)|不带|不看|不提|不谈)(?!进|在|的话)"
 # 成员(不算领办人)有8名 tells who is counted, not what is paid.
 _NO_HEADS = r"(?![^,.;?!]{0,8}?(?!万)(?:\d|[一二两三四五六七八九十])+[个名位人])"
 # 不算领办人,队员一共8个: tells the same before it counts them.
 _HEADS_APART = re.compile(
+    r"(?<=[个名位人])[,(]?(?:不算|不含|不包括|不计|没算)(?:领办人|带头人|师傅|大师)(?:自己|本人)?(?:\)|(?=[,.;?! ]|$))|"
     r"(?:不算|不含|不包括|不计)(?:领办人|带头人|师傅|大师)(?:自己|本人)?,?(?=(?:队员|成员|组员|团队|手下|底下)[^,.;?!]{0,6}(?:\d|[一二两三四五六七八九十])+[个名位人])"
 )
 # (国家级先不想): what is left out in brackets leaves out nothing before them.
@@ -159,7 +160,7 @@ def told_alone(word: str, text: str) -> bool:
 def set_aside(pack: Pack, text: str) -> tuple[str, str]:
     """The message without what it leaves out of the sum, and the words that it leaves out."""
     words = "|".join(re.escape(w) for t in pack.subsidy_terms for w in sorted(t.words, key=len, reverse=True))
-    listed = rf"[^,.;:?!]{{0,5}}?(?:{words})"
+    listed = rf"[^,.;:?! ]{{0,5}}?(?:{words})"
     won = "|".join(re.escape(w) for t in pack.subsidy_terms if t.claimed_by for w in t.words) or "(?!)"
     without = re.compile(
         rf"{_WITHOUT}{listed}{_NO_HEADS}(?:[^,.;:?!和跟与、及]{{0,4}}(?:和|跟|与|、|以及|还有){listed})*{_NO_HEADS}"

@@ -136,7 +136,7 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     said = _LEFT_OUT.sub("", stripped)
     for row in patterns:
         told = stripped if row.field in _TOLD_BY_DENIALS else said
-        if row.field not in found and (not row.only or subject.id in row.only) and row.pattern.search(told):
+        if row.field not in found and (not row.only or subject.id in row.only) and _tells(row.pattern, told):
             found[row.field] = row.value
     if _BOTH_LEVELS.search(said):
         found.pop("level.target", None)
@@ -172,6 +172,15 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
     if subject.id in RETIREMENT_SUBJECTS:
         found |= read_retirement(text, quantities, found, on)
     return Facts(found)
+
+
+# 都不是单独法人: what is denied right before it.
+_DENIED_BEFORE = re.compile(r"(?:不是|并非|不属于|唔系|算不上)(?:什么|啥|一?个|一?家|同)?$")
+
+
+def _tells(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text has what a pattern describes other than to deny it."""
+    return any(_DENIED_BEFORE.search(text[: match.start()]) is None for match in pattern.finditer(text))
 
 
 def within_term(text: str, end: date) -> dict[str, FactValue]:
@@ -379,6 +388,9 @@ _RANK_DENIED = re.compile(
 
 # 还剩3年,一天都不带多的
 _NOT_EVEN_ONE = re.compile(r"[一1](?:个)?[天日月年平米方分块](?:米|方)?(?:都|也)(?:不|没|冇|唔|未)")
+# 没有技师证,还能当吗: a rank that is lacking.
+_LACKED = re.compile(r"(?<!有)(?:没有?|没得|冇|无|缺|差)(?:个|张|本|过|到|考|拿|评)*$")
+_CERTIFICATE = re.compile(r"证|本本|资格|等级")
 # 要技师证不, 必须是市级的吗: a rank that is asked for.
 _RANK_DEMANDED = re.compile(
     r"(?<![没不只主还])(?:要(?!是)|须|需要?|得(?:有|要|是)|必须|非得|至少|起码|最低)(?:得|要)?(?:有|是|具备|取得|拿|持)?(?:一?[个张本])?$"
@@ -388,7 +400,9 @@ _RANK_DEMANDED = re.compile(
 def _is_told(word: str, text: str) -> bool:
     """Whether the text has the word other than to deny it or to ask for it."""
     return any(
-        _RANK_DENIED.match(text, match.end()) is None and _RANK_DEMANDED.search(text[: match.start()]) is None
+        _RANK_DENIED.match(text, match.end()) is None
+        and _RANK_DEMANDED.search(text[: match.start()]) is None
+        and not (_CERTIFICATE.match(text, match.end()) and _LACKED.search(text[: match.start()]))
         for match in re.finditer(re.escape(word), text)
     )
 

@@ -231,7 +231,7 @@ _LET_IN_OR_NOT = re.compile(
     r"(?P<a>认|收|批|让|准|许)[不唔](?P=a)(?![回走牌钱掉])|在不在[^,.;?!]{0,18}(?:对象|范围|之列)(?:里头?|里面|之内|内)?[?!. ]*$"
 )
 _FORBIDDEN_OR_NOT = re.compile(
-    r"(?P<a>拦|堵|卡|挡|禁|限|碍)(?:着|得)?[不没](?P=a)|(?:关门|闭门|拒之门外|挡在门外|拒绝)(?:吗|么|不|没)(?=[?,.! ]|$)"
+    r"(?P<a>拦|堵|卡|挡|禁|限|碍)(?:着|得)?[不没](?P=a)(?!得(?:过|进))|(?:关门|闭门|拒之门外|挡在门外|拒绝)(?:吗|么|不|没)(?=[?,.! ]|$)"
 )
 
 
@@ -245,6 +245,14 @@ _GIVEN_OR_NOT = re.compile(r"会不会(?:再|还|照样|照常|继续)?(?:发(?!
 _OBSTACLE = r"违反|违背|违规|犯规|坏了?规矩|越线|越界|踩线|超(?!过)(?:标|线|额|员|了|出)?|碍着|碍事|拦着?|卡着?|挡着?|堵着?|嫌|退回|打回|刷掉|刷下|剔|踢出|判[^,.;?!]{0,4}超"
 _NO_OBSTACLE = re.compile(
     rf"(?:不会(?:再)?|没(?:有)?|不(?:算|至于)?|冇|唔会|总不能)(?:(?:因为?|拿|按|把|给|被|说|用)[^,.;?!]{{1,14}})?(?:{_OBSTACLE})[^,.;?!]{{0,12}}(?:吧|啩)[?!. ]*$"
+)
+# 卡不卡得过去, 到点儿了没, 够条件了没有: asks whether one gets through.
+_GETS_THROUGH = re.compile(
+    r"(?P<a>[\u4e00-\u9fff])不(?P=a)得(?:过|进)|(?:到[点时]|到火候|够(?:格|条件|资格|年限|时候)?|达标|轮到|熬到)(?:我们?|咱们?)?儿?了(?:否|没有?|不曾)(?=[?,.! 呢啊呀]|$)"
+)
+# 这条杠杠对我们作不作数: asks whether a rule holds for one.
+_RULE_APPLIES = re.compile(
+    r"(?:条|杠|规矩|规定|要求|门槛|限制|尺度|平米?|㎡|红线)[^,.;?!不没我他她这]{0,3}(?:(?:对|在)[^,.;?!不没]{1,12})?(?:作不作数|算不算数|管不管用|套不套得|管不管得|适不适用|管得着)"
 )
 # 会嫌少退回吗, 会卡在这一条上吗, 超标了吗: asks whether there is one.
 _AN_OBSTACLE = re.compile(
@@ -299,7 +307,9 @@ def claimed(told: str) -> tuple[tuple[Proposition, bool], ...]:
 
 def _ruled(text: str) -> str | None:
     """The form that a clause has by its build alone, whatever else it shows; None for most clauses."""
-    if _NO_OBSTACLE.search(text) or _WILL_DO.search(text) or _COMPLIES.search(text):
+    if _RULE_APPLIES.search(text):
+        return form_class("required", False)
+    if _GETS_THROUGH.search(text) or _NO_OBSTACLE.search(text) or _WILL_DO.search(text) or _COMPLIES.search(text):
         return form_class("allowed", False)
     if _FORBIDDEN_OR_NOT.search(text) or _AN_OBSTACLE.search(text) or _OVERDUE.search(text) or _EXCEEDED.search(text):
         return form_class("allowed", True)
@@ -338,9 +348,26 @@ def unframed(text: str) -> str:
     return "".join(c if _DENIAL.search(settle(i)) else i for c, i in zip(clauses, inner, strict=True))
 
 
-def read_form(text: str, ranked: Sequence[str]) -> Form:
-    """The form of a clause from its classes, the likeliest first, with what the patterns find in it."""
-    ruled = _ruled(text)
+# 行不行?, 那可以吗: asks of the clause before it.
+_BARE = re.compile(
+    r"(?:这样|那|到底|这)?(?:(?P<a>行|可以|成|中|得|要得)(?:不(?P=a)|唔(?P=a))|可不可以|(?:可以|行|成|中|使得|要得)(?:吗|不|么|没得))[呢呀啊嘛?!. ]*"
+)
+# 只交一份行不行: whether no more is needed.
+_NO_MORE = re.compile(r"[只光单净]|就(?:交|带|凭|一|这|那|有|挂)|一个人|省(?:掉|了|去)|跳过|绕开|免|缓|晚|迟")
+
+
+def _asks_of_a_deed(text: str, before: str) -> bool:
+    """Whether a bare 行不行 asks if what the clause before it tells of, which denies nothing, may be done."""
+    if _BARE.fullmatch(text.strip()) is None:
+        return False
+    told = re.split(r"[,.;?!]", before.strip(" ,"))[-1]
+    return len(told.strip()) > 1 and _DENIAL.search(settle(told)) is None and _NO_MORE.search(told) is None
+
+
+def read_form(text: str, ranked: Sequence[str], before: str = "") -> Form:
+    """The form of a clause from its classes, the likeliest first, with what the patterns find in it; `before` is what
+    is said right before the clause."""
+    ruled = _ruled(text) or (form_class("allowed", False) if _asks_of_a_deed(text, before) else None)
     if ruled is not None:
         ranked = [ruled, *(name for name in ranked if name != ruled)]
     if ranked[0] == OPEN and asks_yes_or_no(text):

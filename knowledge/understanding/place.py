@@ -21,7 +21,12 @@ _BOTH = re.compile(
     r"两地|两边|两头|(?:两|俩)个?地方|两个?城市?|两座城|两份文件|两市|两处|哪边[^,.;?!]{0,4}(?:多|少|高)|哪(?:一)?(?:座|个)城|both places|both cities|which city"
 )
 # 各几天, 各给多少: asked of each of the places that are named.
-_OF_EACH = re.compile(r"各(?:自|是|给|要|有|得)?(?:几|多少|多长|多大|多久)")
+_OF_EACH = re.compile(r"各(?:自|是|给|要|有|得)?(?:几|多少|多长|多大|多久)|各自|各是|分别")
+# 听甲的亲家说: somebody from there.
+_HEARD = re.compile(r"(?:听|据|听说|听到)$")
+_SOMEBODY_SAYS = re.compile(
+    r"^(?:市|区)?(?:那边|那头)?的(?!文件|条文|规定|政策|办法|通知|局)[^,.;?!]{1,5}(?:说|讲|吹|告诉|显摆)"
+)
 # 「像甲那样」「听说甲有」: the place is only held up against the one that is asked about.
 _REFERENCE_AFTER = re.compile(
     r"^(?:市|区|那边|那样|那里)?(?:一样|那样|似的|那种|同样|一般)|^(?:市|区)?(?:那边|那头)?不是说|^(?:市|区)?(?:那边|那头|那里|人家)(?:可是|倒是|倒|可|都|就)(?:是)?(?:有|给|发|写)|^(?:市|区)?(?:那边|那头|那里)?(?:我|俺|咱)(?:们)?早?(?:晓得|知道|清楚|懂|明白|了解)|"
@@ -103,7 +108,7 @@ class PlaceFinder:
         """The place of a normalised message."""
         mentions = [(m[0], m.start(), m.end()) for m in self._mentions(text)]
         ours = [(self._names[name], start, end) for name, start, end in mentions if name in self._names]
-        each = _OF_EACH.search(text) is not None
+        each = _OF_EACH.search(text) is not None or _BOTH.search(text) is not None
         primary = [p for p, start, end in ours if each or not _is_reference(text, start, end)] or [
             p for p, _, _ in ours
         ]
@@ -189,7 +194,10 @@ def _alternatives(names: list[str]) -> re.Pattern[str]:
 
 def _is_reference(text: str, start: int, end: int) -> bool:
     left = text[:start].endswith("从") and _LEFT_FOR.match(text[end:]) is not None
-    return left or _REFERENCE_AFTER.match(text[end:]) is not None or _SET_ASIDE.search(text[:start]) is not None
+    heard = _HEARD.search(text[:start]) is not None and _SOMEBODY_SAYS.match(text[end:]) is not None
+    return (
+        left or heard or _REFERENCE_AFTER.match(text[end:]) is not None or _SET_ASIDE.search(text[:start]) is not None
+    )
 
 
 def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ _TELLING_UNITS = frozenset({"m2", "year", "age", "person"})
 CLOSE_SECOND = 0.6
 # Words of comparison say how the places are asked about, not what is asked of them.
 _COMPARISON = re.compile(
-    r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|谁(?=给|更|的)|哪家香|哪个好|哪边(?:更)?好|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
+    r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|谁(?=给|更|的)|哪家香|哪个好|哪边(?:更)?好|哪(?:个|边|头|家)(?:给的?)?更?(?:多|高|少|低|大|长)(?:一?些|一?点)?|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
 )
 # 那边推的又是啥: what was asked of one place is asked of another.
 _OF_ANOTHER_PLACE = re.compile(r"又(?:是|要|得|给|有|算|分)*(?:啥|什么|多|几|怎|咋|哪|谁|如何)|呢[?!.]*$")
@@ -108,6 +108,8 @@ class Understander:
             if not questions or question.confidence >= LEAST_TOGETHER:
                 questions = [replace(question, place=place, clause=asking.claimed, nearby=asking.nearby)]
                 missed = []
+        if place.compare:
+            questions = [q if self.places.find(q.clause).stated else replace(q, place=place) for q in questions]
         follows = context.question if context.subject is not None and len(normal) <= LONGEST_CARRY else ""
         known = carried_over(normal, context)
         facts = [self._with_story(normal, q, on).over(known) for q in questions[:MAX_QUESTIONS]]
@@ -157,7 +159,8 @@ class Understander:
 
     def _form_of(self, segment: Segment) -> Form:
         decision = self.compiled.forms.decision(form_features_of(segment, self.places))
-        return read_form(segment.question, [self.compiled.forms.classes[i] for i in np.argsort(-decision)])
+        before = segment.context.removesuffix(segment.question)
+        return read_form(segment.question, [self.compiled.forms.classes[i] for i in np.argsort(-decision)], before)
 
     def _views(self, segment: Segment) -> np.ndarray:
         """The decision on a question from its clause, its neighbourhood and its context together."""
