@@ -21,6 +21,10 @@ _ELLIPTIC = re.compile(
 )
 # 中不中,能报不: asks no more than the clause after it.
 _WILL_IT_DO = re.compile(r"^(?:这样|那|到底)?(?:中不中|行不行|成不成|可不可以|可以不|行不|得不得行|要得不)[,?! ]*$")
+# 给几个数, 有几多钱: asks how much there is of what was asked before.
+BARE_AMOUNT = re.compile(
+    r"(?:那|又|一共|总共|能|会|到底|都|顶多|最多)*(?:给|有|是|拿|得|发|奖|补)?(?:到手|得到)?(?:多少|几多|几个数|几个钱|好多)(?:钱|万|块|元)?[?,.! 呢啊呀]*"
+)
 MAX_QUESTIONS = 3
 # Clauses before the asking one that are read with it.
 NEIGHBOURS = 2
@@ -70,6 +74,8 @@ def split_questions(text: str) -> list[Segment]:
     for position, i in enumerate(asking):
         end = i + 1 if position + 1 < len(asking) else len(clauses)
         first = 0 if is_tag(clauses[i][0]) else start  # 是这么回事吗 is about the one before, which may ask too
+        if position and BARE_AMOUNT.fullmatch(clauses[i][0]) and clauses[asking[position - 1]][1] == clauses[i][1]:
+            first = asking[position - 1]  # 还享不享受启动资金,多少
         nearby = " ".join(c for c, _ in clauses[max(first, i - NEIGHBOURS) : min(end, i + 2)])
         context = " ".join(c for c, _ in clauses[start : i + 1])
         full = " ".join(c for c, _ in clauses[start:end])

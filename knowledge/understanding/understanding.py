@@ -21,7 +21,7 @@ from knowledge.understanding.follow_up import LONGEST_CARRY, SHORT, carried_over
 from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_question, read_form
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
-from knowledge.understanding.segments import MAX_QUESTIONS, Segment, split_questions
+from knowledge.understanding.segments import BARE_AMOUNT, MAX_QUESTIONS, Segment, split_questions
 from knowledge.understanding.tags import is_named_tag, is_tag
 from knowledge.wording import find_quantities, normalise
 from knowledge.wording.courtesies import without_courtesies
@@ -45,10 +45,6 @@ _THAT_FIGURE = re.compile(r"(?:这|那)么(?:长|久|多)(?:时间)?(?=[才就�
 # 回到前头那个: the place that was spoken of before.
 _BACK = re.compile(
     r"(?:回到|兜回来?|拐回来?|转回来?|绕回来?|说回来?|返回来?|扯回来?)[^,.;?!]{0,3}(?:头一?个|前头?|前面|先前|最先|第一个|那个|刚才)|头一个(?:地方|地儿|城市)|前头那个(?:地方|城市)?"
-)
-# 给几个数, 有几多钱: asks how much there is of what was asked before.
-_BARE_AMOUNT = re.compile(
-    r"(?:那|又|一共|总共|能|会|到底|都|顶多|最多)*(?:给|有|是|拿|得|发|奖|补)?(?:到手|得到)?(?:多少|几多|几个数|几个钱|好多)(?:钱|万|块|元)?[?,.! 呢啊呀]*"
 )
 # Facts of the team belong together: how many, and whether the master is one of them.
 _TEAM = "studio.team_"
@@ -219,7 +215,7 @@ class Understander:
                 form, asking = self._form_of_all([before, segment])
                 found[-1] = replace(found[-1], form=form, clause=asking.claimed, nearby=asking.nearby)
                 continue
-            if found and _BARE_AMOUNT.fullmatch(segment.question):
+            if found and BARE_AMOUNT.fullmatch(segment.question):
                 first = segments[0]
                 nearby, said = f"{first.question} {segment.question}", f"{first.context} {segment.question}"
                 segment = replace(segment, question=nearby, nearby=nearby, context=said)
@@ -228,7 +224,8 @@ class Understander:
                 question = max(question, self._under_theme(segment, segments[0], on), key=lambda q: q.confidence)
             if found and not question.place.stated:
                 question = replace(question, place=found[-1].place)
-            if found and _of_another_place(segment, question, found[-1]):
+            amount = BARE_AMOUNT.fullmatch(self.places.strip(segment.question)) is not None
+            if found and (amount or _OF_ANOTHER_PLACE.search(segment.question)) and _elsewhere(question, found[-1]):
                 found[-1] = _of_both_places(found[-1], replace(question, ranking=found[-1].ranking))
                 continue
             enough = MARKED_QUESTION if "?" in segment.question else SEPARATE_QUESTION
@@ -312,15 +309,10 @@ def _only_asks_if_it_will_do(segment: Segment) -> bool:
     return len(told) <= SHORT and set(concepts(told)) <= _OF_ANY_APPLICATION and asks_yes_or_no(segment.question)
 
 
-def _of_another_place(segment: Segment, question: Question, before: Question) -> bool:
-    """Whether a clause asks again, of another place, what was asked before it."""
+def _elsewhere(question: Question, before: Question) -> bool:
+    """Whether a question is of one place, and the one before it of another."""
     stated = question.place.stated
-    return (
-        len(stated) == 1
-        and bool(before.place.stated)
-        and stated != before.place.stated
-        and _OF_ANOTHER_PLACE.search(segment.question) is not None
-    )
+    return len(stated) == 1 and bool(before.place.stated) and stated != before.place.stated
 
 
 def _of_both_places(earlier: Question, later: Question) -> Question:
