@@ -239,7 +239,9 @@ def goes_beyond(pack: Pack, topic: Topic, question: Question, ruled: bool = Fals
     """Whether the question asks for something that the topic's text leaves open: of a kind that the topic names, or an
     attribute (an address, who stamps) of which none of the topic's clauses has a word. Where a case is `ruled` by what is
     told, what stands beside its question is the story."""
-    asked, beside = settle(question.clause), settle(question.nearby)
+    at = question.nearby.rfind(question.clause)
+    up_to = question.nearby if at < 0 else question.nearby[: at + len(question.clause)]
+    asked, beside = settle(question.clause), settle(up_to)
     told = settle(without_opinions(question.text))
     asking = [c for c in _CLAUSES.split(told) if _EITHER.search(c) or is_question(c)]
     for text in (beside if _SHARE_OF_IT.search(asked) else asked, *asking):

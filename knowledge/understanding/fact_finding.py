@@ -11,7 +11,7 @@ from pathlib import Path
 
 from knowledge.facts import Facts, FactValue
 from knowledge.pack import Subject
-from knowledge.understanding.own_numbers import DECISIVE, NOT_OWN, SET_ASIDE
+from knowledge.understanding.own_numbers import ASKED_FOR, DECISIVE, NOT_OWN, SET_ASIDE
 from knowledge.understanding.retirement_told import SUBJECTS as RETIREMENT_SUBJECTS
 from knowledge.understanding.retirement_told import read_retirement
 from knowledge.understanding.team import PAID_SUBJECTS, read_members, read_team
@@ -140,7 +140,11 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
             found[row.field] = row.value
     if _BOTH_LEVELS.search(said):
         found.pop("level.target", None)
-    quantities = [q for q in find_quantities(text) if _NOT_EVEN_ONE.match(text, q.start) is None]
+    quantities = [
+        q
+        for q in find_quantities(text)
+        if _NOT_EVEN_ONE.match(text, q.start) is None and ASKED_FOR.search(text[: q.start]) is None
+    ]
     found |= _read_quantities(message, quantities, subject)
     found |= _missed_years(text, subject)
     in_use = _USED_FOR_TRAINING.search(text) if "m2" in subject.reads else None

@@ -15,3 +15,5 @@ SET_ASIDE = re.compile(
 NOT_OWN = re.compile(
     r"(?:按|多|超出|超了|晚了|迟了|早了|短了|多出来?|少了|顶多|最多|不超过|不是|非得|非|差|要|须|需|得有|不少于|至少|最少|没有?|冇|不到|达到|够|满|说|规定|听说|要求|还缺|少|缺|离|距离?)[了是得个嗰这那]?(?:那么|这么|大概|约|那|一点)?$"
 )
+# 是不是也得有一千平: such words ask for the number, of which nobody says to have it.
+ASKED_FOR = re.compile(r"(?:也|都|必|照样|同样)(?:得|要|须|需)(?:有|够|达到|满)$")

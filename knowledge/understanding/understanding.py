@@ -41,7 +41,7 @@ LEAST_TOGETHER = 0.28
 # An opening that is longer tells a story rather than names what the message is about.
 LONGEST_THEME = 16
 # 隔这么长, 也是这个数: the figure of the answer before.
-_THAT_FIGURE = re.compile(r"(?:这|那)么(?:长|久|多)(?:时间)?(?=[才就评给交报一?,.吗])|(?:这|那)个(?:平方)?数")
+_THAT_FIGURE = re.compile(r"(?:这|那)么(?:长|久|多|大)(?:时间)?(?=[才就评给交报一?,.吗])|(?:这|那)个(?:平方)?数")
 # 回到前头那个: the place that was spoken of before.
 _BACK = re.compile(
     r"(?:回到|兜回来?|拐回来?|转回来?|绕回来?|说回来?|返回来?|扯回来?)[^,.;?!]{0,3}(?:头一?个|前头?|前面|先前|最先|第一个|那个|刚才)|头一个(?:地方|地儿|城市)|前头那个(?:地方|城市)?"
