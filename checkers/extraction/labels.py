@@ -74,6 +74,11 @@ def _words() -> dict[str, str]:
     return {joined(word): entry["field"] for entry in data["label"] for word in entry["words"]}
 
 
+def word_lists() -> tuple[dict[str, str], frozenset[str]]:
+    """The words that ask for the fields, each with its field, and those that ask for what no rule looks at."""
+    return _words(), _other_words()
+
+
 @cache
 def _questions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = _data()

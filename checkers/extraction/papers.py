@@ -23,6 +23,7 @@ from checkers.extraction.kinds import (
     titles_of,
 )
 from checkers.extraction.leaders import without_leaders
+from checkers.extraction.likely import with_likely_labels
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, public_share, schedule_of
 from checkers.extraction.plausible import believable
@@ -114,6 +115,7 @@ _LEAST_OF_PROJECT = 3
 
 def _form_papers(document: Document, kind: str, among_others: bool) -> Iterator[Paper]:
     """The form that a document is: of the kind that its questions tell, or both forms where its title names both."""
+    document = with_likely_labels(document)
     both = kind in FORMS and not among_others and any(names_both(line) for line in titles_of(document))
     paper = _form_paper(document, kind)
     asked = paper.fields.keys() | {b.field for b in paper.blanks} | {hint.field for hint in paper.left_overs}

@@ -7,9 +7,9 @@ import re
 from checkers.extraction.rewritten import with_texts
 from checkers.reading.document import Block, Document, Paragraph, Table
 
-# What stands below or behind the Chinese words up to the end, or up to a colon; not No. and ID (证书编号 No.).
+# What stands below or behind the Chinese words up to the end, or up to a colon; not No. or ID alone (证书编号 No.).
 _ENGLISH = re.compile(
-    r"(?<=[\u4e00-\u9fff）)])[\s/／|｜·]*(?!(?:No|NO|ID)\b)[A-Z][A-Za-z.,'’&/()\- \n]{1,40}(?<=[A-Za-z.)])(?P<colon>\s*[:：]?)\s*$"
+    r"(?<=[\u4e00-\u9fff）)])[\s/／|｜·]*(?!(?:No|NO|ID)[.:：\s]*$)[A-Z][A-Za-z.,'’&/()\- \n]{1,40}(?<=[A-Za-z.)])(?P<colon>\s*[:：]?)\s*$"
 )
 _BEFORE_COLON = re.compile(r"(?<=[\u4e00-\u9fff）)])\s+[A-Z][A-Za-z.,'’&/\- ]{2,30}(?=[:：])")
 # So many texts with a translation are a form in two languages.
