@@ -149,11 +149,15 @@ def match_label(text: str) -> Label | None:
 
 
 _MARK = re.compile(r"[：:]\s*$")
+_QUESTION_MARK = re.compile(r"[?？]\s*$")
 
 
 def _match_label(text: str) -> Label | None:
-    if is_question(text) and (asked_for := _field_of_question(text)) is not None:
-        return Label(asked_for, text)
+    if is_question(text):
+        if (known := exact_label(_QUESTION_MARK.sub("", text))) is not None:
+            return Label(known.field, text)
+        if (asked_for := _field_of_question(text)) is not None:
+            return Label(asked_for, text)
     text = without_instruction(asked_in(text))
     if is_answered(text) or _A_LEVEL.match(text.strip()):
         return None

@@ -230,7 +230,7 @@ def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> boo
     if answer is not None:
         question, walk.question = walk.question, ""
         label, walk.asked = walk.asked, None
-        together = [(exact_label(w), told) for w, told in asked_together(asked_in(question), answer)]
+        together = [(match_label(w), told) for w, told in asked_together(asked_in(question), answer)]
         if together and all(asked is not None for asked, _ in together):
             walk.form.slots += [Slot(a, told, place, walk.who, sure) for a, told in together if a is not None]
         elif label is not None and label.field in LONG:

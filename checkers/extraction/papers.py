@@ -27,6 +27,7 @@ from checkers.extraction.likely import with_likely_labels
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, public_share, schedule_of
 from checkers.extraction.plausible import believable
+from checkers.extraction.replied import with_question_marks
 from checkers.extraction.rooms import area_of_rooms
 from checkers.extraction.scripts import simplified
 from checkers.extraction.sections import FORMS, sections_of
@@ -57,7 +58,7 @@ def extract(document: Document, kind: str | None = None) -> tuple[Paper, ...]:
     if document.recognised:
         document = simplified(document)
     document = without_codes(without_leaders(without_translations(document)))
-    document = with_headed_answers(document)
+    document = with_question_marks(with_headed_answers(document))
     document = put_together(document)
     if kind is not None:
         return (_form_paper(document, kind),)

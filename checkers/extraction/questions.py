@@ -51,11 +51,13 @@ def answer_in(text: str) -> str | None:
 
 
 # 职业和技能等级: two questions in one.
-_AND = re.compile(r"[和及与、]")
-_APART = re.compile(r"[，,；;、]\s*")
+_AND = re.compile(r"[和及与、，,]")
+_APART = (re.compile(r"[；;]\s*"), re.compile(r"[，,；;、]\s*"))
 
 
 def asked_together(words: str, answer: str) -> list[tuple[str, str]]:
     """Several questions in one, each with its part of the answer; empty where their numbers differ."""
-    asked, told = _AND.split(words), _APART.split(answer.strip(" 。"))
-    return list(zip(asked, told, strict=True)) if len(asked) == len(told) > 1 else []
+    asked = _AND.split(words)
+    ways = (between.split(answer.strip(" 。")) for between in _APART)
+    told = next((parts for parts in ways if len(parts) == len(asked)), [])
+    return list(zip(asked, told, strict=True)) if len(told) > 1 else []
