@@ -382,5 +382,5 @@ def inline_pattern() -> re.Pattern[str]:
     """Labels followed by a colon within running text; spaces may stand inside the words."""
     spaced = (r"\s*".join(map(re.escape, word)) for word in sorted(_words(), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<=^)|(?<=[\s。；;，,、（(|▁_　．.）)]))(?P<label>(?:[\u4e00-\u9fff]{{0,6}}?)(?:成\s*员\s*[\d一二三四五六七八九十]{{1,2}}|[^\s：:，。；]{{0,10}}是否[^\s：:，。；]{{0,20}}|{'|'.join(spaced)})(?:[\u4e00-\u9fff]{{0,4}}?)\s*(?:[（(][^（()）]{{1,16}}[)）])?)(?:\s*[:：]|[ \u3000_＿]{{2,}}(?=[^\s:：]))"
+        rf"(?:(?<=^)|(?<=其中[：:])|(?<=[\s。；;，,、（(|▁_　．.）)]))(?P<label>(?:[\u4e00-\u9fff]{{0,6}}?)(?:成\s*员\s*[\d一二三四五六七八九十]{{1,2}}|[^\s：:，。；]{{0,10}}是否[^\s：:，。；]{{0,20}}|{'|'.join(spaced)})(?:[\u4e00-\u9fff]{{0,4}}?)\s*(?:[（(][^（()）]{{1,16}}[)）])?)(?:\s*[:：]|[ \u3000_＿]{{2,}}(?=[^\s:：]))"
     )

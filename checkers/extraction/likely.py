@@ -37,6 +37,8 @@ _LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z（()）/／、·\s]{1,
 _IN_LINE = re.compile(
     r"(?:(?<=^)|(?<=\s))(?P<label>[\u4e00-\u9fff][^\s：:，。；]{1,13})(?P<colon>\s*[：:]\s*)(?=[^\s])"
 )
+# Such words part a sum or a row, and ask for nothing.
+_NO_QUESTION = frozenset({"其中", "合计", "小计", "总计", "备注", "附注"})
 # Whoever is asked about, the section tells.
 _OF_A_PERSON = "person."
 # Fields that the same words ask for, and those that may be asked for more than once in a form.
@@ -94,7 +96,12 @@ def _plain_words() -> dict[str, str]:
 def likely_field(text: str) -> str | None:
     """The field that a text most likely asks for, None where it is known, no question, or not surely told."""
     words = bare(text)
-    if not 1 < len(words) <= _LONGEST_LABEL or _LABEL.fullmatch(words) is None or is_person(words):
+    if (
+        not 1 < len(words) <= _LONGEST_LABEL
+        or words in _NO_QUESTION
+        or _LABEL.fullmatch(words) is None
+        or is_person(words)
+    ):
         return None
     if (
         answers("unit.name", words)

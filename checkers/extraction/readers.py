@@ -19,7 +19,7 @@ READERS: dict[str, _Reader] = {
     "unit.skilled_staff_count": values.read_count,
     "unit.training_area_m2": values.read_area,
     "unit.licence_valid_until": values.read_term,
-    "studio.team_size": values.read_count,
+    "studio.team_size": values.read_team,
     "leader.name": values.read_name,
     "leader.sex": values.read_sex,
     "leader.birth_date": values.read_date,

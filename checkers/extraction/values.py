@@ -139,6 +139,16 @@ def read_count(text: str, _label: str = "") -> Reading | None:
     return None if number is None else Reading(number)
 
 
+# 领衔人1名，骨干成员5名，合计6名
+_MEMBERS = re.compile(rf"(?:成员|组员|队员)[^，,；;。\d]{{0,4}}?(?P<count>{NUMBER})[名人]")
+
+
+def read_team(text: str, _label: str = "") -> Reading | None:
+    """How many a team counts: the members where others are counted beside them."""
+    match = _MEMBERS.search(joined(text))
+    return read_count(match["count"] if match is not None else text)
+
+
 def _measure(text: str, label: str, factor: float, unit: str) -> Reading | None:
     bare = joined(text)
     match = _NUMBER.search(bare)
