@@ -187,13 +187,39 @@ def _line(line: str, known: set[str]) -> str:
     return line
 
 
+# What the answers below a header look like tells what it asks of the people in a list.
+_TOLD_BY_ANSWERS = ("person.name", "person.id_number", "person.skill_level", "person.certificate_number")
+_LEAST_ANSWERS = 2
+
+
+def _by_answers(table: Table, known_in_row: Mapping[int, int]) -> dict[Cell, str]:
+    """Headers among known ones (教师 beside 身份证号) whose column holds people's names, levels or numbers only."""
+    found: dict[Cell, str] = {}
+    for row, cells in table.by_row().items():
+        if known_in_row.get(row, 0) < _LEAST_BESIDE:
+            continue
+        asked = {label.field for c in cells if (label := match_label(c.text)) is not None}
+        for cell in cells:
+            below = [c.text for c in table.cells if c.column == cell.column and c.row > row and c.text.strip()]
+            if (
+                len(below) < _LEAST_ANSWERS
+                or match_label(cell.text) is not None
+                or not _LABEL.fullmatch(bare(cell.text))
+            ):
+                continue
+            told = (f for f in _TOLD_BY_ANSWERS if f not in asked and all(answers(f, text) for text in below))
+            if (field := next(told, None)) is not None:
+                found[cell] = _named(field, cell.text)
+    return found
+
+
 def _table(table: Table, known: set[str]) -> Table:
     """The table with its questions in known words: those left of their answers in a column of questions, and those above
     their answers in a row of headers."""
     cells = {(c.row, c.column): c for c in table.cells}
     asking = [c for c in table.cells if match_label(c.text) is not None]
     columns, rows = Counter(c.column for c in asking), Counter(c.row for c in asking)
-    found: dict[Cell, str] = {}
+    found = _by_answers(table, rows)
     for cell in table.cells:
         field = likely_field(cell.text) if cell not in asking else None
         if field is None or not _asks_anew(field, known):

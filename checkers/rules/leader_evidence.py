@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from checkers.extraction.field import PartialDate
@@ -65,15 +66,32 @@ def _merits(pack: Pack, dossier: Dossier, evidence: Evidence) -> None:
                 evidence.lack(fact, done)
         else:
             evidence.put("leader.achievements", done.text, done)
+            affirmed, denied = _affirmed_and_denied(done.text)
             for fact, pattern in words().merits.items():
-                if pattern.search(done.text):
+                if pattern.search(affirmed):
                     evidence.put(fact, done.text, done)
+                elif pattern.search(denied):
+                    evidence.lack(fact, done)
     if taught is not None:
         if says_none(taught.text):
             evidence.lack("leader.apprentices", taught)
         else:
             evidence.put("leader.apprentices", taught.text, taught)
     _competitions([s for s in (honours, done, taught) if s is not None], evidence)
+
+
+# 没有发明、革新成果，未参与技术攻关
+_DENIES = re.compile(
+    r"^(?:目前|暂|暂时|尚|还|也|均|至今|本人|近年来?|个人)*(?:没有|没|未(?!来)|无(?!人机|损|尘|线|缝|偿))"
+)
+_CLAUSES = re.compile(r"[，,；;。\s]+")
+
+
+def _affirmed_and_denied(text: str) -> tuple[str, str]:
+    """The clauses of a text that tell what was done, and those that say what was not."""
+    clauses = _CLAUSES.split(text)
+    denied = [clause for clause in clauses if _DENIES.match(clause)]
+    return "，".join(c for c in clauses if c not in denied), "，".join(denied)
 
 
 def _competitions(told: list[Sighting], evidence: Evidence) -> None:
@@ -85,7 +103,12 @@ def _competitions(told: list[Sighting], evidence: Evidence) -> None:
         evidence.put("leader.competitions", LACKING, told=say("rule", "no_competition"))
 
 
+# 某市某某学校: an employer that gives an honour gives its own, wherever it lies.
+_AN_EMPLOYER = re.compile(r"[\u4e00-\u9fff]{2,}?(?P<kind>公司|学校|医院|工厂|制造厂)")
+
+
 def _honour_level(pack: Pack, text: str) -> float | None:
+    text = _AN_EMPLOYER.sub(lambda m: m["kind"], text)
     for name, level in pack.policy.superiors.items():
         text = text.replace(name, level)
     return next((float(h.level) for h in words().honour if h.pattern.search(text)), None)
