@@ -8,7 +8,7 @@ from typing import Literal
 
 from checkers.extraction.form import MOSTLY
 from checkers.extraction.labels import match_label
-from checkers.extraction.plausible import is_person
+from checkers.extraction.plausible import answers
 from checkers.extraction.values import joined
 
 HeaderKind = Literal["members", "budget", "schedule", "pairs"]
@@ -50,9 +50,7 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
     texts = [joined(text) for text in headers]
     labels = [match_label(text) for text in headers]
     fields = {label.field for label in labels if label is not None}
-    if any(
-        b is not None and b.field == "person.name" and is_person(t) for b, t in zip(labels, texts[1:], strict=False)
-    ):
+    if any(b is not None and answers(b.field, t) for b, t in zip(labels, texts[1:], strict=False)):
         return None  # 姓名 | 张三 | 技能等级 | 技师: answers stand in the row
     ticked = sum(t in LEVELS for t in texts) > 1
     known = sum(

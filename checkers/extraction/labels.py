@@ -202,12 +202,15 @@ _A_STUDIO = "工作室"
 # 姓名／性别 and 职业（工种）及等级 ask for two things in one box.
 _STROKES = re.compile(r"[／/]")
 _AND = re.compile(r"[／/、及和与]|以及")
+# 工种（等级） asks for both; 职业（工种） for one.
+_ONE_BEHIND = re.compile(r"([\u4e00-\u9fff]{2,8})[（(]([\u4e00-\u9fff]{2,8})[)）]")
 
 
 def labels_together(text: str) -> list[Label]:
     """The labels that stand together in one box, empty where it asks for one thing (or is no label)."""
-    for between in (_STROKES, _AND):
-        parts = between.split(bare(text))
+    behind = _ONE_BEHIND.fullmatch(joined(text))
+    ways = [between.split(bare(text)) for between in (_STROKES, _AND)]
+    for parts in (*ways, list(behind.groups()) if behind is not None else []):
         if len(parts) < 2 or len(text) > _LONGEST_TOGETHER:
             continue
         labels = [exact_label(part) for part in parts]

@@ -11,7 +11,7 @@ from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import Form, Record, Slot
 from checkers.extraction.headers import LEVELS
-from checkers.extraction.labels import match_label
+from checkers.extraction.labels import labels_together, match_label
 from checkers.extraction.plausible import is_form_word, is_nobody, is_person, is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.rosters import people_named
@@ -136,12 +136,14 @@ def _person(record: Record) -> dict[str, Found]:
         if re.search(r"等级[及和与、/（(].*(?:编号|证书号)", joined(header)):
             person |= _level_and_number(cell)
             continue
-        if label is None or not label.field.startswith(("person.", "phone", "unit.name")):
-            continue
-        key = label.field.removeprefix("person.")
-        if key in ("name", "id_number", "skill_level", "certificate_number", "role", "sex", "birth_date", "occupation"):
-            person.setdefault(key, _member_value(key, header, cell.text, cell.place, cell.sure))
+        for asked in labels_together(header) or ([label] if label is not None else []):
+            key = asked.field.removeprefix("person.")
+            if key in _KEPT:
+                person.setdefault(key, _member_value(key, header, cell.text, cell.place, cell.sure))
     return person
+
+
+_KEPT = frozenset({"name", "id_number", "skill_level", "certificate_number", "role", "sex", "birth_date", "occupation"})
 
 
 _CERTIFICATE = re.compile(r"[A-Z]?\d{12,22}")

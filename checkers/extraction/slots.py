@@ -160,6 +160,8 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
         ):  # a box with no more than a table leaves the title above it the last words
             walk.form.texts.append((cell.text, cell.place))
         label = match_label(cell.text) or asks_for_heads(cell.text, cells[i].text if i < len(cells) else "")
+        if label is not None and i == len(cells) and _only_remarks(grid, cell):
+            continue
         cost = cost_row(cell, cells[i]) if i < len(cells) else None
         phase = phase_row(cell, cells[i]) if i < len(cells) and _asks_for_phases(walk) else None
         if cost is not None or phase is not None:
@@ -193,6 +195,25 @@ def _row(walk: Walk, grid: Grid, cells: list[Cell], used: set[Cell]) -> None:
             if under is not None and _stands_below(grid, cell, under):
                 values = [under]
         _keep(walk, grid, label, cell, values, used)
+
+
+# So many short remarks behind answers make a column one of remarks (18位, 附复印件, 手机).
+_REMARKS_OF_COLUMN = 3
+_LONGEST_REMARK = 8
+
+
+def _only_remarks(grid: Grid, cell: Cell) -> bool:
+    """Whether what reads as a question stands in the last column, among remarks behind the answers of other rows."""
+    if cell.column + cell.column_span < grid.table.columns:
+        return False
+
+    def remarks(other: Cell) -> bool:
+        before = grid.at.get((other.row, other.column - 1))
+        answered = before is not None and bool(before.text.strip()) and match_label(before.text) is None
+        return answered and 0 < len(joined(other.text)) <= _LONGEST_REMARK
+
+    others = [c for c in grid.table.cells if c.column == cell.column and c is not cell and match_label(c.text) is None]
+    return remarks(cell) and sum(remarks(other) for other in others) >= _REMARKS_OF_COLUMN
 
 
 def _asks_for_phases(walk: Walk) -> bool:

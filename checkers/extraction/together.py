@@ -15,6 +15,7 @@ _BETWEEN = (
     re.compile(r"\s{2,}|\n|\t"),
     re.compile(r"[，,；;、/]\s*"),
     re.compile(r"\s+"),
+    re.compile(r"[（(](?=[^（()）]*[)）]$)|[)）]$"),
 )
 _STROKE = re.compile(r"[／/]")
 
@@ -32,7 +33,7 @@ def apart(slot: Slot) -> list[Slot]:
         return [replace(slot, label=label, value="") for label in labels]
     # A comma parts the clauses of a text, not the answers to two questions for one.
     between = _BETWEEN[:2] if all(label.field in LONG for label in labels) else _BETWEEN
-    parts = next((p for b in between if len(p := b.split(value)) == len(labels)), None)
+    parts = next((p for b in between if len(p := [part for part in b.split(value) if part]) == len(labels)), None)
     if parts is not None:
         return [replace(slot, label=label, value=part) for label, part in zip(labels, parts, strict=True)]
     parted = _STROKE.search(slot.label.text) is not None and not any(label.field in LONG for label in labels)

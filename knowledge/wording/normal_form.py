@@ -77,7 +77,25 @@ def _dates_in_digits(text: str) -> str:
 
 def to_simplified(text: str) -> str:
     """`text` in the simplified script."""
-    return _converter().convert(text) if _TRADITIONAL_HINT.search(text) else text
+    return _converter().convert(text) if _TRADITIONAL_HINT.search(text) or not _of_simplified_set(text) else text
+
+
+def _of_simplified_set(text: str) -> bool:
+    """Whether all Chinese characters of a text are of the set that simplified Chinese is written with (GB 2312)."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return all(not "\u4e00" <= c <= "\u9fff" or _in_set(c) for c in text)
+    return True
+
+
+@cache
+def _in_set(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_decoration(character: str) -> bool:
