@@ -393,7 +393,7 @@ _RANK_DENIED = re.compile(
 
 
 # 还剩3年,一天都不带多的
-_NOT_EVEN_ONE = re.compile(r"[一1](?:个)?[天日月年平米方分块](?:米|方)?(?:都|也)(?:不|没|冇|唔|未)")
+_NOT_EVEN_ONE = re.compile(r"[一1](?:个)?[天日月年平米方分块](?:米|方)?(?:都|也)(?:[压缩减短少拖等耽多]|能|可以)?(?:不|没|冇|唔|未)")
 # 没有技师证,还能当吗: a rank that is lacking.
 _LACKED = re.compile(r"(?<!有)(?:没有?|没得|冇|无|缺|差)(?:个|张|本|过|到|考|拿|评)*$")
 _CERTIFICATE = re.compile(r"证|本本|资格|等级")
