@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checkers.extraction.labels import match_label
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Table
 
@@ -177,6 +178,18 @@ def kind_by_questions(kind: str, asked: Collection[str], both: bool = False) -> 
     if kind == "project_proposal" and applicant > _SURE_OF_FORM and project <= 1:
         return "application_form"
     return kind
+
+
+# A form asks for so much of the unit and of a person; a card for one of them alone.
+_OF_BOTH = 4
+
+
+def asks_like_a_form(document: Document) -> bool:
+    """Whether the boxes of a document ask for as much of the unit and of a person as no card does."""
+    labels = (match_label(c.text) for block in document.blocks if isinstance(block, Table) for c in block.cells)
+    asked = {label.field for label in labels if label is not None}
+    of_unit = sum(name.startswith("unit.") for name in asked)
+    return of_unit >= _OF_BOTH <= sum(name.startswith(("leader.", "person.")) for name in asked)
 
 
 def _score(kind: _Kind, first: list[str], everything: str, name: str) -> float:

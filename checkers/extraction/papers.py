@@ -15,6 +15,7 @@ from checkers.extraction.headed import with_headed_answers
 from checkers.extraction.kinds import (
     CARDS,
     OTHER,
+    asks_like_a_form,
     kind_by_questions,
     kind_of,
     kind_of_blocks,
@@ -70,8 +71,9 @@ def _papers(document: Document, kind: str | None, among_others: bool) -> Iterato
     """The papers of a section of a file, or of all of it."""
     lined = as_lines(document)
     kind = kind or kind_of(lined)
+    kind = OTHER if kind in CARDS and asks_like_a_form(lined) else kind
     pages = pages_of(lined)
-    if kind in FORMS or (kind not in CARDS and len(pages) < 2):
+    if kind in FORMS or (kind not in CARDS and (len(pages) < 2 or asks_like_a_form(lined))):
         yield from _form_papers(document, kind, among_others)
         return
     cards = [c for page in pages for c in split_cards(page)]

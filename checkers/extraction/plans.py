@@ -177,10 +177,9 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
         if any(c.sure < SURE for c in times) or (dates and dates[0] > dates[-1] and any(c.sure < 1.0 for c in times)):
             dates = []  # misread, so that nothing can be said of it
         rows.append(ScheduleRow(text, dates[0] if dates else None, dates[-1] if len(dates) > 1 else None, record.place))
-    if not rows:
-        rows = [row for text, place in _lines(form) for row in _schedule_line(text, place)]
-    if not rows:
-        rows = [row for text, place in _lines(form) for row in _phases_told(text, place)]
+    lines = [] if rows else [(text, place) for text, place in _lines(form) if not _tells_of_people(form, text)]
+    rows = rows or [row for text, place in lines for row in _schedule_line(text, place)]
+    rows = rows or [row for text, place in lines for row in _phases_told(text, place)]
     if not rows and told is not None and isinstance(told.value, str):
         for line in re.split(r"[\n；;。]", told.raw):
             dates = [d for d, exists in values.find_dates(line) if exists]
@@ -189,6 +188,12 @@ def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
                     ScheduleRow(values.plain(line), dates[0], dates[-1] if len(dates) > 1 else None, told.place)
                 )
     return rows
+
+
+def _tells_of_people(form: Form, text: str) -> bool:
+    """Whether a line answers a question about who leads the studio, or another person (2002年至2020年带徒22人)."""
+    asked = (s for s in form.slots if s.label.field.startswith(("leader.", "person.")))
+    return any(text.strip() and text.strip() in slot.value for slot in asked)
 
 
 # 1. 2025年7月—2026年3月：组建团队, where a schedule is a list.

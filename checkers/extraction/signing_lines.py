@@ -18,7 +18,7 @@ from checkers.extraction.offices import (
     of_offices,
 )
 from checkers.extraction.plausible import is_remark
-from checkers.extraction.values import joined
+from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
 
 SIGN = re.compile(
@@ -164,11 +164,22 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
                     answer = _nth_of_first_row(following, i)
             for n, text in enumerate(texts):
                 answers = answers or (n > 0 and _asks_for_date(texts[n - 1]))
-                told = f"{text.rstrip('：: ')}： {answer.split(chr(10))[0]}" if beside else text
+                told = f"{text.rstrip('：: ')}： {_signed_with(text, answer)}" if beside else text
                 if not _titles(cell, text, table):
                     yield Line(told, cell.place, cell in offices, cell in owned, answers, claimed)
             for nested in cell.tables:
                 yield from _table_lines(nested)
+
+
+# What a box says above the signature (本人确认以上内容真实。, 同意申报) signs nothing.
+_STATES = re.compile(r"确认|真实|属实|同意|承诺|保证|无误|推荐|知悉|负责|[。；;]$")
+
+
+def _signed_with(asked: str, answer: str) -> str:
+    """The line of an answer that signs or dates, not what is declared above it; empty where there is none."""
+    lines = [line for line in answer.split("\n") if line.strip()]
+    dated = [line for line in lines if "日期" in asked and find_dates(line)]
+    return next((line for line in (*dated, *lines) if not _STATES.search(line.strip())), "")
 
 
 def _without_hints(texts: list[str]) -> list[str]:

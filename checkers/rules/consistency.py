@@ -257,7 +257,9 @@ def leader_counted(sighting: Sighting) -> bool | None:
     own = next((part for part in around.split("。") if found.raw and found.raw in part), "")
     heads = re.compile(rf"(?<!\d){found.value:g}\s*[人名]") if isinstance(found.value, float) else None
     clause = next((part for part in _CLAUSES.split(own or found.raw) if heads is not None and heads.search(part)), "")
-    for told in (clause, found.label + found.raw, own, around):
+    if clause and _MEMBERS.search(clause) and _LEADER_APART.search(found.raw):
+        return False
+    for told in (clause, f"{found.label}，{found.raw}", own, around):
         # 成员4人；连同领衔人共5人: what is said of the other count is not said of this one.
         text = "，".join(part for part in _CLAUSES.split(told) if not _other_count(part, found))
         if words().without_leader.search(text):
@@ -265,6 +267,11 @@ def leader_counted(sighting: Sighting) -> bool | None:
         if words().with_leader.search(text):
             return True
     return None
+
+
+# 带头人1名，成员4名: the leader is counted by himself.
+_MEMBERS = re.compile(r"成员|组员|队员")
+_LEADER_APART = re.compile(r"(?:领办人|领衔人|带头人|技能大师|大师|主持人|负责人)\s*[1一]\s*[人名]")
 
 
 def _other_count(clause: str, found: Found) -> bool:

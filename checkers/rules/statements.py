@@ -130,6 +130,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
     left: Cell | None = None
     cells = sorted(table.cells, key=lambda c: (c.row, c.column))
     answered = {a.place for a, b in pairwise(cells) if a.row == b.row and _asks(a) and b.text.strip() and not _asks(b)}
+    # 被列为失信联合惩戒对象 | □是 ☑否: what the boxes beside it say is stated, not the sentence.
+    judged = {a.place for a, b in pairwise(cells) if a.row == b.row and chosen(b.text) is not None}
     ticked = {c.row for c in cells if _TICK.fullmatch(c.text.strip())}
     for cell in cells:
         over = above.get(cell.column)
@@ -145,7 +147,7 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         told = is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL)
         if told and not _INSTRUCTS.search(answer):
             yield _Saying(_plain(asked), _chosen(answer), cell.place, answer)
-        if not _only_asks(cell.text):
+        if not _only_asks(cell.text) and cell.place not in judged:
             yield from _of_text(cell.text, cell.place)
         for inner in cell.tables:
             yield from _of_table(inner)
