@@ -65,6 +65,8 @@ class _Model:
             for field, counts in self.runs.items()
         }
         best = max(scores, key=lambda field: scores[field])
+        if not any(len(run) > 1 and run[0] != "^" and run[-1] != "$" and run in self.runs[best] for run in found):
+            return _OTHER, 0.0  # not two characters of it are known
         return best, 1 / sum(math.exp(score - scores[best]) for score in scores.values())
 
 
@@ -195,10 +197,14 @@ _LEAST_ANSWERS = 2
 def _by_answers(table: Table, known_in_row: Mapping[int, int]) -> dict[Cell, str]:
     """Headers among known ones (教师 beside 身份证号) whose column holds people's names, levels or numbers only."""
     found: dict[Cell, str] = {}
+    under = {(c.row, c.column): c for c in table.cells}
     for row, cells in table.by_row().items():
         if known_in_row.get(row, 0) < _LEAST_BESIDE:
             continue
-        asked = {label.field for c in cells if (label := match_label(c.text)) is not None}
+        heads = [c for c in cells if match_label(c.text) is not None]
+        if any(match_label(c.text) is not None for h in heads if (c := under.get((row + h.row_span, h.column)))):
+            continue  # questions stand below questions
+        asked = {label.field for c in heads if (label := match_label(c.text)) is not None}
         for cell in cells:
             below = [c.text for c in table.cells if c.column == cell.column and c.row > row and c.text.strip()]
             if (
