@@ -29,6 +29,8 @@ _LEAST_KNOWN = 4
 _LEAST_BESIDE = 2
 # An answer in words has at least so many characters.
 _SHORTEST_TEXT = 5
+# 监测仪器：2.4万元 is a cost, no equipment.
+_A_NUMBER = re.compile(r"[¥￥]?\d[\d,，.]*\s*(?:万?元|个|台|套|人|份|%)")
 _KEPT = 4096
 _OTHER = "other"
 _JOINING = re.compile(r"[（()）/／、，,和与及的\s]")
@@ -127,7 +129,7 @@ def _answered_by(field: str, text: str) -> bool:
         return answers(field, text) or is_person(re.split(r"[\s（(，,]", text.strip())[0])
     reader = READERS.get(field)
     if reader is None:
-        return len(told) >= _SHORTEST_TEXT
+        return len(told) >= _SHORTEST_TEXT and _A_NUMBER.match(told) is None
     reading = reader(text, "")
     return reading is not None and may_be(field, reading.value, text)
 

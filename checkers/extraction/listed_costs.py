@@ -22,7 +22,7 @@ _COST = re.compile(r"(?:费|费用|支出|购置|开支|劳务|耗材|材料|设
 _TOTAL = re.compile(r"合计|总计|共计|总额|总预算|预算总|总经费|总投资")
 # What a part of a sum, or one piece, comes to is no cost of its own.
 _PART = re.compile(r"单价|其中")
-_HEADING = re.compile(r"预算|经费|费用|支出")
+_HEADING = re.compile(r"预算|经费|费用|支出|用款|用钱|花钱|钱.{0,3}花|开销|开支|花费|款项")
 # So many costs are a budget; amounts without a unit count this many lines below a heading that speaks of money.
 _COSTS = 2
 _NEAR = 12

@@ -63,6 +63,8 @@ def members_of(form: Form, leader: Found | None) -> Members:
             continue
         n += 1
         for key, value in person.items():
+            if key == "certificate_number" and _has_a_title(person):
+                continue
             if is_blank(value.raw):
                 if key in ("name", "id_number", "skill_level", "certificate_number", "role"):
                     found.blanks.append(Blank(f"members[{n}].{key}", value.label or key, value.place, value.doubtful))
@@ -74,6 +76,18 @@ def members_of(form: Form, leader: Found | None) -> Members:
             if may_be(f"members[{n}].{key}", value.value, value.raw):
                 found.fields[f"members[{n}].{key}"] = value
     return found
+
+
+# Professional staff, whom a team may have as well, have a title (工程师) and no certificate of skill.
+_TITLE = re.compile(
+    r"工程师|经济师|会计师|农艺师|畜牧师|兽医师|药师|护师|医师|讲师|教授|教师|研究员|实验师|馆员|编辑|记者|美术师|工艺美术|统计师|技术员|职称"
+)
+
+
+def _has_a_title(person: dict[str, Found]) -> bool:
+    """Whether a member's level is a professional title, and no number of a certificate is given."""
+    level, number = person.get("skill_level"), person.get("certificate_number")
+    return level is not None and number is not None and is_blank(number.raw) and _TITLE.search(level.raw) is not None
 
 
 def _without_headings(people: list[dict[str, Found]]) -> Iterable[dict[str, Found]]:

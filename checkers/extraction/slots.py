@@ -391,9 +391,15 @@ def _nested(walk: Walk, label: Label, table: Table) -> None:
 
 
 def _with_answer(lines: list[str]) -> list[str]:
-    """The lines of a box, the first with all others as its answer where it is a question for a sum alone (预算：)."""
+    """The lines of a box, a question (单位类型：) with its answer of one line; what follows a question for a sum alone
+    (预算：) lists the costs."""
     asked = match_label(lines[0]) if len(lines) > 1 and lines[0].rstrip().endswith((":", "：")) else None
-    return lines[1:] if asked is not None and asked.field in _SUMS_IN_LINES else lines
+    if asked is None:
+        return lines
+    if asked.field in _SUMS_IN_LINES:
+        return lines[1:]
+    short = asked.field not in LONG and len(lines) == _BOXES and not list(pairs_in(lines[1]))
+    return [lines[0] + lines[1].strip()] if short else lines
 
 
 # What is asked of a sum in a box that lists costs, one a line, with their sum.
