@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from checkers.extraction.bare_tables import costs_of, phases_of
 from checkers.extraction.boxes import all_pairs, asks, starts_with_pair
@@ -11,7 +12,7 @@ from checkers.extraction.form import MOSTLY, Record, Slot, Walk
 from checkers.extraction.grid import Grid
 from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount, is_share
 from checkers.extraction.labels import Label, asks_otherwise, exact_label, match_label
-from checkers.extraction.plausible import is_person
+from checkers.extraction.plausible import answers, is_person
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Table
 
@@ -212,12 +213,12 @@ _SEVERAL = 2
 
 
 def _people_below(grid: Grid, headers: list[Cell]) -> int:
-    """How many names of people stand below 姓名."""
+    """How many names of people stand below 姓名, up to the next question."""
     named = next((c for c in headers if (label := match_label(c.text)) and label.field == "person.name"), None)
     if named is None:
         return 0
-    below = (c for c in grid.table.cells if c.column == named.column and c.row > named.row)
-    return sum(is_person(c.text) for c in below)
+    below = sorted((c for c in grid.table.cells if c.column == named.column and c.row > named.row), key=lambda c: c.row)
+    return sum(is_person(c.text) for c in takewhile(lambda c: match_label(c.text) is None, below))
 
 
 def _labels_above(grid: Grid, headers: list[Cell]) -> bool:
@@ -225,6 +226,8 @@ def _labels_above(grid: Grid, headers: list[Cell]) -> bool:
     labels = [c for c in headers if match_label(c.text) is not None or asks_otherwise(c.text)]
     if all(asks_otherwise(c.text) for c in labels):
         return False
+    if any((label := match_label(a.text)) is not None and answers(label.field, b.text) for a, b in pairwise(headers)):
+        return False  # 电话 | 138… | 手机: an answer stands in the row
     enough = len(labels) >= max(2, MOSTLY * len(headers))
     if not enough and not (_words_only(headers) and _in_pairs_of_rows(grid, headers[0].row)):
         return False

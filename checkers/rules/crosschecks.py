@@ -87,11 +87,33 @@ def _is_titled(paper: Paper, names: Iterable[str]) -> bool:
 
 
 def told_apart(one: Sighting, other: Sighting) -> bool:
-    """Whether two papers surely differ: neither holds, in a place of its own, what the other one tells. Papers in one file
-    run into each other, so that there it shows nothing."""
+    """Whether two papers surely differ: neither holds, in a place of its own, what the other one tells, and it is not a
+    rare character that was recognised as another. Papers in one file run into each other, so that there it shows
+    nothing."""
+    if _rarely_recognised(one, other) or _rarely_recognised(other, one):
+        return False
     return one.paper.file == other.paper.file or not (
         stands_in(one.paper, other.text) or stands_in(other.paper, one.text)
     )
+
+
+def _rarely_recognised(typed: Sighting, recognised: Sighting) -> bool:
+    """Whether a text recognised in a picture differs from a typed one in rare characters of the latter only (垡 → 垄)."""
+    if typed.paper.document.recognised or not recognised.paper.document.recognised:
+        return False
+    one, other = _plain(typed.text), _plain(recognised.text)
+    return len(one) == len(other) and all(a == b or _is_rare(a) for a, b in zip(one, other, strict=True))
+
+
+# The lead byte of the last common characters of GB 2312 (its first level); rarer ones come behind it.
+_LAST_COMMON = 0xD7
+
+
+def _is_rare(character: str) -> bool:
+    try:
+        return "\u4e00" <= character <= "\u9fff" and character.encode("gb2312")[0] > _LAST_COMMON
+    except UnicodeEncodeError:
+        return True
 
 
 def _plain(text: str) -> str:

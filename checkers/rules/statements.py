@@ -35,6 +35,8 @@ _TELLS_ONE = re.compile(
     r"(?:已|同时|现|目前|正|起)[^，,。；;]{0,8}(?:建立|设立|建有|设有|建成|获批|认定|领办|主持)[^，,。；;]{0,30}工作室|"
     r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:设立|建立|成立|获批|认定)[^，,。；;]{0,4}[“\"「]"
 )
+# 同一职业是否已建有技能大师工作室？是
+_ASKED_AND_TOLD = re.compile(r"(?P<label>[^?]{4,60})\?\s*(?P<answer>[^?\s][^?]*)")
 # 【已有技能大师工作室】1个
 _FRAMED = re.compile(r"^\s*[【〔\[]([^【】〔〕\[\]]{2,40})[】〕\]]\s*(\S)")
 # 领办其他工作室…………是: dots lead from a question to its answer.
@@ -201,6 +203,8 @@ def _of_text(text: str, place: Place, before: str = "") -> Iterator[_Saying]:
         label, colon, answer = sentence.partition(":")
         if colon and len(label) <= _LONGEST_LABEL:
             yield _Saying(_plain(label), _chosen(answer), place, text)
+        elif (told := _ASKED_AND_TOLD.fullmatch(sentence)) is not None:
+            yield _Saying(_plain(told["label"]), _chosen(told["answer"]), place, text)
         elif (ruled := _UNDERLINED.search(sentence)) is not None and len(ruled["label"]) <= _LONGEST_LABEL:
             yield _Saying(_plain(ruled["label"]), _plain(ruled["answer"]), place, text)
         elif (apart := _BY_GAP.fullmatch(sentence)) is not None:

@@ -234,3 +234,52 @@ def test_a_form_that_names_the_licence_is_no_licence() -> None:
         title="技能大师工作室 申请情况",
     )
     assert read.kind == "application_form"
+
+
+def test_a_question_and_its_answer_in_one_line_state_a_studio() -> None:
+    line = "（1）本校同一职业是否已建有区级技能大师工作室？ 是。学校农艺工职业已于2022年建有“李保田技能大师工作室”。"
+    assert {s.value for s in find_statements([paper(line)]) if s.fact == "unit.existing_studios"} == {1.0}
+
+
+def test_a_member_with_a_professional_title_needs_no_certificate() -> None:
+    rows = (
+        ("1", "倪明远", "110115199203160335", "高级工", "1110100232421123070067", "整车诊断"),
+        ("2", "阮丹", "130682199011290646", "工程师", "—", "数据分析"),
+        ("3", "马小宁", "230123199405050799", "高级工", "—", "工装制作"),
+    )
+    head = ("序号", "姓名", "身份证号", "等级（职称）", "证书编号", "承担任务")
+    read = paper(table(*QUESTIONS), "团队成员", table(head, *rows, number=2))
+    assert [b.field for b in read.blanks if b.field.startswith("members")] == ["members[3].certificate_number"]
+
+
+def test_a_box_may_hold_a_question_and_its_answer_in_two_lines() -> None:
+    boxes = table(
+        ("企业名称：\n云川启匠职业培训学校", "统一社会信用代码：52441900216463143A"),
+        ("单位类型（划√）：\n□企业 □行业协会 √职业技能培训机构", "对应职业：\n工业机器人系统操作员"),
+        ("法人：\n卓伟民", "员工人数：\n54"),
+    )
+    read = paper(boxes)
+    assert told(read, "unit.type") == "training_institution"
+    assert told(read, "unit.staff_count") == 54.0
+    assert not [b for b in read.blanks if not b.doubtful]
+
+
+def test_costs_may_count_in_brackets_what_is_bought() -> None:
+    read = paper(
+        "五、钱花在哪里", "1.样地材料：3.1 万元（缓释肥、支撑）；", "2.监测仪器：2.4 万元（土壤墒情仪 4 台）；",
+        "3.培训观摩：1.5 万元（场地、资料）；", "以上合计：7 万元。", title=PROPOSAL,
+    )  # fmt: skip
+    assert [row.amount for row in read.budget] == [31000.0, 24000.0, 15000.0]
+    assert told(read, "project.budget_total") == 70000.0
+
+
+def test_rows_of_questions_below_a_name_are_nobodys() -> None:
+    boxes = table(
+        ("姓名", "性别", "出生日期", "从业年限"),
+        ("苗长青", "男", "1975年11月23日", "26年"),
+        ("身份证号", "移动电话", "职业（工种）", "等级"),
+        ("11011519751123777X", "15097577666", "农艺工", "技师"),
+    )
+    read = paper("领办人情况", boxes)
+    assert told(read, "leader.name") == "苗长青"
+    assert told(read, "members[1].name") is None
