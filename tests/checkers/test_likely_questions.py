@@ -283,3 +283,18 @@ def test_rows_of_questions_below_a_name_are_nobodys() -> None:
     read = paper("领办人情况", boxes)
     assert told(read, "leader.name") == "苗长青"
     assert told(read, "members[1].name") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "recognised", "outcome"),
+    [
+        ("北京榆垡养老服务有限公司", "北京榆垄养老服务有限公司", "unknown"),
+        ("北京玉林养老服务有限公司", "北京榆林养老服务有限公司", "fail"),
+    ],
+)
+def test_a_rare_character_may_be_recognised_as_another(typed: str, recognised: str, outcome: str) -> None:
+    licence = paper(
+        f"名称：{recognised}", "类型：有限责任公司", "住所：北京市大兴区榆垡镇", "登记机关：大兴区市场监督管理局",
+        "经营范围：养老服务", "法定代表人：何志勇", title="营业执照", kind="scan",
+    )  # fmt: skip
+    assert outcomes(paper(f"单位名称：{typed}"), licence, rule="unit-name-mismatch", policy="daxing") == [outcome]
