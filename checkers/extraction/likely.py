@@ -40,7 +40,7 @@ _IN_LINE = re.compile(
     r"(?:(?<=^)|(?<=\s))(?P<label>[\u4e00-\u9fff][^\s：:，。；]{1,13})(?P<colon>\s*[：:]\s*)(?=[^\s])"
 )
 # Such words part a sum or a row, and ask for nothing.
-_NO_QUESTION = frozenset({"其中", "合计", "小计", "总计", "备注", "附注"})
+_NO_QUESTION = frozenset({"其中", "合计", "小计", "总计", "备注", "附注", "编号", "序号", "行次", "栏次"})
 # Whoever is asked about, the section tells.
 _OF_A_PERSON = "person."
 # Fields that the same words ask for, and those that may be asked for more than once in a form.
@@ -125,6 +125,8 @@ def _answered_by(field: str, text: str) -> bool:
     if not told or match_label(text) is not None or is_answered(text):
         return False
     field = field.replace(_OF_A_PERSON, "leader.") if "." in field else f"leader.{field}"
+    if field.endswith("certificate_number"):
+        return answers(field, text)
     if field.endswith(("name", "legal_representative")) and not field.startswith("project."):
         return answers(field, text) or is_person(re.split(r"[\s（(，,]", text.strip())[0])
     reader = READERS.get(field)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
+from checkers.extraction.plausible import is_remark
 from checkers.extraction.questions import answer_in, is_question
 from checkers.reading.document import Block, Document, Paragraph
 
@@ -23,6 +24,6 @@ def _asked(block: Block, below: Block | None) -> Block:
     if not isinstance(block, Paragraph) or not isinstance(below, Paragraph) or answer_in(below.text) is None:
         return block
     text = block.text.rstrip(" ：:")
-    if is_question(text) or len(text) > _LONGEST_QUESTION or answer_in(text) is not None:
+    if is_question(text) or is_remark(text) or len(text) > _LONGEST_QUESTION or answer_in(text) is not None:
         return block
     return replace(block, text=f"{text}？")

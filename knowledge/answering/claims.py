@@ -235,14 +235,18 @@ def put_forward(question: Question) -> str:
     return settle(unframed(_ALTERNATIVE.sub("", text)))
 
 
+# 总部说“一个公司一个工作室，你俩抓阄”: what is quoted asks for nothing.
+_SAID_BY_OTHERS = re.compile(r"(?<=[说讲话喊嚷嘴])[:,]?[“\"「『][^“”\"「」『』]{6,60}[”\"」』]")
+
+
 def goes_beyond(pack: Pack, topic: Topic, question: Question, ruled: bool = False) -> bool:
     """Whether the question asks for something that the topic's text leaves open: of a kind that the topic names, or an
     attribute (an address, who stamps) of which none of the topic's clauses has a word. Where a case is `ruled` by what is
     told, what stands beside its question is the story."""
     at = question.nearby.rfind(question.clause)
     up_to = question.nearby if at < 0 else question.nearby[: at + len(question.clause)]
-    asked, beside = settle(question.clause), settle(up_to)
-    told = settle(without_opinions(question.text))
+    asked, beside = settle(question.clause), settle(_SAID_BY_OTHERS.sub("", up_to))
+    told = settle(_SAID_BY_OTHERS.sub("", without_opinions(question.text)))
     asking = [c for c in _CLAUSES.split(told) if _EITHER.search(c) or is_question(c)]
     for text in (beside if _SHARE_OF_IT.search(asked) else asked, *asking):
         if topic.leaves_open and stated(text, topic.leaves_open):
