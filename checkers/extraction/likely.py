@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
@@ -17,9 +17,9 @@ from checkers.extraction.readers import READERS
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Table
 
-# How sure the likeliest field has to be. Learned from the words of an earlier list and tried on those added since, such
-# a guess was right 9 times in 10, before any look at the answer beside it.
-_SURE = 0.99
+# How sure the likeliest field has to be: so, words that it did not learn from are told right 9 times in 10 (a test holds
+# it to that), before any look at the answer beside them.
+SURE = 0.99
 # Runs of so many characters are looked at; what is added to the count of each.
 _LONGEST_RUN = 3
 _SMOOTHING = 0.1
@@ -49,7 +49,7 @@ _OF_SEVERAL = frozenset({"phone"})
 
 
 @dataclass(frozen=True)
-class _Model:
+class Model:
     """Counts of the runs in the words of each field (a multinomial naive Bayes model)."""
 
     runs: Mapping[str, Mapping[str, int]]
@@ -77,14 +77,19 @@ def _runs(words: str) -> set[str]:
     return {text[i : i + n] for n in range(1, _LONGEST_RUN + 1) for i in range(len(text) - n + 1)}
 
 
-@cache
-def _model() -> _Model:
+def learn(words: Iterable[tuple[str, str]]) -> Model:
+    """The model of words with the field that each asks for."""
     runs: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    asked, others = word_lists()
-    for word, field in (*asked.items(), *((word, _OTHER) for word in others)):
+    for word, field in words:
         runs[_SAME_WORDS.get(field, field)].update(_runs(word))
     size = len({run for counts in runs.values() for run in counts})
-    return _Model(runs, {field: counts.total() for field, counts in runs.items()}, size)
+    return Model(runs, {field: counts.total() for field, counts in runs.items()}, size)
+
+
+@cache
+def _model() -> Model:
+    asked, others = word_lists()
+    return learn([*asked.items(), *((word, _OTHER) for word in others)])
 
 
 @cache
@@ -116,7 +121,7 @@ def likely_field(text: str) -> str | None:
     ):
         return None
     field, chance = _model().likeliest(words)
-    return field if field != _OTHER and chance >= _SURE else None
+    return field if field != _OTHER and chance >= SURE else None
 
 
 def _answered_by(field: str, text: str) -> bool:
