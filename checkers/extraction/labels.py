@@ -131,8 +131,10 @@ def without_instruction(text: str) -> str:
     return asked if asked and exact_label(asked) is not None else text
 
 
-# 国家职业资格一级（高级技师）: what is answered, though it begins like what is asked.
-_A_LEVEL = re.compile(r"国家职业资格[一二三四五]级|(?:具有|身怀|掌握)绝[技活]")
+# 国家职业资格一级（高级技师）, 事业单位法人: what is answered, though it reads like what is asked.
+_AN_ANSWER = re.compile(
+    r"国家职业资格[一二三四五]级|(?:具有|身怀|掌握)绝[技活]|(?:事业单位|社会团体|社团|民办非企业单位|机关)法人$"
+)
 
 
 # 贵单位的全称是, 身份证上的号码, 在何地注册: put as questions, without the mark.
@@ -159,7 +161,7 @@ def _match_label(text: str) -> Label | None:
         if (asked_for := _field_of_question(text)) is not None:
             return Label(asked_for, text)
     text = without_instruction(asked_in(text))
-    if is_answered(text) or _A_LEVEL.match(text.strip()):
+    if is_answered(text) or _AN_ANSWER.match(text.strip()):
         return None
     full = _NUMBERING.sub("", joined(text)).strip("：:*＊、。.，,")
     words = _words()

@@ -11,6 +11,7 @@ from checkers.extraction import extract
 from checkers.extraction.field import Paper
 from checkers.extraction.labels import match_label, word_lists
 from checkers.extraction.likely import SURE, learn, likely_field
+from checkers.extraction.payers import names_payer
 from checkers.extraction.signing import find_signings
 from checkers.extraction.values import read_team
 from checkers.reading.document import Block, Cell, Document, Format, Paragraph, Place, Table
@@ -314,3 +315,21 @@ def test_a_rare_character_may_be_recognised_as_another(typed: str, recognised: s
         "经营范围：养老服务", "法定代表人：何志勇", title="营业执照", kind="scan",
     )  # fmt: skip
     assert outcomes(paper(f"单位名称：{typed}"), licence, rule="unit-name-mismatch", policy="daxing") == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("title", "payer"), [("试点车辆停运补助", False), ("自己出", True), ("想请区里补助", True), ("申请区级补助", True)]
+)
+def test_who_pays_is_told_from_what_is_spent(title: str, payer: bool) -> None:
+    assert names_payer(title) is payer
+
+
+def test_a_project_is_said_to_be_on_the_list() -> None:
+    line = "产业目录自查：经查已列入《北京市新增产业的禁止和限制目录》禁止新建和扩建范围。"
+    assert {s.value for s in find_statements([paper(line, title=PROPOSAL)]) if s.fact == "project.restricted"} == {
+        "yes"
+    }
+
+
+def test_the_kind_of_a_legal_person_is_an_answer() -> None:
+    assert match_label("事业单位法人") is None
