@@ -71,9 +71,10 @@ def _papers(document: Document, kind: str | None, among_others: bool) -> Iterato
     """The papers of a section of a file, or of all of it."""
     lined = as_lines(document)
     kind = kind or kind_of(lined)
-    kind = OTHER if kind in CARDS and asks_like_a_form(lined) else kind
+    a_form = kind not in FORMS and asks_like_a_form(lined)
+    kind = OTHER if a_form else kind
     pages = pages_of(lined)
-    if kind in FORMS or (kind not in CARDS and (len(pages) < 2 or asks_like_a_form(lined))):
+    if kind in FORMS or a_form or (kind not in CARDS and len(pages) < 2):
         yield from _form_papers(document, kind, among_others)
         return
     cards = [c for page in pages for c in split_cards(page)]

@@ -3,52 +3,17 @@ line; and what else the forms of some sixty more offices showed."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from checkers.extraction import extract
-from checkers.extraction.field import Paper
 from checkers.extraction.labels import match_label, word_lists
 from checkers.extraction.likely import SURE, learn, likely_field
 from checkers.extraction.payers import names_payer
 from checkers.extraction.signing import find_signings
 from checkers.extraction.values import read_team
-from checkers.reading.document import Block, Cell, Document, Format, Paragraph, Place, Table
-from checkers.rules import check_dossier
+from checkers.reading.document import Document
 from checkers.rules.gathering import _is_lacking
 from checkers.rules.statements import find_statements
-from knowledge.pack import load_library
-
-FORM, PROPOSAL = "云川市技能大师工作室申报书", "云川市技能大师工作室项目立项书"
-
-
-def paper(*texts: str | Block, title: str = FORM, kind: Format = "docx") -> Paper:
-    blocks = [Paragraph(t, Place(paragraph=n)) if isinstance(t, str) else t for n, t in enumerate((title, *texts), 1)]
-    (read,) = extract(Document("材料", kind, 0, tuple(blocks)))
-    return read
-
-
-def table(*rows: tuple[str, ...], number: int = 1) -> Table:
-    """Rows of cells; a row of one cell spans all columns."""
-    columns = max(map(len, rows))
-    cells = tuple(
-        Cell(r, c, 1, columns if len(row) == 1 else 1, text, Place(table=number, row=r + 1))
-        for r, row in enumerate(rows)
-        for c, text in enumerate(row)
-    )
-    return Table(len(rows), columns, cells, Place(table=number))
-
-
-def told(read: Paper, name: str) -> object:
-    found = read.fields.get(name)
-    return None if found is None else found.value
-
-
-def outcomes(*papers: Paper, rule: str, policy: str = "dongguan") -> list[str]:
-    judged = check_dossier(load_library().pack(policy), list(papers), [], date(2025, 9, 1))
-    return [f.outcome for f, _ in judged.findings if f.rule == rule]
-
+from tests.checkers.made_papers import PROPOSAL, outcomes, paper, table, told
 
 # Told by the characters
 
