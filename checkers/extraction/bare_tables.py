@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from checkers.extraction.form import Record
 from checkers.extraction.labels import bare, match_label
-from checkers.extraction.values import find_dates, joined
+from checkers.extraction.values import TOTAL, find_dates, joined
 from checkers.reading.document import Cell, Table
 
 _PHASE = re.compile(r"(?:第?[一二三四五六七八\d]{1,2}|前|中|后)(?:阶段|期|季度|年度?)|阶段[一二三四五六七八\d]{1,2}")
-_COST = re.compile(r"(?:费|费用|支出|购置|开支|合计|总计|总额|其他|其它)(?:[（(][^（()）]*[)）])?$")
+_COST = re.compile(rf"(?:费|费用|支出|购置|开支|{TOTAL}|其他|其它)(?:[（(][^（()）]*[)）])?$")
 _MONEY = re.compile(
     r"(?:人民币)?[¥￥]?[\d,，]+(?:\.\d+)?(?:万?元)?|(?:人民币)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元?整?"
 )

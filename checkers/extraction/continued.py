@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from checkers.extraction.grid import lists_papers
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import match_label, match_section, names_a_member
-from checkers.extraction.values import joined
+from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Block, Box, Cell, Document, Paragraph, Table
 
 # What stands at the foot and the head of pages.
@@ -22,7 +22,7 @@ _LONG = 12
 # The foot of an opinion's box: places to sign, seal and date.
 _SIGNED = re.compile(r"签字|签名|盖章|公章|年.{0,3}月.{0,3}日")
 # The row of a sum has no number or name either.
-_SUM = re.compile(r"合计|小计|总计|总额|共计")
+_SUM = re.compile(rf"小计|{TOTAL}")
 
 
 def continued(document: Document) -> Document:

@@ -9,7 +9,7 @@ from typing import Literal
 from checkers.extraction.form import MOSTLY
 from checkers.extraction.labels import match_label
 from checkers.extraction.plausible import answers
-from checkers.extraction.values import joined
+from checkers.extraction.values import TOTAL, joined
 
 HeaderKind = Literal["members", "budget", "schedule", "pairs"]
 
@@ -113,7 +113,7 @@ def is_time(header: str) -> bool:
 
 
 # The column of a budget that holds the whole of each row, beside columns of its parts (财政资助, 单位自筹).
-_WHOLE = re.compile(r"小计|合计|总计|总额|共计|^(?:预算)?金额|^预算(?:[（(]|$)")
+_WHOLE = re.compile(rf"小计|{TOTAL}|^(?:预算)?金额|^预算(?:[（(]|$)")
 
 
 def of_whole_rows(headers: Sequence[str]) -> list[int]:

@@ -9,7 +9,7 @@ from checkers.extraction import values
 from checkers.extraction.field import BudgetRow, Found
 from checkers.extraction.labels import match_label
 from checkers.extraction.payers import names_payer
-from checkers.extraction.values import joined
+from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Place
 
 # 1. 材料费：2.8万元; 材料费____2.8____万元; ● 材料费  ￥28,000.00（按市场价）
@@ -19,7 +19,7 @@ _LINE = re.compile(
     r"[_＿\s]*(?:[。；;]|[，,；;（(].*)?\s*"
 )
 _COST = re.compile(r"(?:费|费用|支出|购置|开支|劳务|耗材|材料|设备)(?:[（(][^（()）]*[)）])?$")
-_TOTAL = re.compile(r"合计|总计|共计|总额|总预算|预算总|总经费|总投资")
+_TOTAL = re.compile(rf"{TOTAL}|总预算|预算总|总经费|总投资")
 # What a part of a sum, or one piece, comes to is no cost of its own.
 _PART = re.compile(r"单价|其中")
 _HEADING = re.compile(r"预算|经费|费用|支出|用款|用钱|花钱|钱.{0,3}花|开销|开支|花费|款项")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from checkers.extraction.values import joined
-from checkers.reading.document import Cell, Document, Paragraph
+from checkers.reading.document import Block, Cell, Document, Paragraph, Table
 
 # Sections that an office or the experts fill in later.
-OFFICIAL = re.compile(
+_OFFICIAL = re.compile(
     r"审核意见|评审意见|公示|批准|审批|初审|(?<!单位)审查(?:人|结果|意见|部门|机构|情况)|复审|主管部门|人社|人力社|人力资源|社会?保障局|(?<!所在单位)(?<!申报单位)(?<!^单位)推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|(?<!单位)审定|区级意见|市级意见|考核意见|验收意见|(?:推荐|评审|评定|审核|归口|管理|核准|备案|受理|认定|主管|批准|审批|考核|验收)(?:部门|单位|机构|委员会|小组)|主管单位|行业主管|专家组|(?<!本)(?<!申报)(?<!申请)部门意见"
 )
 OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
@@ -19,7 +19,33 @@ _OWN_OPINION = re.compile(r"(?:申报|申请|所在|依托|工作|用人|本)单
 LONGEST_ASKED = 60
 
 
-def of_offices(rows: dict[int, list[Cell]]) -> tuple[set[Cell], set[Cell]]:
+# Where a form asks for the applicant's own unit as the one that recommends him, no office is meant.
+_RECOMMENDING = "推荐单位"
+_ASKED_AS_RECOMMENDING = re.compile(rf"{_RECOMMENDING}(?:名称|全称)(?:[（(].*|[:：].*)?", re.DOTALL)
+
+
+def recommended_by_own(document: Document) -> bool:
+    """Whether a form calls the applicant's own unit 推荐单位: it asks for its name, and for no other unit's."""
+    texts = [joined(text) for block in document.blocks for text in _texts_of(block)]
+    asked = any(_ASKED_AS_RECOMMENDING.fullmatch(text) for text in texts)
+    return asked and not any(_OWN_UNIT.match(text) for text in texts)
+
+
+_OWN_UNIT = re.compile(r"(?:申报|申请|所在|依托|承担|设立)单位")
+
+
+def _texts_of(block: Block) -> list[str]:
+    if isinstance(block, Table):
+        return [cell.text for cell in block.cells]
+    return block.text.split("\n") if isinstance(block, Paragraph) else []
+
+
+def is_official(text: str, own_recommends: bool) -> bool:
+    """Whether a text names what an office or the experts fill in; `own_recommends` as `recommended_by_own` tells."""
+    return _OFFICIAL.search(text.replace(_RECOMMENDING, "") if own_recommends else text) is not None
+
+
+def of_offices(rows: dict[int, list[Cell]], own_recommends: bool) -> tuple[set[Cell], set[Cell]]:
     """The cells that offices fill in, and those that say they are the applicant's: by their own words, or by what
     stands left of or above them."""
     offices: set[Cell] = set()
@@ -28,7 +54,7 @@ def of_offices(rows: dict[int, list[Cell]]) -> tuple[set[Cell], set[Cell]]:
     for _, cells in sorted(rows.items()):
         left: bool | None = None
         for cell in cells:
-            own = _whose(cell)
+            own = _whose(cell, own_recommends)
             over = above.get(cell.column)
             headed = over if over is not None and over is not cell and _same_box(over, cell) else None
             if own is not None:
@@ -36,7 +62,7 @@ def of_offices(rows: dict[int, list[Cell]]) -> tuple[set[Cell], set[Cell]]:
             elif headed in offices:
                 told = True
             else:
-                told = left if left is not None or headed is None else _whose(headed)
+                told = left if left is not None or headed is None else _whose(headed, own_recommends)
             if _OF_APPLICANT_SIGNED.search(joined(cell.text)):
                 told = False
             if told is not None:
@@ -58,7 +84,7 @@ _FOR_OFFICES = re.compile(
 )
 
 
-def _whose(cell: Cell) -> bool | None:
+def _whose(cell: Cell, own_recommends: bool) -> bool | None:
     """True for an office's, False for the applicant's own, None where the cell does not say."""
     first = joined(cell.text.strip().split("\n")[0])
     if _FOR_OFFICES.match(first):
@@ -68,9 +94,9 @@ def _whose(cell: Cell) -> bool | None:
         return None
     if _OWN_OPINION.search(head):
         return False
-    if OFFICIAL.search(head):
+    if is_official(head, own_recommends):
         return True
-    return False if OWN.search(head) else None
+    return False if OWN.search(head) or (own_recommends and _RECOMMENDING in head) else None
 
 
 def _same_box(over: Cell, cell: Cell) -> bool:

@@ -13,10 +13,10 @@ from checkers.extraction.headers import is_amount, is_time, of_whole_rows
 from checkers.extraction.labels import match_label
 from checkers.extraction.listed_costs import listed_costs, listed_total
 from checkers.extraction.payers import names_payer
-from checkers.extraction.values import is_blank, joined
+from checkers.extraction.values import TOTAL, is_blank, joined
 from checkers.reading.document import Cell, Place
 
-_TOTAL_ROW = re.compile(r"合计|总计|共计|总额|总预算|预算总|经费总|总经费|总投资")
+_TOTAL_ROW = re.compile(rf"{TOTAL}|总预算|预算总|经费总|总经费|总投资")
 
 
 # At the end of a budget that has no other sum, 小计 is the total.
@@ -143,7 +143,7 @@ def _costs_told(text: str, place: Place) -> list[BudgetRow]:
 
 
 _TOTAL_LINE = re.compile(
-    r"^\s*(?:项目)?(?:经费|预算)*(?:合计|总计|共计|总额)(?:金额)?\s*[:：]?\s*(?:人民币)?(?P<money>[\d,，.]+\s*(?:万元|元)|[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]+[元圆])"
+    rf"^\s*(?:项目)?(?:经费|预算)*(?:{TOTAL})(?:金额)?\s*[:：]?\s*(?:人民币)?(?P<money>[\d,，.]+\s*(?:万元|元)|[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]+[元圆])"
 )
 
 

@@ -13,14 +13,14 @@ from checkers.extraction.grid import Grid
 from checkers.extraction.headers import BESIDE_BUDGET, header_kind, is_amount, is_share
 from checkers.extraction.labels import Label, asks_otherwise, exact_label, match_label
 from checkers.extraction.plausible import answers, is_person
-from checkers.extraction.values import joined
+from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Cell, Table
 
 _BOX = 3
 # The columns of people side by side.
 _PERSON_COLUMN = re.compile(r"领办人|领衔人|技能大师|带头人|大师|成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?")
-_TOTAL = re.compile(r"^(?:合计|总计|共计|总额|总预算|预算合计|经费合计)")
-_SUM = re.compile(r"^(?:小计|合计|总计|共计)")
+_TOTAL = re.compile(rf"^(?:{TOTAL}|总预算|预算合计|经费合计)")
+_SUM = re.compile(rf"^(?:小计|{TOTAL})")
 # What a title says of the amounts below it.
 _IN_TEN_THOUSANDS = re.compile(r"万元")
 

@@ -11,11 +11,12 @@ from checkers.extraction.grid import hint_columns
 from checkers.extraction.labels import bare, is_heading, match_label
 from checkers.extraction.offices import (
     OF_OWN_PLACE,
-    OFFICIAL,
     OWN,
     is_addressed,
     is_of_others,
+    is_official,
     of_offices,
+    recommended_by_own,
 )
 from checkers.extraction.plausible import is_remark
 from checkers.extraction.values import find_dates, joined
@@ -65,12 +66,13 @@ def _asks_for_date(text: str) -> bool:
 
 def lines_of(document: Document) -> Iterator[Line]:
     official, owned = False, True
+    own_recommends = recommended_by_own(document)
     before, since = "", _CLAIMS + 1
     for n, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
                 answers, before = _asks_for_date(before), text
-                if OFFICIAL.search(text) and len(joined(text)) <= 30:
+                if is_official(text, own_recommends) and len(joined(text)) <= 30:
                     official = not is_addressed(document, n)
                 elif block.heading or is_heading(text) or (OWN.search(text) and len(joined(text)) <= 30):
                     official = False
@@ -85,7 +87,7 @@ def lines_of(document: Document) -> Iterator[Line]:
                     owned = owned and not dated
                     since = _CLAIMS + 1 if dated else since
         elif isinstance(block, Table):
-            yield from _table_lines(block, _goes_on(document.blocks[n + 1 :], block))
+            yield from _table_lines(block, own_recommends, _goes_on(document.blocks[n + 1 :], block))
 
 
 # 六、签章: the title of what follows, not itself a place to sign.
@@ -119,7 +121,7 @@ def _goes_on(blocks: tuple[Block, ...], table: Table) -> Table | None:
     return after if isinstance(after, Table) and page is not None and after.place.page == page + 1 else None
 
 
-def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]:
+def _table_lines(table: Table, own_recommends: bool, following: Table | None = None) -> Iterator[Line]:
     """The lines of a table's cells; `following` is the table that goes on with it on the next page."""
     rows: dict[int, list[Cell]] = {}
     hints = hint_columns(table)
@@ -129,7 +131,7 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
             rows.setdefault(row, []).append(cell)
     for cells in rows.values():
         cells.sort(key=lambda c: c.column)
-    offices, owned = of_offices(rows)
+    offices, owned = of_offices(rows, own_recommends)
     who_signs = _who_signs(rows)
     last = max((row for row, cells in rows.items() if any(c.text.strip() for c in cells)), default=0)
     for row, cells in sorted(rows.items()):
@@ -168,7 +170,7 @@ def _table_lines(table: Table, following: Table | None = None) -> Iterator[Line]
                 if not _titles(cell, text, table):
                     yield Line(told, cell.place, cell in offices, cell in owned, answers, claimed)
             for nested in cell.tables:
-                yield from _table_lines(nested)
+                yield from _table_lines(nested, own_recommends)
 
 
 # What a box says above the signature (本人确认以上内容真实。, 同意申报) signs nothing.

@@ -13,6 +13,7 @@ from checkers.extraction.continued import continued
 from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import exact_label
 from checkers.extraction.pairs import GAP
+from checkers.extraction.stacked import unstacked
 from checkers.extraction.turned import turned
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Table
@@ -27,7 +28,7 @@ _ROWS = 8
 def put_together(document: Document) -> Document:
     """The document with dates in several boxes as one cell each, headers in one box as a cell each, and without what
     stands beside questions and answers."""
-    document = continued(document)
+    document = unstacked(continued(document))
     blocks = (
         part for block in turned(document.blocks) for half in _side_by_side(block) for part in _budget_apart(half)
     )

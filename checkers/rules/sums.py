@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from checkers.extraction.field import Paper
-from checkers.extraction.values import joined
+from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Table
 from checkers.rules.crosschecks import cells_of
 
@@ -18,7 +18,7 @@ _LEAST_SHARE = 0.5
 # Tables give amounts in yuan or in 万元.
 _UNITS = (1.0, 10_000.0)
 _AMOUNT = re.compile(r"[¥￥]?(?P<number>\d[\d,，]*(?:\.\d+)?)(?:万?元)?")
-_TITLE_OF_TOTAL = re.compile(r"(?:经费|预算|金额)?(?:合计|总计|共计|全部|总额|合共)(?:[（(].*[)）])?[:：]?")
+_TITLE_OF_TOTAL = re.compile(rf"(?:经费|预算|金额)?(?:{TOTAL}|全部)(?:[（(].*[)）])?[:：]?")
 # A total, and the two parts at least that make it up.
 _LEAST_OF_A_SUM = 3
 
