@@ -24,8 +24,10 @@ _SHORTEST_INSIDE = 3
 # A label in brackets has more characters than this, brackets included; （电话） only adds to the words before it.
 _LONG_REMARK = 7
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
+# What decorates a heading instead of a number.
+BULLETS = "*★☆●○◎◆◇·▪▲△▶►■□➢▍▌▎▏█┃-"
 _NUMBERING = re.compile(
-    r"^(?:表\d{1,2}(?=[^\d])|[IVX]{1,4}(?:[、.．\s]|(?=[\u4e00-\u9fff])(?!级))|[A-Z]\d{1,2}(?:[.\-]\d{1,2})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-Z][.．]\d{1,2}|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[、.．]|[①-⑳*★☆●○◎◆◇·▪▲△▶■□➢-])"
+    rf"^(?:表\d{{1,2}}(?=[^\d])|[IVX]{{1,4}}(?:[、.．\s]|(?=[\u4e00-\u9fff])(?!级))|[A-Z]\d{{1,2}}(?:[.\-]\d{{1,2}})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-Z][.．]\d{{1,2}}|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{{1,2}})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{{1,2}}(?:\.\d{{1,2}})*)[、.．]|[①-⑳{BULLETS}])"
 )
 
 
@@ -42,7 +44,7 @@ _SAID = ("意见", "承诺", "声明")
 # 暂无立项项目: an answer.
 _NOTHING = re.compile(r"暂?无(?!人机|损)|没有|不(?:另|单|再|设|专)|(?:尚|暂|还)?未(?:设|建|单|另)")
 # 成员1：张三 names a person.
-_NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?[·•・.—-]?(?:姓名)?")
+_NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(\[【]?[\d一二三四五六七八九十]{1,2}[)）\]】]?[·•・.—-]?(?:姓名)?")
 # The end of a title that says nothing of whom it is about.
 _OF_ANYBODY = "基本信息"
 # A section about the studio itself, not about who leads it.
@@ -387,5 +389,5 @@ def inline_pattern() -> re.Pattern[str]:
     """Labels followed by a colon within running text; spaces may stand inside the words."""
     spaced = (r"\s*".join(map(re.escape, word)) for word in sorted(_words(), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<=^)|(?<=其中[：:])|(?<=[\s。；;，,、（(|▁_　．.）)]))(?P<label>(?:[\u4e00-\u9fff]{{0,6}}?)(?:成\s*员\s*[\d一二三四五六七八九十]{{1,2}}|[^\s：:，。；]{{0,10}}是否[^\s：:，。；]{{0,20}}|{'|'.join(spaced)})(?:[\u4e00-\u9fff]{{0,4}}?)\s*(?:[（(][^（()）]{{1,16}}[)）])?)(?:\s*[:：]|[ \u3000_＿]{{2,}}(?=[^\s:：]))"
+        rf"(?:(?<=^)|(?<=其中[：:])|(?<=[\s。；;，,、（(|▁_　．.）)]))(?P<label>(?:[\u4e00-\u9fff]{{0,6}}?)(?:成\s*员\s*[（(\[【]?[\d一二三四五六七八九十]{{1,2}}[)）\]】]?[\u4e00-\u9fff]{{0,6}}|[^\s：:，。；]{{0,10}}是否[^\s：:，。；]{{0,20}}|{'|'.join(spaced)})(?:[\u4e00-\u9fff]{{0,4}}?)\s*(?:[（(][^（()）]{{1,16}}[)）])?)(?:\s*[:：]|[ \u3000_＿]{{2,}}(?=[^\s:：]))"
     )

@@ -13,8 +13,10 @@ from checkers.extraction.plausible import answers, is_person
 GAP = re.compile(r"\s{3,}|\t")
 
 
-# A question that is no known label ends the answer before it (申报单位：某公司  填报日期：…).
-_NEXT_QUESTION = re.compile(r"(?<=\S)\s+(?=[\u4e00-\u9fff（()）]{2,10}\s*[:：])")
+# A question that is no known label ends the answer before it (申报单位：某公司  填报日期：…; 项 目 类 别：…).
+_NEXT_QUESTION = re.compile(
+    r"(?<=\S)\s+(?=(?:[\u4e00-\u9fff（()）]{2,10}|[\u4e00-\u9fff](?:\s{1,3}[\u4e00-\u9fff]){1,7})\s*[:：])"
+)
 
 
 # 注册地：云川市 职工总数 126 人，其中技能人才 52 人；实训场地 260 平方米。

@@ -113,7 +113,12 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
             break
         if not all(joined(c.text) == joined(columns.get(c.column, "")) for c in data if c.text.strip()):
             cells_of = [(columns[c.column], c) for c in data if c.column in columns]
-            rows += [Record(tuple(part), walk.who, part[0][1].place) for part in _side_by_side(cells_of)]
+            parts = _side_by_side(cells_of)
+            rows += [
+                Record(tuple(part), walk.who, part[0][1].place)
+                for part in parts
+                if kind != "budget" or len(parts) < _SEVERAL or not _asks_of_state(walk, [c for _, c in part], columns)
+            ]
         row += 1
     if not rows:
         return None

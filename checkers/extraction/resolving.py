@@ -18,6 +18,8 @@ _OF_PROJECT = re.compile(r"项目|建设|培育|实施")
 _LEADER = re.compile(rf"{LEADER_ROLE.pattern}|(?:工作室|项目)负责人")
 # Titles of a proposal's own budget, which elsewhere ask what the unit gives.
 _OF_A_BUDGET = frozenset({"经费", "资金", "资金来源", "经费来源"})
+# 负责人 may be a project's or the studio's, 单位负责人 is not.
+_HEAD = re.compile(r"(?!.*(?:单位|法人|企业|公司|机构|学校|院校|协会|中心|行政)).*负责人")
 _POST = re.compile(r"岗\s*位|职\s*务")
 # What 名称 alone is the name of, by section.
 _NAMED: dict[str | None, str | None] = {"project": "project.name", "studio": "studio.name", "members": None}
@@ -48,7 +50,7 @@ def resolved(slot: Slot, before: str | None, kind: str) -> str | None:
         return "unit.contact_phone"
     if (
         name == "unit.legal_representative"
-        and joined(slot.label.text).endswith("负责人")
+        and _HEAD.fullmatch(joined(slot.label.text)) is not None
         and (slot.who in ("leader", "project") or (kind == "project_proposal" and bare(slot.label.text) == "负责人"))
     ):
         return "leader.name"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checkers.extraction.grid import hint_columns
-from checkers.extraction.labels import bare, is_heading, match_label
+from checkers.extraction.labels import BULLETS, bare, is_heading, match_label
 from checkers.extraction.offices import (
     OF_OWN_PLACE,
     OWN,
@@ -104,7 +104,9 @@ def _names_a_section(text: str) -> bool:
 
 
 # 伍　签署
-_NUMERAL = re.compile(r"^\s*[第表]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\dIVX]{1,3}(?:部分)?[、.．　\s]+")
+_NUMERAL = re.compile(
+    rf"^\s*(?:[{BULLETS}]+\s*)?(?:[第表]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\dIVX]{{1,3}}(?:部分)?[、.．　\s]+)?"
+)
 
 
 # Alone in their line, with neither colon nor gap, these say that places to sign follow.
@@ -137,7 +139,7 @@ def _table_lines(table: Table, own_recommends: bool, following: Table | None = N
     for row, cells in sorted(rows.items()):
         asking = [c for c in cells if _ASKS_BESIDE.search(joined(c.text)) or SEAL.fullmatch(joined(c.text).rstrip(":"))]
         claimed = any(c in owned or OF_OWN_PLACE.search(c.text) for c in cells if c not in offices)
-        headed = len(asking) > 1 and all(c in asking or not c.text.strip() for c in cells)
+        headed = len(asking) > 1 and all(c in asking or c in offices or not c.text.strip() for c in cells)
         for i, cell in enumerate(cells):
             if cell.row != row or cell.column in hints:
                 continue

@@ -296,9 +296,17 @@ def _heads_what_follows(grid: Grid, label: Label, cell: Cell, values: list[Cell]
     if any(v.text.strip() for v in values):
         return False
     if label.field in LONG:
-        return False
+        return any(_asks_for_others(nested, label) for v in values for nested in v.tables)
     wide = cell.column_span >= grid.table.columns
     return any(v.tables for v in values) or (wide and grid.table.columns > 1)
+
+
+def _asks_for_others(table: Table, label: Label) -> bool:
+    """Whether a table is a form of questions of its own (立项名称, 实施周期), no list that answers the one above it."""
+    if header_kind([c.text for c in table.cells if c.row == 0 and c.text.strip()], None) is not None:
+        return False
+    asked = {other.field for c in table.cells if (other := match_label(c.text)) is not None} - {label.field}
+    return len(asked) >= _BOXES
 
 
 def _sure_to_be_empty(grid: Grid, cell: Cell, values: list[Cell]) -> bool:

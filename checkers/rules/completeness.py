@@ -8,12 +8,13 @@ from checkers.extraction.field import Blank, Paper, Signing
 from checkers.extraction.plausible import is_person
 from checkers.reading.document import Place
 from checkers.report.masking import mask_numbers
-from checkers.report.model import Finding
+from checkers.report.model import Finding, Outcome
 from checkers.report.texts import kind_title
 from checkers.rules.crosschecks import may_be_filled, may_be_held
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Person, plain_name
 from checkers.rules.findings import Findings
 from checkers.rules.texts import say, title_of
+from checkers.rules.unread import unread_people
 from checkers.rules.words import says_none, words
 from knowledge.pack import Material, Pack
 
@@ -63,6 +64,7 @@ class _Materials:
                 self._per_person(material)
             else:
                 self._one(material)
+        self._of_unread_members()
         self.found.look("material-missing")
 
     def _one(self, material: Material) -> None:
@@ -93,6 +95,15 @@ class _Materials:
             parts = {"name": person.plain, "kind": kind_title(kind)}
             sure = is_person(person.plain) and not self._unrecognised(kind, person)
             self._missing(material, f"{kind}:{person.plain}", "material-missing-person", parts, sure=sure)
+
+    def _of_unread_members(self) -> None:
+        """Notes that nobody looked for the papers of members whom the form names, but who were not read."""
+        material = next((m for m in self.pack.materials if m.when == _STEP and "member" in m.per), None)
+        members = self.dossier.members
+        if material is None or not self.dossier.filled(FORM) or (members and not unread_people(self.dossier)):
+            return
+        parts = {"kind": kind_title(material.kind), "count": str(len(members))}
+        self._put(material, "members", "unknown", "members-unread" if members else "members-unread-all", parts)
 
     def _claimed(self, material: Material) -> None:
         kind, leader = material.kind, self.dossier.leader
@@ -138,17 +149,31 @@ class _Materials:
         empty: Paper | None = None,
         sure: bool = True,
     ) -> None:
-        told = say(text, "message", **parts)
+        if sure:
+            self._put(material, subject, "fail", text, parts, empty)
+        else:
+            told = say(text, "message", **parts)
+            self._put(material, subject, "unknown", "unsure", {**parts, "told": told}, empty)
+
+    def _put(
+        self,
+        material: Material,
+        subject: str,
+        outcome: Outcome,
+        text: str,
+        parts: dict[str, str],
+        empty: Paper | None = None,
+    ) -> None:
         self.found.put(
             Finding(
                 rule=material.missing_rule or "material-missing",
-                outcome="fail" if sure else "unknown",
+                outcome=outcome,
                 subject=subject,
                 clause=self.pack.clauses.full_id(material.clause),
                 quote=material.quote,
                 file=empty.file if empty is not None else None,
-                message=mask_numbers(told if sure else say("unsure", "message", told=told)),
-                fix=mask_numbers(say(text if sure else "unsure", "fix", **parts)),
+                message=mask_numbers(say(text, "message", **parts)),
+                fix=mask_numbers(say(text, "fix", **parts)),
             )
         )
 

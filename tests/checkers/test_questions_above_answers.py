@@ -1,0 +1,152 @@
+"""Forms that ask in a row of boxes and are answered in the row below, and what was read wrong in such and in prints of
+a system: members with a number in brackets, nested forms, places to sign above their names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checkers.reading.document import Cell, Place, Table
+from tests.checkers.made_papers import PROPOSAL, outcomes, paper, stated, table, told
+
+UNIT = table(
+    ("推荐单位名称", "单位负责人"),
+    ("云川市青禾书画馆", "管庆余"),
+    ("主体代码（统一社会信用代码）", "单位性质"),
+    ("12110115591261367R", "事业单位法人"),
+    ("人员规模", "经办电话"),
+    ("52", "13717356082"),
+)
+SUPPORT = table(
+    ("工作场所", "工具设备"),
+    ("二层东侧两间，共85平方米", "大案台4张、压平机1台"),
+    ("经费投入", "账目设置"),
+    ("每年安排3万元", "设专门科目核算"),
+    ("规章及职责", "目标任务"),
+    ("工作室管理制度、成员职责", "两年目标任务"),
+    number=2,
+)
+TO_SIGN = table(("领办人亲笔签名", "推荐单位公章", "年月日"), ("路长河", "", "2024年6月5日"), number=3)
+
+
+def test_answers_that_read_as_questions_stand_below_theirs() -> None:
+    form = paper(UNIT, SUPPORT)
+    assert told(form, "support.dedicated_account") == "设专门科目核算"
+    assert told(form, "support.management_rules") == "工作室管理制度"
+    assert told(form, "unit.name") == "云川市青禾书画馆"
+
+
+def test_a_photo_beside_the_rows_asks_for_nothing() -> None:
+    rows = table(
+        ("姓名", "性别"), ("路长河", "男"), ("身份证件号", "手机"), ("110115196310203210", "13681290447"), number=2
+    )
+    photo = Cell(0, 2, 4, 1, "照片（近期一寸免冠）", Place(table=2, row=1))
+    leader = replace(rows, columns=3, cells=(*rows.cells, photo))
+    form = paper(UNIT, "被推荐人（领办人）", leader)
+    assert (told(form, "leader.name"), told(form, "leader.sex")) == ("路长河", "男")
+    assert told(form, "leader.id_number") == "110115196310203210"
+    assert not form.blanks
+
+
+def test_a_list_of_people_stays_a_list() -> None:
+    people = table(
+        ("姓名", "身份证件号", "技能等级", "担当"),
+        ("权小燕", "110224198602022180", "三级/高级工", "画心修复"),
+        ("谈俊", "110115199006242550", "三级/高级工", "材料与锦绫"),
+        number=2,
+    )
+    form = paper(UNIT, "团队成员", people)
+    assert [told(form, f"members[{n}].name") for n in (1, 2)] == ["权小燕", "谈俊"]
+
+
+def test_a_form_of_questions_beside_answers_stays_one() -> None:
+    beside = table(
+        ("单位名称", "云川市青禾书画馆", "法定代表人", "管庆余"),
+        ("单位性质", "事业单位法人", "职工总数", "52"),
+        ("场地", "二层东侧两间", "设备", "大案台4张"),
+        ("经费", "每年3万元", "专账", "设专门科目核算"),
+    )
+    form = paper(beside)
+    assert told(form, "unit.legal_representative") == "管庆余"
+    assert told(form, "support.funding") == "每年3万元"
+
+
+def test_the_unit_that_recommends_is_asked_for_its_seal_where_it_is_the_applicant() -> None:
+    seals = [s for s in paper(UNIT, SUPPORT, TO_SIGN).signings if s.role == "seal"]
+    assert [s.done for s in seals] == [False]
+
+
+def test_but_another_unit_that_recommends_is_not() -> None:
+    own = table(("申报单位名称", "云川市青禾书画馆"), ("推荐单位名称", "云川市文化行业联盟"))
+    signs = table(("领办人亲笔签名", "推荐单位公章"), ("路长河", ""), number=2)
+    assert not [s for s in paper(own, signs).signings if s.role == "seal"]
+
+
+def test_an_office_beside_the_places_to_sign_does_not_part_them_from_the_names_below() -> None:
+    signs = table(
+        ("申请人签字", "单位公章", "人社局审核（空）"), ("路景明", "", ""), ("填表日期：2025年3月6日",), number=2
+    )
+    signed = [s for s in paper(UNIT, signs).signings if s.role == "signature"]
+    assert [(s.done, s.value) for s in signed] == [(True, "路景明")]
+
+
+def test_members_with_their_number_in_brackets_are_read() -> None:
+    form = paper(
+        "▍团队信息（成员数：2）",
+        "成员[1]姓名：高永宁   成员[1]证件号：430423199010137332",
+        "技能等级：二级/技师   分工：返修工艺",
+        "成员[2]姓名：何俏玲   成员[2]证件号：441900199304020442",
+        "技能等级：三级/高级工   分工：培训管理",
+        "▍承诺与签章",
+        "领办人签名：饶俊杰",
+    )
+    assert [told(form, f"members[{n}].name") for n in (1, 2)] == ["高永宁", "何俏玲"]
+    assert told(form, "members[2].id_number") == "441900199304020442"
+    assert [s.label for s in form.signings if s.role == "signature"] == ["领办人签名"]
+
+
+def test_members_whom_nobody_could_read_are_not_passed_over() -> None:
+    form = paper("单位名称：云川市恒砺精密五金有限公司", "领办人姓名：罗振业", "团队人数：5人", "手机：13790256318")
+    assert "unknown" in outcomes(form, rule="material-missing")
+
+
+def test_a_spaced_question_ends_the_answer_before_it() -> None:
+    form = paper("项 目 负 责 人 ：__邢志勇__    项 目 类 别：__工艺流程改进__", title=PROPOSAL)
+    assert told(form, "leader.name") == "邢志勇"
+
+
+def test_a_title_above_a_nested_form_is_no_empty_box() -> None:
+    inner = table(("立项名称", "薄壁轴套变形控制项目"), ("项目主持人", "罗振业"), number=2)
+    outer = Table(
+        4,
+        1,
+        (
+            Cell(0, 0, 1, 1, "（一）项目概要", Place(table=1, row=1)),
+            Cell(1, 0, 1, 1, "", Place(table=1, row=2), tables=(inner,)),
+            Cell(2, 0, 1, 1, "（二）预期目标", Place(table=1, row=3)),
+            Cell(3, 0, 1, 1, "形成一套工艺规范，培养高级工12名。", Place(table=1, row=4)),
+        ),
+        Place(table=1),
+    )
+    form = paper(outer, title=PROPOSAL)
+    assert told(form, "project.name") == "薄壁轴套变形控制项目"
+    assert not [blank for blank in form.blanks if blank.field == "project.content"]
+
+
+def test_a_subsidy_beside_the_total_of_a_budget_in_two_columns_is_asked_for() -> None:
+    costs = table(
+        ("科目", "数额", "科目", "数额"),
+        ("装裱材料", "1.5", "展示布置", "1.1"),
+        ("研修班讲课", "1.2", "资料印制", "0.4"),
+        ("总数", "4.2", "申请补助", "4.0"),
+    )
+    form = paper("经费筹划（单位：万元）", costs, title=PROPOSAL)
+    assert told(form, "project.budget_total") == 42000
+    assert told(form, "project.funding_requested") == 40000
+    assert [row.title for row in form.budget] == ["装裱材料", "展示布置", "研修班讲课", "资料印制"]
+
+
+def test_a_studio_said_to_be_recognised_in_a_year_is() -> None:
+    said = "“段文斌钳工技能大师工作室”2022年12月经云川市人力资源和社会保障局认定为“云川市技能大师工作室”，运转正常。"
+    assert stated(paper(said, title=PROPOSAL))["studio.recognised"] == "yes"
+    hoped = "“段文斌钳工技能大师工作室”拟于2026年经评审认定为云川市技能大师工作室。"
+    assert "studio.recognised" not in stated(paper(hoped, title=PROPOSAL))
