@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checkers.extraction.form import LONG
-from checkers.extraction.labels import Label, exact_label, inline_pattern, match_label
+from checkers.extraction.labels import Label, exact_label, inline_pattern, labels_together, match_label
 from checkers.extraction.plausible import answers, is_person
 
 # Columns of a table without lines, and pairs in one line, stand this far apart.
@@ -43,6 +43,9 @@ _NEXT_NUMBER = re.compile(r"\s+[（(]?\d{1,2}[.、．)）]\s*$")
 
 def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
     """The labels with a colon in a line, each with what follows it up to the next."""
+    if (told := _told_together(text)) is not None:
+        yield told
+        return
     matches = [(m, label) for m in inline_pattern().finditer(text) if (label := match_label(m["label"])) is not None]
     for i, (match, label) in enumerate(matches):
         end = matches[i + 1][0].start() if i + 1 < len(matches) else len(text)
@@ -56,6 +59,17 @@ def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
             value = _NEXT_NUMBER.sub("", value)
         yield label, value.strip(" ，,；;\u3000")
         yield from ((asked, count) for _, asked, count in counts)
+
+
+# 性别/出生日期：男 / 1983-08-24, 职业及从业年限：车工，19年: several questions before one colon.
+_TOGETHER = re.compile(r"\s*(?P<asked>[^\s：:，。；][^：:，。；]{2,23}?)\s*[:：]\s*(?P<told>[^：:]+)")
+
+
+def _told_together(text: str) -> tuple[Label, str] | None:
+    """The questions that a line asks before its only colon, as one label, and their answers; None where it asks one."""
+    match = _TOGETHER.fullmatch(text.rstrip())
+    labels = labels_together(match["asked"]) if match is not None else []
+    return (Label(labels[0].field, match["asked"]), match["told"]) if match is not None and labels else None
 
 
 # A question, its colon or the line to write on, the beginning of the answer.

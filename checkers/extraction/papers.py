@@ -10,7 +10,7 @@ from checkers.extraction.beside import read_beside
 from checkers.extraction.card_pages import pages_of, split_cards
 from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.field import BudgetRow, Found, Paper, ScheduleRow, Signing
-from checkers.extraction.form import Form
+from checkers.extraction.form import Form, Slot
 from checkers.extraction.headed import with_headed_answers
 from checkers.extraction.kinds import (
     CARDS,
@@ -25,6 +25,7 @@ from checkers.extraction.kinds import (
 )
 from checkers.extraction.leaders import without_leaders
 from checkers.extraction.likely import with_likely_labels
+from checkers.extraction.options import with_whole_options
 from checkers.extraction.people import members_of
 from checkers.extraction.plans import budget_of, public_share, schedule_of
 from checkers.extraction.plausible import believable
@@ -36,6 +37,7 @@ from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import read_form
 from checkers.extraction.split_cells import put_together
 from checkers.extraction.statistical import without_codes
+from checkers.extraction.together import with_close_strokes
 from checkers.extraction.translated import without_translations
 from checkers.extraction.unruled import as_lines, doubted
 from checkers.extraction.values import joined
@@ -59,8 +61,8 @@ def extract(document: Document, kind: str | None = None) -> tuple[Paper, ...]:
     if document.recognised:
         document = simplified(document)
     document = without_codes(without_leaders(without_translations(document)))
-    document = with_question_marks(with_headed_answers(document))
-    document = put_together(document)
+    document = with_question_marks(with_headed_answers(with_whole_options(document)))
+    document = put_together(with_close_strokes(document))
     if kind is not None:
         return (_form_paper(document, kind),)
     sections = sections_of(document)
@@ -156,6 +158,8 @@ def _form_paper(document: Document, kind: str) -> Paper:
     project = reading.fields.get("project.name")
     if project is not None and _NO_PROJECT.fullmatch(joined(project.raw)):
         reading.blanks = [b for b in reading.blanks if not b.field.startswith("project.")]
+    if any(_has_no_level(slot) for slot in form.slots):
+        reading.blanks = [b for b in reading.blanks if b.field != "leader.certificate_number"]
     person = reading.fields.get("leader.name")
     return Paper(
         file=document.name,
@@ -192,6 +196,15 @@ def _plans(form: Form, reading: Gathered) -> tuple[list[BudgetRow], list[Schedul
     if budget:
         reading.blanks = [b for b in reading.blanks if b.field not in ("project.budget_total", "project.budget_items")]
     return budget, schedule
+
+
+# 无（该岗位尚未列入国家职业分类大典）: whoever has no level has no number of a certificate either.
+_NO_LEVEL = re.compile(r"暂?无|没有|未(?:列|评|取|定|考)|[尚还]未")
+
+
+def _has_no_level(slot: Slot) -> bool:
+    asked = slot.label.field == "person.skill_level" and slot.who != "members"
+    return asked and _NO_LEVEL.match(joined(slot.value)) is not None
 
 
 # Where there is no project, its boxes are empty for that one reason.

@@ -78,10 +78,8 @@ def members_of(form: Form, leader: Found | None) -> Members:
     return found
 
 
-# Professional staff, whom a team may have as well, have a title (工程师) and no certificate of skill.
-_TITLE = re.compile(
-    r"工程师|经济师|会计师|农艺师|畜牧师|兽医师|药师|护师|医师|讲师|教授|教师|研究员|实验师|馆员|编辑|记者|美术师|工艺美术|统计师|技术员|职称"
-)
+# Professional staff, whom a team may have as well, have a title (工程师, 助理工艺师) and no certificate of skill.
+_TITLE = re.compile(r"(?<!技)师(?!傅)|教授|研究员|馆员|编辑|记者|工艺美术|技术员|职称")
 
 
 def _has_a_title(person: dict[str, Found]) -> bool:

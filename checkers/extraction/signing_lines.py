@@ -99,10 +99,12 @@ _SECTION_OF_SIGNING = re.compile(
 def _names_a_section(text: str) -> bool:
     """Whether a numbered line only says that the places to sign follow."""
     plain = _NUMERAL.sub("", text)
-    titled = is_heading(text) or joined(plain) in _TITLES_OF_SIGNING
+    titled = is_heading(text) or joined(plain) in _TITLES_OF_SIGNING or _DECLARES.match(joined(plain)) is not None
     return titled and _SECTION_OF_SIGNING.fullmatch(bare(plain)) is not None and not _OPEN_END.search(text)
 
 
+# 声明与签署
+_DECLARES = re.compile(r"(?:单位|本人)?(?:声明|承诺|确认)")
 # 伍　签署
 _NUMERAL = re.compile(
     rf"^\s*(?:[{BULLETS}]+\s*)?(?:[第表]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\dIVX]{{1,3}}(?:部分)?[、.．　\s]+)?"

@@ -65,6 +65,8 @@ def _side_by_side(block: Block) -> list[Block]:
 
 def _table(table: Table) -> Table:
     table = replace(table, cells=tuple(_written_plainly(cell) for cell in table.cells))
+    if not table.ruled:
+        table = replace(table, cells=tuple(c for row in table.by_row().values() for c in _labels_joined(row)))
     table = replace(table, cells=tuple(cell for row in table.by_row().values() for cell in _dates_joined(row)))
     table = _dates_below(_dates_beside(table))
     return _headers_apart(_amounts_joined(table))
@@ -73,6 +75,28 @@ def _table(table: Table) -> Table:
 def _written_plainly(cell: Cell) -> Cell:
     text = _number_apart(_upright(_RANGE_PARTED.sub(r"\1", cell.text)))
     return replace(cell, text=text, tables=tuple(_table(t) for t in cell.tables))
+
+
+def _labels_joined(row: list[Cell]) -> list[Cell]:
+    """The cells of a row, spaced labels that were taken for two columns (姓 | 名：, or 姓性 | 名：别： of two lines) in one."""
+    cells: list[Cell] = []
+    for cell in row:
+        labels = _halves(cells[-1].text, cell.text) if cells else []
+        if labels:
+            width = cells[-1].column_span + cell.column_span
+            cells[-1] = replace(cells[-1], text="\n".join(labels), column_span=width)
+        else:
+            cells.append(cell)
+    return cells
+
+
+def _halves(left: str, right: str) -> list[str]:
+    """The labels of which each has its first character left and its second right, empty where these are no such."""
+    ends = [end for end in re.split(r"[:：]", joined(right)) if end]
+    starts = joined(left)
+    labels = [f"{start}{end}：" for start, end in zip(starts, ends, strict=False)]
+    whole = 0 < len(starts) == len(ends) and all(len(end) == 1 for end in ends)
+    return labels if whole and all(exact_label(label) is not None for label in labels) else []
 
 
 # The columns of an amount that has a box for each digit.

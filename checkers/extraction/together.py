@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from checkers.extraction.form import LONG, Slot
 from checkers.extraction.labels import labels_together
+from checkers.extraction.rewritten import with_texts
 from checkers.extraction.values import is_blank
+from checkers.reading.document import Document
 
 # What parts the answers, the surest first: the stroke that parts the questions, a gap, a mark.
 _BETWEEN = (
@@ -18,6 +20,13 @@ _BETWEEN = (
     re.compile(r"[（(](?=[^（()）]*[)）]$)|[)）]$"),
 )
 _STROKE = re.compile(r"[／/]")
+# 性别 / 出生日期：男 / 1983-08-24
+_SPACED_STROKE = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+([／/])[ \u3000]+(?=[\u4e00-\u9fff（()）]{2,12}[:：])")
+
+
+def with_close_strokes(document: Document) -> Document:
+    """The same document with no gaps around the strokes between questions, so that these are read as one label."""
+    return with_texts(document, lambda text: _SPACED_STROKE.sub(r"\1", text))
 
 
 def apart(slot: Slot) -> list[Slot]:

@@ -31,8 +31,8 @@ _PHONE_SEPARATORS = re.compile(r"[/、，,;；]|\s{2,}|或")
 _EXTENSION = re.compile(r"(?:转|分机|ext\.?|#)\s*\d{1,6}$", re.IGNORECASE)
 _NOT_IN_PHONE = re.compile(r"[\s\-‐–—－()（）.·]")
 
-# A certificate of the national series: a letter and 21 digits, the level at the 16th place.
-_CERTIFICATE = re.compile(r"[A-Z]\d{21}")
+# A certificate of the national series: 22 characters, of which the first may be a letter, the level at the 16th place.
+_CERTIFICATE = re.compile(r"[A-Z\d]\d{21}")
 _LEVEL_PLACE = 15
 
 

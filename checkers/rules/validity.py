@@ -188,7 +188,8 @@ class _WrongLevel:
 
 def _levels(dossier: Dossier, found: Findings) -> None:
     """The levels on the form against the certificates' and against the levels in the certificates' numbers."""
-    wrong = [w for person in dossier.people if (w := _wrong_level(person, found)) is not None]
+    trusted = sum(_borne_out(person) for person in dossier.people) >= _BORNE_OUT
+    wrong = [w for person in dossier.people if (w := _wrong_level(person, trusted, found)) is not None]
     sure = len(wrong) < _SEVERAL or len({w.listed.text for w in wrong}) > 1
     for w in wrong:
         parts = {"name": w.person.plain, "level": w.listed.text, "other": w.other}
@@ -196,7 +197,19 @@ def _levels(dossier: Dossier, found: Findings) -> None:
         found.add("certificate-level-mismatch", outcome, subject, at=w.at, text=w.text, parts=parts, sure=sure)
 
 
-def _wrong_level(person: Person, found: Findings) -> _WrongLevel | None:
+# A number of digits alone may be of another series: it counts where so many people's bear their levels out.
+_BORNE_OUT = 2
+
+
+def _borne_out(person: Person) -> bool:
+    """Whether somebody's number of digits alone holds the level that is listed."""
+    listed = next(iter(person.sightings("skill_level")), None)
+    numbers = [s.text for s in person.sightings("certificate_number") if clean_number(s.text).isdigit()]
+    return listed is not None and any(certificate_level(n) == listed.text for n in numbers)
+
+
+def _wrong_level(person: Person, trusted: bool, found: Findings) -> _WrongLevel | None:
+    """`trusted`: numbers of digits alone hold levels in these papers."""
     listed = next(iter(person.sightings("skill_level")), None)
     if listed is None or listed.paper.kind not in (FORM, PROPOSAL):
         return None
@@ -207,7 +220,11 @@ def _wrong_level(person: Person, found: Findings) -> _WrongLevel | None:
         if not any(s.text == listed.text for s in shown):
             doubtful = listed.doubtful or all(s.doubtful for s in shown)
             return _WrongLevel(person, listed, listed, shown[0].text, doubtful, "certificate-level-mismatch")
-    numbers = [(s, level) for s in person.sightings("certificate_number") if (level := certificate_level(s.text))]
+    numbers = [
+        (s, level)
+        for s in person.sightings("certificate_number")
+        if (level := certificate_level(s.text)) and (trusted or not clean_number(s.text).isdigit())
+    ]
     if not numbers:
         return None
     found.look("certificate-level-mismatch")

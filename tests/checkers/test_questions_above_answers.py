@@ -1,10 +1,13 @@
-"""Forms that ask in a row of boxes and are answered in the row below, and what was read wrong in such and in prints of
-a system: members with a number in brackets, nested forms, places to sign above their names."""
+"""Forms that ask in a row of boxes and are answered in the row below, prints of systems, and what else forms from other
+offices showed: members with a number in brackets, nested forms, several questions before one colon."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from checkers.extraction.field import PartialDate
 from checkers.reading.document import Cell, Place, Table
 from tests.checkers.made_papers import PROPOSAL, outcomes, paper, stated, table, told
 
@@ -150,3 +153,84 @@ def test_a_studio_said_to_be_recognised_in_a_year_is() -> None:
     assert stated(paper(said, title=PROPOSAL))["studio.recognised"] == "yes"
     hoped = "“段文斌钳工技能大师工作室”拟于2026年经评审认定为云川市技能大师工作室。"
     assert "studio.recognised" not in stated(paper(hoped, title=PROPOSAL))
+
+
+@pytest.mark.parametrize("line", ["性别/出生日期：男 / 1983-08-24", "2.2 性别 / 出生日期：男 / 1983-08-24"])
+def test_two_questions_before_one_colon_are_answered_each(line: str) -> None:
+    asked = ("单位名称：云川市粤启装备有限公司", "领办人姓名：陆炳森", line, "职业（工种）及从业年限：焊工，19年")
+    rows = tuple((f"1.{n}", text) for n, text in enumerate(asked))
+    for form in (paper(*asked), paper(table(*rows))):
+        assert told(form, "leader.sex") == "男"
+        assert told(form, "leader.birth_date") == PartialDate(1983, 8, 24)
+        assert told(form, "leader.occupation") == "焊工"
+        assert told(form, "leader.years_in_trade") == 19
+
+
+def test_whoever_has_no_level_has_no_certificate_s_number_either() -> None:
+    rows = (
+        ("姓名", "关世荣"),
+        ("技术等级", "无（该岗位尚未列入国家职业分类大典）"),
+        ("证书号码", "—"),
+        ("手机", "13611076295"),
+    )
+    form = paper("领办人情况", table(*rows))
+    assert not [b for b in form.blanks if b.field == "leader.certificate_number"]
+    held = paper("领办人情况", table(rows[0], ("技术等级", "二级/技师"), *rows[2:]))
+    assert [b.field for b in held.blanks] == ["leader.certificate_number"]
+
+
+def test_a_project_ticked_as_listed_is_restricted() -> None:
+    ticked = table(("是否列入北京市产业禁限目录", "☑列入　□未列入"), ("立项名称", "中试线建设项目"))
+    assert stated(paper(ticked, title=PROPOSAL))["project.restricted"] == "yes"
+    free = table(("是否列入北京市产业禁限目录", "□列入　☑未列入"), ("立项名称", "中试线建设项目"))
+    assert stated(paper(free, title=PROPOSAL))["project.restricted"] == "no"
+
+
+def test_the_words_of_the_last_box_of_a_line_stand_on_the_next() -> None:
+    boxes = "单位类型： □企业 □行业协会 □高技能人才培训基地 ☑"
+    form = paper("单位名称：云川市岭湾计量检测院", boxes, "事业单位", "联系人：潘少君")
+    assert told(form, "unit.type") == "public_institution"
+    behind = paper(
+        "单位名称：云川市岭湾计量检测院", "单位类型： 企业□ 行业协会□ 事业单位☑", "请如实勾选", "联系人：潘少君"
+    )
+    assert told(behind, "unit.type") == "public_institution"
+
+
+def test_a_title_that_declares_and_signs_is_no_place_to_sign() -> None:
+    form = paper("单位名称：云川市岭湾计量检测院", "声明与签署", "我承诺所填内容真实有效。", "领办人签名：罗美怡")
+    assert [s.label for s in form.signings if s.role == "signature"] == ["领办人签名"]
+
+
+def test_spaced_labels_taken_for_two_columns_are_put_together() -> None:
+    cells = (
+        ("姓性", "名：别：", "容志坚\n男"),
+        ("等", "级：", "一级/高级技师"),
+        ("证件", "号码：", "441900197910102756"),
+    )
+    rows = [Cell(r, c, 1, 1, text, Place(table=1)) for r, row in enumerate(cells) for c, text in enumerate(row)]
+    card = Table(3, 3, tuple(rows), Place(table=1), ruled=False)
+    read = paper(card, title="中华人民共和国职业资格证书")
+    assert told(read, "leader.name") == "容志坚"
+    assert told(read, "leader.skill_level") == "高级技师"
+
+
+@pytest.mark.parametrize(("third", "flagged"), [("1304497443414074859162", True), ("130449744341407", False)])
+def test_a_number_of_digits_holds_the_level_where_others_do(third: str, flagged: bool) -> None:
+    people = table(
+        ("姓名", "技能等级", "证书编号"),
+        ("钟美凤", "三级/高级工", "1434631299024043830037"),
+        ("袁伟棠", "三级/高级工", "6702355932337583874409"),
+        ("叶柏年", "三级/高级工", third),
+    )
+    form = paper("单位名称：云川市聚兴隆食品有限公司", "领办人姓名：刘炽洪", "团队成员", people)
+    assert (outcomes(form, rule="certificate-level-mismatch") != []) is flagged
+
+
+def test_a_number_of_digits_alone_is_no_proof_by_itself() -> None:
+    people = table(
+        ("姓名", "技能等级", "证书编号"),
+        ("叶柏年", "三级/高级工", "1304497443414074859162"),
+        ("袁伟棠", "三级/高级工", "670235"),
+    )
+    form = paper("领办人姓名：刘炽洪", "团队成员", people)
+    assert outcomes(form, rule="certificate-level-mismatch") == []
