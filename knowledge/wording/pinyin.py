@@ -1,4 +1,4 @@
-"""Pinyin: homophone slips put right against the domain's words, and messages typed in pinyin alone.
+"""Pinyin: slips for words that sound or look alike put right against the domain's words, and messages typed in pinyin alone.
 
 The model is made from the words of the packs (their documents and phrasings): which syllables a character has,
 and which character follows which. It holds no general dictionary.
@@ -88,13 +88,14 @@ def _takes_from(start: int, end: int, first: int, last: int) -> bool:
 @dataclass(frozen=True)
 class PinyinModel:
     """`syllables` gives a character's toneless syllables; `pairs` counts neighbouring characters; `everyday` words
-    sound like one of the `terms` and are no slips for it."""
+    sound like one of the `terms` and are no slips for it; `look_alikes` are pairs of characters drawn alike."""
 
     syllables: dict[str, tuple[str, ...]]
     pairs: PairCounts
     singles: dict[str, int]
     terms: tuple[str, ...]
     everyday: tuple[str, ...]
+    look_alikes: tuple[str, ...] = ()
 
     @classmethod
     def from_texts(cls, texts: Iterable[str], names: Iterable[str] = ()) -> PinyinModel:
@@ -115,7 +116,7 @@ class PinyinModel:
         }
         known = {c: s for c, s in syllables.items() if s != (c,)}
         everyday = (*words["everyday"], *names)
-        return cls(known, PairCounts.from_counter(pairs), dict(singles), tuple(words["terms"]), everyday)
+        return cls(known, PairCounts.from_counter(pairs), dict(singles), tuple(words["terms"]), everyday, tuple(words["look_alikes"]))
 
     def save(self, folder: Path) -> None:
         """Writes the model into a folder, which is made."""
@@ -126,6 +127,7 @@ class PinyinModel:
             "singles": self.singles,
             "terms": self.terms,
             "everyday": self.everyday,
+            "look_alikes": self.look_alikes,
         }
         (folder / _WORDS).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
@@ -135,10 +137,10 @@ class PinyinModel:
         data = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
         shared = {written: tuple(written.split()) for written in set(data["syllables"].values())}
         syllables = {c: shared[written] for c, written in data["syllables"].items()}
-        lists = {name: tuple(data[name]) for name in ("terms", "everyday")}
+        lists = {name: tuple(data[name]) for name in ("terms", "everyday", "look_alikes")}
         return cls(syllables, PairCounts.load(folder / _PAIRS), data["singles"], **lists)
 
-    # Homophone slips
+    # Slips
 
     @cached_property
     def _terms_by_sound(self) -> dict[tuple[str, ...], str]:
@@ -163,10 +165,22 @@ class PinyinModel:
 
     @cached_property
     def _starts(self) -> frozenset[str]:
-        return frozenset(sounds[0] for sounds in self._terms_by_sound)
+        """The sounds that terms begin with, also of terms as they look with one character mistaken."""
+        return frozenset(self._sounds[word[0]] for word in (*self._terms_by_sound.values(), *self._terms_by_look))
+
+    @cached_property
+    def _terms_by_look(self) -> dict[str, str]:
+        """Terms by what they look like with one character mistaken for one drawn alike (退体 for 退休)."""
+        mistaken = {a: b for pair in self.look_alikes for a, b in (pair, reversed(pair))}
+        return {
+            f"{term[:i]}{mistaken[c]}{term[i + 1 :]}": term
+            for term in self.terms
+            for i, c in enumerate(term)
+            if c in mistaken
+        }
 
     def correct(self, text: str) -> str:
-        """`text` with homophone slips of the domain's words put right; words that the packs use are left alone."""
+        """`text` with slips for the domain's words that sound or look alike put right; words that the packs use are left alone."""
         out, i = [], 0
         sounds = [self._sounds.get(c, "") for c in text]
         everyday = [match.span() for match in self._everyday.finditer(text)]
@@ -185,7 +199,7 @@ class PinyinModel:
             window = text[i : i + length]
             if len(window) < length or any(_takes_from(i, i + length, *word) for word in everyday):
                 continue
-            term = self._terms_by_sound.get(tuple(sounds[i : i + length]))
+            term = self._terms_by_sound.get(tuple(sounds[i : i + length])) or self._terms_by_look.get(window)
             if window in self._known:
                 return window
             if term is None:

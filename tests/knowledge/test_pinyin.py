@@ -1,4 +1,4 @@
-"""Homophone slips and messages in pinyin."""
+"""Slips for words that sound or look alike, and messages in pinyin."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from knowledge.answering import Assistant
         ("大兴公式几天啊", "大兴公示几天啊"),
         ("那块名牌是不是要收回", "那块铭牌是不是要收回"),
         ("东莞计师工作站期满", "东莞技师工作站期满"),
+        ("领班人退体了还能当不", "领办人退休了还能当不"),
+        ("东莞顶目能拿多少钱", "东莞项目能拿多少钱"),
     ],
 )
-def test_it_puts_homophone_slips_right(assistant: Assistant, typed: str, meant: str) -> None:
+def test_it_puts_slips_right(assistant: Assistant, typed: str, meant: str) -> None:
     assert assistant.understander.compiled.pinyin.correct(typed) == meant
 
 
@@ -38,6 +40,9 @@ def test_it_puts_homophone_slips_right(assistant: Assistant, typed: str, meant: 
         "快速装夹的法子",
         "罗湖的公司",
         "江津那边",
+        "山顶目前没有人",
+        "补贴封顶目前是多少",
+        "他人退体验课的费用",
     ],
 )
 def test_but_it_leaves_other_words_alone(assistant: Assistant, text: str) -> None:
