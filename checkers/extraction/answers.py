@@ -19,6 +19,7 @@ from checkers.extraction.values import (
     Reading,
     chosen,
     is_blank,
+    is_struck,
     joined,
     left_over_hint,
     plain_hint,
@@ -85,7 +86,9 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
         if name not in reading.fields:
             doubtful = slot.sure < SURE or _FIGURES.search(slot.label.text) is not None
             doubtful = doubtful or may_be_answered(slot.label.text) or len(joined(slot.label.text)) > _LONGEST_ASKED
-            reading.blanks.append(Blank(name, joined(slot.label.text).strip("：:"), slot.place, doubtful))
+            reading.blanks.append(
+                Blank(name, joined(slot.label.text).strip("：:"), slot.place, doubtful, is_struck(text))
+            )
         return
     if name == "project.budget_total" and (is_cost(text) or listed_costs([(text, slot.place)])):
         return  # the costs one a line, with their sum, stand in the answer

@@ -50,13 +50,15 @@ class Found:
 class Blank:
     """A label of the form with nothing filled in beside it; `field` is the contract's id.
 
-    `doubtful`: there is ink that could not be read, or the label itself was read together with something else.
+    `doubtful`: there is ink that could not be read, or the label itself was read together with something else; `struck`:
+    somebody drew a stroke there (—, /), who may have had nothing to fill in.
     """
 
     field: str
     label: str
     place: Place
     doubtful: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True)

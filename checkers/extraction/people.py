@@ -15,7 +15,7 @@ from checkers.extraction.labels import labels_together, match_label
 from checkers.extraction.plausible import is_form_word, is_nobody, is_person, is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.rosters import people_named
-from checkers.extraction.values import Reading, chosen, is_blank, is_tick, joined, left_over_hint
+from checkers.extraction.values import Reading, chosen, is_blank, is_struck, is_tick, joined, left_over_hint
 from checkers.reading.document import Cell, Place
 
 
@@ -67,7 +67,8 @@ def members_of(form: Form, leader: Found | None) -> Members:
                 continue
             if is_blank(value.raw):
                 if key in ("name", "id_number", "skill_level", "certificate_number", "role"):
-                    found.blanks.append(Blank(f"members[{n}].{key}", value.label or key, value.place, value.doubtful))
+                    label, struck = value.label or key, is_struck(value.raw)
+                    found.blanks.append(Blank(f"members[{n}].{key}", label, value.place, value.doubtful, struck))
                 continue
             hint = left_over_hint(value.raw)
             if hint is not None:

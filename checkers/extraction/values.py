@@ -415,6 +415,15 @@ def is_blank(text: str) -> bool:
     return _NOTHING.fullmatch(joined(text)) is not None
 
 
+# A longer line is one to write on.
+_STROKE = re.compile(r"[—–－\-]{1,2}|[/／\\]")
+
+
+def is_struck(text: str) -> bool:
+    """Whether somebody drew a stroke where there was nothing to fill in (—, /)."""
+    return _STROKE.fullmatch(joined(text)) is not None
+
+
 # 企业【例：企业】: an example that the form prints behind the place to answer.
 _EXAMPLE_BEHIND = re.compile(
     r"(?<=\S)\s*(?:[【\[［〔]\s*(?:例如?|示例|样例|举例|填写示例)\s*[:：][^】\]］〕]*[】\]］〕]|"

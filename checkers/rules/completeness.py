@@ -212,7 +212,10 @@ def _blanks(dossier: Dossier, paper: Paper, found: Findings) -> None:
         seen.add(blank.field)
         parts = {"label": blank.label, "title": title_of(blank.field)}
         sure = not (blank.doubtful or unsure or may_be_filled(dossier, paper, blank))
-        found.add("field-blank", subject=blank.field, at=(paper, blank.place), parts=parts, sure=sure)
+        if sure and blank.struck:
+            found.add("field-blank", "unknown", blank.field, at=(paper, blank.place), text="field-struck", parts=parts)
+        else:
+            found.add("field-blank", subject=blank.field, at=(paper, blank.place), parts=parts, sure=sure)
 
 
 # 经办人 beside nothing is where an office's clerk signs.

@@ -171,7 +171,7 @@ class PinyinModel:
     @cached_property
     def _terms_by_look(self) -> dict[str, str]:
         """Terms by what they look like with one character mistaken for one drawn alike (退体 for 退休)."""
-        mistaken = {a: b for pair in self.look_alikes for a, b in (pair, reversed(pair))}
+        mistaken = {c: pair[1 - n] for pair in self.look_alikes for n, c in enumerate(pair)}
         return {
             f"{term[:i]}{mistaken[c]}{term[i + 1 :]}": term
             for term in self.terms

@@ -234,3 +234,11 @@ def test_a_number_of_digits_alone_is_no_proof_by_itself() -> None:
     )
     form = paper("领办人姓名：刘炽洪", "团队成员", people)
     assert outcomes(form, rule="certificate-level-mismatch") == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("", "fail"), ("—", "unknown"), ("/", "unknown"), ("__________", "fail")]
+)
+def test_a_stroke_is_no_empty_box(answer: str, expected: str) -> None:
+    asked = (("姓名", "关世荣"), ("技术等级", "二级/技师"), ("证书号码", answer), ("手机", "13611076295"))
+    assert outcomes(paper("领办人情况", table(*asked)), rule="field-blank") == [expected]
