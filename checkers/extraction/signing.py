@@ -18,6 +18,8 @@ _TOLD = re.compile(r"打印|须|应当?(?!章)|需|(?<!申)请|必须|无效|并
 _DATE_LABEL = re.compile(
     r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送|填\s*写|签\s*章|盖\s*章)\s*(?:日\s*期|时\s*间)|日\s*期|签\s*署\s*于|填\s*报\s*日|签\s*章\s*日))\s*[:：](?P<after>[^\n]*)"
 )
+# What shows that a line has a place to write in.
+_ASKS = re.compile(r"[:：_＿]|\s{2,}|年.{0,4}月|[（(]")
 _OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
 # A date was written, but nobody can tell which (202年8月25日).
 _IS_GIVEN = re.compile(r"\d\D*\d\D*月\D*\d|\d[\d.\-/]{5,}")
@@ -61,7 +63,8 @@ def find_signings(document: Document) -> tuple[Signing, ...]:
         found.append(Signing("date", seal.label, seal.place, False))
     found = list(_without_nobodys(found, {line.place for line in lines if not line.owned}, document.recognised))
     done = {s.role for s in found if s.done}
-    claimed = {line.place for line in lines if line.claimed}
+    # Words alone in their line (声明与签署) may be the title of what follows.
+    claimed = {line.place for line in lines if line.claimed and (line.place.table or _ASKS.search(line.text))}
     found = [s if s.done or s.role not in done or s.place in claimed else replace(s, sure=False) for s in found]
     others = [line.place for line in lines if line.official and SIGN.search(line.text)]
     return settled(document, (*found, *((seal,) if seal else ())), others)

@@ -242,3 +242,11 @@ def test_a_number_of_digits_alone_is_no_proof_by_itself() -> None:
 def test_a_stroke_is_no_empty_box(answer: str, expected: str) -> None:
     asked = (("姓名", "关世荣"), ("技术等级", "二级/技师"), ("证书号码", answer), ("手机", "13611076295"))
     assert outcomes(paper("领办人情况", table(*asked)), rule="field-blank") == [expected]
+
+
+def test_words_alone_above_places_that_are_signed_are_no_sure_place_to_sign() -> None:
+    above = ("单位名称：云川市岭湾计量检测院", "本单位承诺以上属实。", "各方签字")
+    signed = paper(*above, "领办人签名：罗美怡", "签署日期：2025-07-15")
+    assert "fail" not in outcomes(signed, rule="signature-missing")
+    unsigned = paper(*above, "领办人签名：", "签署日期：2025-07-15")
+    assert outcomes(unsigned, rule="signature-missing") == ["fail"]
