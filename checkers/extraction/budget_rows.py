@@ -29,13 +29,23 @@ def budget_apart(table: Table) -> list[Table]:
             continue
         before = [c for c in table.cells if c.row < row]
         costs = [replace(c, row=c.row - row, column=n) for r in range(row + 1, last + 1) for n, c in enumerate(rows[r])]
-        after = [replace(c, row=c.row - last - 1) for c in table.cells if c.row > last]
         unit = f"（{title['unit']}）" if title["unit"] else ""
+        after = [
+            replace(c, row=c.row - last - 1, text=f"{c.text}{unit}" if _asks_for_money(c, rows) else c.text)
+            for c in table.cells
+            if c.row > last
+        ]
         head = replace(cells[0], row=0, row_span=1, column_span=1)
         heads = [replace(head, column=0, text="科目"), replace(head, column=1, text=f"金额{unit}")]
         parts = [(before, table.columns), ([*heads, *costs], 2), (after, table.columns)]
         return [_part(table, cells, columns) for cells, columns in parts if cells]
     return [table]
+
+
+def _asks_for_money(cell: Cell, rows: dict[int, list[Cell]]) -> bool:
+    """Whether a box stands left of a bare amount, so that it is in the unit of the budget above it."""
+    row = rows[cell.row]
+    return len(row) == 2 and cell is row[0] and _AMOUNT.fullmatch(joined(row[1].text)) is not None
 
 
 def _part(table: Table, cells: list[Cell], columns: int) -> Table:

@@ -34,8 +34,8 @@ _SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|�
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
 # An amount, which stands in no header.
 _TELLS = re.compile(r"(?<!\d)(?!20\d\d年?)\d[\d,]{2,}|元整|[¥￥]\d")
-# Where somebody learned and worked is no schedule.
-_OF_A_CAREER = re.compile(r"经历|简历|履历|学校|院校|毕业|任职|就职|工作单位|所在单位")
+# Where somebody learned and worked is no schedule, nor how a form was revised.
+_OF_A_CAREER = re.compile(r"版[次本]|修订|修改|批准|经历|简历|履历|学校|院校|毕业|任职|就职|工作单位|所在单位")
 # Who does what is done in a phase is no question of its own.
 _BY_WHOM = re.compile(r"^(?:阶段|任务)?(?:负责|责任|参加|参与|承担)人员?$")
 _LONGEST = 22

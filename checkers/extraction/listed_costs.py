@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from checkers.extraction import values
 from checkers.extraction.field import BudgetRow, Found
 from checkers.extraction.labels import match_label
+from checkers.extraction.pairs import GAP
 from checkers.extraction.payers import names_payer
 from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Place
@@ -15,7 +16,7 @@ from checkers.reading.document import Place
 # 1. 材料费：2.8万元; 材料费____2.8____万元; ● 材料费  ￥28,000.00（按市场价）
 _LINE = re.compile(
     r"\s*(?:答\s*[:：]\s*)?(?:[（(]?\d{1,2}[)）.、．]|[①-⑳●•◆■·*-])?\s*(?P<title>[\u4e00-\u9fff][\u4e00-\u9fff、/（()）]{1,14}?)"
-    r"\s*(?:[:：|｜]|…+|—+|-{2,}|[_＿]+|\s+|(?=[¥￥\d]))\s*(?:人民币)?(?P<sign>[¥￥]?)[_＿\s]*(?P<number>\d[\d,，]*(?:\.\d+)?)[_＿\s]*(?P<unit>万元|元)?"
+    r"\s*(?:[:：|｜]|…+|—+|-{2,}|[_＿]+|\s+|(?=[¥￥\d]))\s*(?:人民币)?(?P<sign>[¥￥]?)[_＿\s]*(?P<number>\d[\d,，]*(?:\.\d+)?)(?!\d|[,，]\d{3})[_＿\s]*(?P<unit>万元|元)?"
     r"[_＿\s]*(?:[。；;]|[，,；;（(].*)?\s*"
 )
 _COST = re.compile(r"(?:费|费用|支出|购置|开支|劳务|耗材|材料|设备)(?:[（(][^（()）]*[)）])?$")
@@ -51,7 +52,9 @@ def _amounts(texts: Iterable[tuple[str, Place]]) -> list[tuple[str, float, Place
     """The lines that name something and an amount, with yuan."""
     found: list[tuple[str, float, Place]] = []
     heading, since = "", _NEAR + 1
-    for text, place in dict.fromkeys((line, at) for whole, at in texts for line in whole.split("\n")):
+    for text, place in dict.fromkeys(
+        (p, at) for whole, at in texts for line in whole.split("\n") for p in _parts(line)
+    ):
         since += 1
         match = _LINE.fullmatch(text)
         if match is None:
@@ -71,6 +74,12 @@ def _amounts(texts: Iterable[tuple[str, Place]]) -> list[tuple[str, float, Place
         if money is not None and isinstance(money.value, float):
             found.append((title, money.value, place))
     return found
+
+
+def _parts(line: str) -> list[str]:
+    """The costs of a line that has several, gaps apart (材料费：38,000   资料费：4,000); else the line."""
+    parts = [part for part in GAP.split(line.strip()) if part]
+    return parts if len(parts) > 1 and all(_LINE.fullmatch(part) for part in parts) else [line]
 
 
 def _is_cost(title: str, below_heading: bool) -> bool:

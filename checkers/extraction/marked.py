@@ -33,7 +33,7 @@ def with_colon(text: str) -> str:
     """A line whose label is told from its answer by a stop, a frame, a dash or an arrow, with a colon instead."""
     text = _PARTY.sub(r"\1：", _LEADERS.sub("：", text))
     run_in = _RUN_IN.fullmatch(text)
-    if run_in is not None and exact_label(words := _FIRSTLY.sub("", run_in["words"])) is not None:
+    if run_in is not None and exact_label(words := _FIRSTLY.sub("", run_in["words"]).removesuffix("方面")) is not None:
         return f"{words}：{run_in['told']}"
     match = _MARKED.fullmatch(text)
     words = (match["framed"] or match["words"]) if match is not None else ""

@@ -63,12 +63,19 @@ def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
 
 # 性别/出生日期：男 / 1983-08-24, 职业及从业年限：车工，19年: several questions before one colon.
 _TOGETHER = re.compile(r"\s*(?P<asked>[^\s：:，。；][^：:，。；]{2,23}?)\s*[:：]\s*(?P<told>[^：:]+)")
+_REMARK_WITHIN = re.compile(r"[\u4e00-\u9fff][（(][^（()）]+[)）][\u4e00-\u9fff]")
 
 
 def _told_together(text: str) -> tuple[Label, str] | None:
     """The questions that a line asks before its only colon, as one label, and their answers; None where it asks one."""
     match = _TOGETHER.fullmatch(text.rstrip())
     labels = labels_together(match["asked"]) if match is not None else []
+    if (
+        match is not None
+        and _REMARK_WITHIN.search(match["asked"])
+        and (label := exact_label(match["asked"])) is not None
+    ):
+        labels = [label]  # 团队（不含领办人）人数：4
     return (Label(labels[0].field, match["asked"]), match["told"]) if match is not None and labels else None
 
 

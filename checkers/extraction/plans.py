@@ -88,21 +88,34 @@ def _together(amounts: list[tuple[str, Cell]]) -> values.Reading | None:
 
 # A column of what is asked of the state, beside the amounts (财政资金 and 自筹 of 预算金额).
 _PUBLIC = re.compile(r"财政|申请|补助|资助")
+# 5.70 | 申请区级补助 5.00，学校配套 0.70: what is asked of the state, told beside the total.
+_ASKED_BESIDE = re.compile(
+    r"(?:(?:申请|请求|申领|请领|请拨)[^，,；;。\d]{0,8}(?:补助|资助|补贴|财政|资金|经费|区级|市级|政府|启动)|请拨|(?:区|市)?财政(?:补助|资助|补贴|拨款)|(?:区级?|市级?|政府)(?:补助|资助|补贴))[^，,；;。\d]{0,4}(?P<money>\d[\d,.]*\s*(?:万?元)?)"
+)
 
 
 def public_share(form: Form) -> Found | None:
-    """What the total row of the budget asks of the state, where that has a column of its own."""
+    """What the budget asks of the state: in a row of its own, or in the total's row, in a column or a remark."""
     for record in form.budget:
+        amounts = [record.cells[i] for i in of_whole_rows([h for h, _ in record.cells])]
         first = " ".join(c.text for _, c in record.cells[:2])
-        if not _TOTAL_ROW.search(joined(first)):
-            continue
-        asked = [(h, c) for h, c in record.cells if _PUBLIC.search(joined(h))]
-        if len(asked) == 1 and not is_blank(asked[0][1].text):
-            header, cell = asked[0]
-            money = values.read_money(cell.text, header)
+        found: list[tuple[str, Cell, str]] = []  # the header of an amount, its cell, and how it is written
+        asks = [label.field for _, c in record.cells if (label := match_label(c.text)) is not None]
+        if _ASKED_OF_STATE in asks and amounts:
+            found = [(*amounts[0], amounts[0][1].text)]
+        elif _TOTAL_ROW.search(joined(first)):
+            found = [(h, c, c.text) for h, c in record.cells if _PUBLIC.search(joined(h))]
+            told = [(c, m["money"]) for _, c in record.cells if (m := _ASKED_BESIDE.search(c.text)) is not None]
+            found = found or [(amounts[0][0] if amounts else "", c, money) for c, money in told]
+        if len(found) == 1 and not is_blank(found[0][2]):
+            header, cell, written = found[0]
+            money = values.read_money(written, header)
             if money is not None:
                 return Found(money.value, cell.text, cell.place, cell.sure < SURE, None, joined(header))
     return None
+
+
+_ASKED_OF_STATE = "project.funding_requested"
 
 
 # （1）材料费：12000元, where a budget is a list.

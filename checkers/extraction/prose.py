@@ -25,7 +25,7 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit.staff_count", re.compile(rf"(?:现有|在职|在岗|共有|拥有)(?:在职|在岗)?(?:职工|员工|从业人员)(?:总数)?[约共为达]?{_COUNT}")),
     ("unit.skilled_staff_count", re.compile(rf"(?<!高)(?<!级)(?<!培养)(?<!以上)技能(?:人才|人员|劳动者|员工)(?:总数)?[约共为达有]?{_COUNT}")),
     ("project.budget_total", re.compile(rf"(?:预算|经费|投资)(?:总额|合计|总计|总投入|总预算)[约共为计]*{_MONEY}|(?:总预算|总经费|总投资)[约共为]?{_MONEY.replace('value', 'other')}")),
-    ("project.funding_requested", re.compile(rf"申请[^，,。；;\d]{{0,10}}(?:财政|补助|资助|经费|资金|补贴)[^，,。；;\d]{{0,6}}?{_MONEY}")),
+    ("project.funding_requested", re.compile(rf"(?:申请|请领|申领|请拨)[^，,。；;\d]{{0,10}}(?:财政|补助|资助|经费|资金|补贴)[^，,。；;\d]{{0,6}}?{_MONEY}")),
     ("leader.years_in_trade", re.compile(r"(?:从事|从业)[^，,。；;\d]{0,14}(?:工作)?(?:已|近|达|约)?(?P<value>\d{1,2})\s*(?:余|多)?年")),
     ("leader.name", re.compile(rf"(?:由|依托|经|以){_NAME}同志(?:为?领办人|负责|主持|领办|领衔|牵头|申报|领衔)")),
     ("leader.apprentices", re.compile(r"(?P<value>(?:累计|共|先后)?带(?:出)?(?:徒弟?|教)[^。；;\n]{0,6}\d+\s*[人名][^。；;\n]{0,40})")),
@@ -33,7 +33,7 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # 项目自2025年10月1日起至2028年9月30日止
 _PERIOD = re.compile(
-    r"[自从](?P<start>(?:19|20)\d\d[^自从至到，,。；;]{2,14}?)(?:起|开始|启动|动工|始)?[，,]?[至到](?P<end>(?:19|20)\d\d[^，,。；;]{2,14})"
+    r"[自从](?P<start>(?:19|20)\d\d[^自从至到迄，,。；;]{2,14}?)(?:起|开始|启动|动工|始)?[，,]?[至到迄](?P<end>(?:19|20)\d\d[^，,。；;]{2,14})"
 )
 _OF_PROJECT = re.compile(r"项目|实施|建设|周期|执行")
 # 先后带徒17人 tells a number and no more.

@@ -36,11 +36,13 @@ def without_headers(walk: Walk, table: Table) -> bool:
     walk.form.schedule += phases
     walk.form.budget += costs
     asked = {id(cell) for record in costs for _, cell in record.cells}
+    unit = next((f"（{m[0]}）" for record in costs for h, _ in record.cells if (m := _IN_TEN_THOUSANDS.search(h))), "")
     for row in range(table.rows):
         cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
         walk.form.texts += [(c.text, c.place) for c in cells]
         label = match_label(cells[-2].text) if len(cells) > 1 and id(cells[-2]) not in asked and costs else None
         if label is not None:
+            label = replace(label, text=label.text + unit)
             walk.form.slots.append(Slot(label, cells[-1].text.strip(), cells[-1].place, walk.who, cells[-1].sure))
     return True
 
@@ -222,7 +224,8 @@ def _people_below(grid: Grid, headers: list[Cell]) -> int:
     named = next((c for c in headers if (label := match_label(c.text)) and label.field == "person.name"), None)
     if named is None:
         return 0
-    below = sorted((c for c in grid.table.cells if c.column == named.column and c.row > named.row), key=lambda c: c.row)
+    column = (c for c in grid.table.cells if c.column == named.column and c.row > named.row)
+    below = sorted((c for c in column if c.column_span == named.column_span), key=lambda c: c.row)
     return sum(is_person(c.text) for c in takewhile(lambda c: match_label(c.text) is None, below))
 
 
@@ -274,6 +277,11 @@ def _is_data(data: list[Cell], columns: dict[int, str], width: int, kind: str) -
         return False
     if any(c.column_span >= width for c in data):
         return False
+    starts = sorted(columns)
+    if kind == "members" and any(
+        c.text.strip() and sum(c.column <= n < c.column + c.column_span for n in starts) > 1 for c in data
+    ):
+        return False  # a box below several headers is no answer to one of them
     below = [c for c in data if c.column in columns]
     if len(below) < min(2, len(columns)):
         return False

@@ -14,7 +14,9 @@ from checkers.extraction.signing_lines import DATE_WORDS, LAST_DATE, SEAL, SIGN,
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Document, Paragraph, Picture, Place, Table
 
-_TOLD = re.compile(r"打印|须|应当?(?!章)|需|(?<!申)请|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式")
+_TOLD = re.compile(
+    r"打印|须|应当?(?!章)|需|(?<!申)请(?![^，。]{1,8}在(?:这里|此处|此|下面))|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式"
+)
 _DATE_LABEL = re.compile(
     r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送|填\s*写|签\s*章|盖\s*章)\s*(?:日\s*期|时\s*间)|日\s*期|签\s*署\s*于|填\s*报\s*日|签\s*章\s*日))\s*[:：](?P<after>[^\n]*)"
 )

@@ -50,6 +50,8 @@ class _Judge:
         current = self._agreed(rule.holds, self.dossier.as_of) if self.pack.in_force(self.dossier.as_of) else None
         if current is True:
             self.found.held.append(Passed(rule=rule.id, clause=self._clause(rule), subject=self._subject(rule)))
+        elif current is False and self.evidence.derived & set(self._facts(rule)):
+            self._put(rule, "unknown")
         elif current is False and self._otherwise_holds(rule):
             self._put(rule, "unknown", add=say("rule", "contested"))
         elif current is False:

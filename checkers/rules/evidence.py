@@ -48,7 +48,8 @@ class Evidence:
     """Facts with what they rest on.
 
     `readings` are the values of a fact that the papers leave open, `nothing` the facts that papers say are lacking,
-    `told` how a fact is put to a person, `at` where it stands (None where no one place tells).
+    `told` how a fact is put to a person, `at` where it stands (None where no one place tells), `derived` the facts that
+    follow from others (a project's length from its schedule): they may bear a rule out, but not break it.
     """
 
     values: dict[str, FactValue] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Evidence:
     told: dict[str, str] = field(default_factory=dict)
     open_why: dict[str, str] = field(default_factory=dict)
     at: dict[str, tuple[Paper, Found]] = field(default_factory=dict)
+    derived: set[str] = field(default_factory=set)
 
     def put(self, fact: str, value: FactValue, at: Sighting | None = None, told: str | None = None) -> None:
         self.values[fact] = value

@@ -9,12 +9,13 @@ from checkers.rules.consistency import leader_counted
 from checkers.rules.dossier import FORM, LICENCE, PROPOSAL, Dossier, Sighting
 from checkers.rules.evidence import PROJECTS, Evidence, told_as
 from checkers.rules.leader_evidence import PERHAPS_IN_SERVICE, REHIRED, of_leader, of_retirement
-from checkers.rules.periods import lengths, project_period
+from checkers.rules.periods import lengths, project_period, schedule_span
 from checkers.rules.statements import Stated, find_statements, told_occupation
 from checkers.rules.texts import say
 from checkers.rules.unread import unread_people
 from checkers.rules.words import says_no_project, says_none, words
 from knowledge.pack import Pack
+from knowledge.pack.display import money
 
 _SUPPORT = ("venue", "equipment", "funding", "management_rules", "work_plan", "dedicated_account")
 # A paper of its own that shows what a form only promises.
@@ -207,6 +208,7 @@ def _project(dossier: Dossier, evidence: Evidence) -> None:
 def _period(dossier: Dossier, evidence: Evidence) -> None:
     period = project_period(dossier)
     if period is None:
+        _scheduled(dossier, evidence)
         return
     start, end = (s.found.value for s in period)
     assert isinstance(start, PartialDate)
@@ -219,6 +221,18 @@ def _period(dossier: Dossier, evidence: Evidence) -> None:
     evidence.open_why["project.years"] = say("rule", "period_open")
 
 
+def _scheduled(dossier: Dossier, evidence: Evidence) -> None:
+    """The project's length by its schedule, where the papers give no dates of its own."""
+    scheduled = schedule_span(dossier)
+    if scheduled is None:
+        return
+    paper, start, end, place = scheduled
+    evidence.leave_open("project.years", lengths(start, end))
+    evidence.derived.add("project.years")
+    evidence.at["project.years"] = (paper, Found("", "", place))
+    evidence.told["project.years"] = say("rule", "period_scheduled", start=start, end=end)
+
+
 def _funding(dossier: Dossier, evidence: Evidence) -> None:
     """What is asked for; where that is not said, the whole budget is the most it can be."""
     asked = dossier.first("project.funding_requested", PROPOSAL, FORM)
@@ -228,3 +242,4 @@ def _funding(dossier: Dossier, evidence: Evidence) -> None:
     elif total is not None and isinstance(total.found.value, float):
         evidence.leave_open("project.funding_requested", [0.0, total.found.value])
         evidence.at["project.funding_requested"] = (total.paper, total.found)
+        evidence.open_why["project.funding_requested"] = say("rule", "funding_open", total=money(total.found.value))

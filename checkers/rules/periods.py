@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from checkers.extraction.field import PartialDate
+from checkers.extraction.field import Paper, PartialDate
+from checkers.reading.document import Place
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Sighting
 from knowledge.periods import years_between
 
@@ -24,6 +25,17 @@ def project_period(dossier: Dossier) -> tuple[Sighting, Sighting] | None:
                 and isinstance(end.value, PartialDate)
             ):
                 return Sighting(paper, "project.start", start), Sighting(paper, "project.end", end)
+    return None
+
+
+def schedule_span(dossier: Dossier) -> tuple[Paper, PartialDate, PartialDate, Place] | None:
+    """The first and the last day of a schedule whose every row has both, with its paper and place; None without one."""
+    for kind in (PROPOSAL, FORM):
+        for paper in dossier.filled(kind):
+            spans = [(r.start, r.end) for r in paper.schedule if r.start is not None and r.end is not None]
+            if spans and len(spans) == len(paper.schedule):
+                first = min((start for start, _ in spans), key=PartialDate.earliest)
+                return paper, first, max((end for _, end in spans), key=last_day), paper.schedule[0].place
     return None
 
 

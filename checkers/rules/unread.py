@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from checkers.extraction.field import Paper
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Paragraph, Table
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier
-from checkers.rules.numbers import clean_number, id_check_digit
+from checkers.rules.numbers import IdNumber, clean_number, read_id_number
 
 _NUMBER = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?!\d)")
 _CERTIFICATE = re.compile(r"(?<![\dA-Za-z])[A-Z]\d{15,22}(?!\d)")
@@ -26,8 +27,12 @@ def unread_people(dossier: Dossier) -> int:
         if name.endswith(".id_number")
     )
     # A number that is not sound may be the form's own example.
-    numbers = {n for paper in papers for n in _numbers(paper, _NUMBER) if id_check_digit(n[:17]) == n[17]}
+    numbers = {n for paper in papers for n in _numbers(paper, _NUMBER) if _is_of_person(n, dossier.as_of)}
     return nameless + max(len(numbers - _read(papers, "id_number")), _without_certificate(papers))
+
+
+def _is_of_person(number: str, on: date) -> bool:
+    return isinstance(read_id_number(number, on), IdNumber)
 
 
 def _without_certificate(papers: list[Paper]) -> int:

@@ -250,3 +250,84 @@ def test_words_alone_above_places_that_are_signed_are_no_sure_place_to_sign() ->
     assert "fail" not in outcomes(signed, rule="signature-missing")
     unsigned = paper(*above, "领办人签名：", "签署日期：2025-07-15")
     assert outcomes(unsigned, rule="signature-missing") == ["fail"]
+
+
+def test_a_box_below_several_headers_is_nobody() -> None:
+    people = table(
+        ("姓名", "证件号", "技能级别", "手机"),
+        ("谭伟雄", "441900197509029177", "高级技师", "13602374951"),
+        number=2,
+    )
+    wide = (
+        Cell(2, 0, 1, 2, "从业履历", Place(table=2, row=3)),
+        Cell(2, 2, 1, 2, "1996年起做维修电工。", Place(table=2, row=3)),
+    )
+    form = paper("单位名称：云川市启工学校", "明细一 领衔人", replace(people, rows=3, cells=(*people.cells, *wide)))
+    assert told(form, "leader.name") == "谭伟雄"
+    assert not [name for name in form.fields if name.startswith("members")]
+
+
+def test_revisions_of_a_form_are_no_schedule() -> None:
+    revisions = table(("版次", "修订内容", "编制", "日期"), ("A/0", "首次发布", "人力资源部", "2019-03-01"))
+    form = paper(
+        "项目名称：座椅骨架变形控制", "计划开始：2025-09-01", "计划结束：2026-08-31", revisions, title=PROPOSAL
+    )
+    assert form.schedule == ()
+
+
+def test_a_code_of_a_unit_is_nobody_s_identity_number() -> None:
+    people = table(
+        ("姓名", "技能等级", "证件号"),
+        ("闫志鹏", "技师", "11022419900119407X"),
+        ("屈家明", "技师", "110224199103306116"),
+    )
+    told_of = ("领办人姓名：贾振国", "统一社会信用代码：911101158923232262", "团队（不含领办人）人数：4", "团队成员")
+    assert outcomes(paper(*told_of, people), rule="team-size-mismatch") != []
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ((("总计", "8.2", "其中：申请补助 5，自筹 3.2"),), 50000),
+        ((("总计", "5.70", "申请区级补助 5.00，学校配套 0.70"),), 50000),
+        ((("合计", "8", ""), ("申请补助", "5", ""), ("单位自筹", "3", "")), 50000),
+    ],
+)
+def test_what_is_asked_of_the_state_stands_at_the_end_of_a_budget(
+    rows: tuple[tuple[str, ...], ...], asked: float
+) -> None:
+    costs = table(("用途", "金额（万元）", "备注"), ("材料费", "3.2", ""), ("培训费", "5", ""), *rows)
+    assert told(paper("经费概算", costs, title=PROPOSAL), "project.funding_requested") == asked
+
+
+def test_a_bare_budget_s_unit_is_that_of_what_is_asked_too() -> None:
+    costs = table(
+        ("资金明细（单位：万元）",),
+        ("备件费", "4.4"),
+        ("教学费", "2.6"),
+        ("资料费", "1"),
+        ("合计", "8"),
+        ("申请补助", "5"),
+    )
+    assert told(paper(costs, title=PROPOSAL), "project.funding_requested") == 50000
+
+
+def test_costs_in_one_line_keep_their_thousands() -> None:
+    lines = (
+        "经费预算（单位：元）",
+        "软件开发费：38,000   演练耗材费：12,000",
+        "培训与交流费：16,000   资料费：4,000",
+        "预算总额：70,000",
+    )
+    form = paper(*lines, title=PROPOSAL)
+    assert [row.amount for row in form.budget] == [38000, 12000, 16000, 4000]
+
+
+def test_a_schedule_stands_for_a_period_that_nobody_gives_but_breaks_no_rule() -> None:
+    def judged(end: str) -> list[str]:
+        plan = table(("时间", "任务"), ("2024.07.15-2024.12.31", "选点、制定方案"), (f"2025.01.01-{end}", "示范与总结"))
+        form = paper("项目名称：乔木移植示范", "项目内容：师带徒", plan, title="大兴区技能大师工作室建设项目申报书")
+        return outcomes(form, rule="project-period-over-one-year", policy="daxing")
+
+    assert judged("2025.05.31") == []
+    assert judged("2026.05.31") == ["unknown"]
