@@ -207,8 +207,25 @@ def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:
         breaths.setdefault(max(text.rfind(mark, 0, start) for mark in _MARKS), set()).add(policy)
     if any(len(named) > 1 for named in breaths.values()):
         return tuple(dict.fromkeys(policy for policy, _, _ in mentions))
-    asking = [policy for policy, start, _ in mentions if is_question(_clause_at(text, start))]
+    starts = [start for _, start, _ in mentions]
+    asking = [
+        policy
+        for policy, start, _ in mentions
+        if is_question(_clause_at(text, start)) or _heads_a_question(text, start, starts)
+    ]
     return tuple(dict.fromkeys(asking)) or (mentions[-1][0],)
+
+
+# 大兴的建设项目,建设期多长?
+_TOPIC = re.compile(r"[^,.;?!是有说讲问]{2,12},(?P<asked>[^,.;?!]+\?)")
+
+
+def _heads_a_question(text: str, place: int, places: list[int]) -> bool:
+    """Whether a place begins a clause that only names what the next one asks about, with no other place in it."""
+    topic = _TOPIC.match(text, place)
+    begins = place == 0 or text[place - 1] in _MARKS
+    alone = topic is not None and not any(place < other < topic.end() for other in places)
+    return begins and alone and topic is not None and is_question(topic["asked"])
 
 
 def _clause_at(text: str, place: int) -> str:

@@ -46,8 +46,11 @@ _LEVEL_DENIED = re.compile(r"(?:不是|没到|够不上|达不到|不到)(?:[三
 _ONE_OF_LEVEL = r"(?:考|拿|带|出|评)(?:了|出|到|上|过)?(?:来)?个{level}|(?<!些)个徒弟[^,.;?!]{{0,4}}(?:考|拿)(?:了|下来?|到|出|上)*{level}"
 # 一二三级分别几块: a list of levels, whose numerals count nobody.
 _LEVEL_LIST = re.compile(r"[一二三123][、,和]?(?:[一二三123][、,和]?)+级")
-# 二级的呢, 三级的呢: each level is asked for in turn.
-_EACH_LEVEL = re.compile(r"(?:[一二三123]级(?:的|工)?呢.*){2}")
+# 二级的呢, 三级的呢; 三级、二级、一级,每人分别几多: each level is asked for in turn.
+_EACH_LEVEL = re.compile(
+    r"(?:[一二三123]级(?:的|工)?呢.*){2}|"
+    r"(?:[一二三123]级[、,和跟 ]*){2,3}[^.;?!\d]{0,6}(?:每人|每个|一人|一个人)?(?:分别|各(?:自|是|给)?)(?:是|给|奖|有|拿)?(?:几|多少|好多)"
+)
 
 
 def names_level(text: str) -> bool:

@@ -19,6 +19,8 @@ MAX_CHARACTERS = 1200
 
 _DIALECT = Path(__file__).with_name("dialect.toml")
 _TAG = re.compile(r"<[/!]?[a-z][^<>]{0,200}>", re.IGNORECASE)
+# ①3个项目: the mark of an entry, no part of the number behind it.
+_LIST_MARK = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩]")
 _SPACES = re.compile(r"\s+")
 # Between two Chinese characters a space carries nothing, except that people use it in place of a comma.
 _PUNCTUATION = str.maketrans(
@@ -43,7 +45,7 @@ def normalise(text: str) -> str:
     """The normal form of `text`, at most MAX_CHARACTERS long; may be empty."""
     if len(text) > 4 * MAX_CHARACTERS:
         text = text[: 2 * MAX_CHARACTERS] + " " + text[-2 * MAX_CHARACTERS :]
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", _LIST_MARK.sub(" ", text))
     text = _TAG.sub(" ", text).translate(_PUNCTUATION).lower()
     text = "".join(c if c.isprintable() or c.isspace() else " " for c in text if not _is_decoration(c))
     text = to_simplified(text)

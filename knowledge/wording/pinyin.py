@@ -116,7 +116,14 @@ class PinyinModel:
         }
         known = {c: s for c, s in syllables.items() if s != (c,)}
         everyday = (*words["everyday"], *names)
-        return cls(known, PairCounts.from_counter(pairs), dict(singles), tuple(words["terms"]), everyday, tuple(words["look_alikes"]))
+        return cls(
+            known,
+            PairCounts.from_counter(pairs),
+            dict(singles),
+            tuple(words["terms"]),
+            everyday,
+            tuple(words["look_alikes"]),
+        )
 
     def save(self, folder: Path) -> None:
         """Writes the model into a folder, which is made."""

@@ -163,3 +163,35 @@ def test_a_passing_remark_that_one_does_not_know_whom_to_ask_asks_nothing(assist
 )
 def test_the_verdict_is_on_what_is_asked(assistant: Assistant, question: str, verdict: str) -> None:
     assert assistant.ask(question).answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "大兴：①工作室挂牌了；②3个项目结束后都通过；③入选北京市级。3个项目的补助加上入选市级的，最多一共多少",
+            "20万元",
+        ),
+        ("大兴连着3年，每年评上1个建设项目，都通过，补助一共最多多少", "15万元"),
+        ("东莞徒弟有三级、有二级、还有一个一级。培养奖励三级、二级、一级，每人分别多少", "2000元/人"),
+        ("东莞建设周期是多长？大兴的建设项目，建设期一般是多长？", "一般不超过1年"),
+        ("东莞培训机构除了场地和设备，我们自己还要拿出哪些东西", "工作规划"),
+        ("东莞，镇政府发的奖状，市里省里的荣誉一张没有，够不够", "不算"),
+        ("东莞，专家评审跟征求部门意见，这两步哪一步在前头", "组织评审"),
+    ],
+)
+def test_what_is_listed_counted_or_lacking_in_passing(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).answer.text
+
+
+def test_a_venue_that_is_rented_is_a_detail_that_the_text_leaves_open(assistant: Assistant) -> None:
+    reply = assistant.ask("东莞行业协会报，本部实训场地1300平够大，但全是租返嚟嘅。办法有冇讲租嘅场地算唔算数")
+    assert reply.answer.status == "not_covered"
+
+
+def test_a_tag_with_a_southern_particle_asks_of_what_stands_before_it(assistant: Assistant) -> None:
+    first = assistant.ask("东莞工作室编本教材正式出版，奖多少？")
+    reply = assistant.ask(
+        "我哋本书培育期第二年就出版咗，期都未满。老细话照样可以攞呢份钱，系咪㗎？", context=first.context
+    )
+    assert reply.answer.verdict == "no"
