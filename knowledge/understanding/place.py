@@ -216,7 +216,7 @@ def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asking)) or (mentions[-1][0],)
 
 
-# 大兴的建设项目,建设期多长?
+# 某地的建设项目,建设期多长?
 _TOPIC = re.compile(r"[^,.;?!是有说讲问]{2,12},(?P<asked>[^,.;?!]+\?)")
 
 
