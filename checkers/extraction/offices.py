@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from checkers.extraction.kinds import texts
 from checkers.extraction.values import joined
-from checkers.reading.document import Block, Cell, Document, Paragraph, Table
+from checkers.reading.document import Cell, Document, Paragraph
 
 # Sections that an office or the experts fill in later.
 _OFFICIAL = re.compile(
@@ -26,18 +27,12 @@ _ASKED_AS_RECOMMENDING = re.compile(rf"{_RECOMMENDING}(?:名称|全称)(?:[（(]
 
 def recommended_by_own(document: Document) -> bool:
     """Whether a form calls the applicant's own unit 推荐单位: it asks for its name, and for no other unit's."""
-    texts = [joined(text) for block in document.blocks for text in _texts_of(block)]
-    asked = any(_ASKED_AS_RECOMMENDING.fullmatch(text) for text in texts)
-    return asked and not any(_OWN_UNIT.match(text) for text in texts)
+    lines = [joined(line) for line in texts(document.blocks)]
+    asked = any(_ASKED_AS_RECOMMENDING.fullmatch(line) for line in lines)
+    return asked and not any(_OWN_UNIT.match(line) for line in lines)
 
 
 _OWN_UNIT = re.compile(r"(?:申报|申请|所在|依托|承担|设立)单位")
-
-
-def _texts_of(block: Block) -> list[str]:
-    if isinstance(block, Table):
-        return [cell.text for cell in block.cells]
-    return block.text.split("\n") if isinstance(block, Paragraph) else []
 
 
 def is_official(text: str, own_recommends: bool) -> bool:
