@@ -188,7 +188,8 @@ class _WrongLevel:
 
 def _levels(dossier: Dossier, found: Findings) -> None:
     """The levels on the form against the certificates' and against the levels in the certificates' numbers."""
-    trusted = sum(_borne_out(person) for person in dossier.people) >= _BORNE_OUT
+    borne_out = [told for person in dossier.people if (told := _borne_out(person)) is not None]
+    trusted = sum(borne_out) >= _BORNE_OUT and sum(borne_out) >= _BORNE_OUT * borne_out.count(False)
     wrong = [w for person in dossier.people if (w := _wrong_level(person, trusted, found)) is not None]
     sure = len(wrong) < _SEVERAL or len({w.listed.text for w in wrong}) > 1
     for w in wrong:
@@ -197,15 +198,17 @@ def _levels(dossier: Dossier, found: Findings) -> None:
         found.add("certificate-level-mismatch", outcome, subject, at=w.at, text=w.text, parts=parts, sure=sure)
 
 
-# A number of digits alone may be of another series: it counts where so many people's bear their levels out.
+# A number of digits alone may be of another series: it counts where so many people's bear their levels out, and so many
+# times as many as do not.
 _BORNE_OUT = 2
 
 
-def _borne_out(person: Person) -> bool:
-    """Whether somebody's number of digits alone holds the level that is listed."""
+def _borne_out(person: Person) -> bool | None:
+    """Whether somebody's number of digits alone holds the level that is listed; None where there is no such number."""
     listed = next(iter(person.sightings("skill_level")), None)
     numbers = [s.text for s in person.sightings("certificate_number") if clean_number(s.text).isdigit()]
-    return listed is not None and any(certificate_level(n) == listed.text for n in numbers)
+    levels = [level for n in numbers if (level := certificate_level(n)) is not None]
+    return listed.text in levels if listed is not None and levels else None
 
 
 def _wrong_level(person: Person, trusted: bool, found: Findings) -> _WrongLevel | None:

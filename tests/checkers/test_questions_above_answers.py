@@ -220,6 +220,7 @@ def test_a_number_of_digits_holds_the_level_where_others_do(third: str, flagged:
         ("姓名", "技能等级", "证书编号"),
         ("钟美凤", "三级/高级工", "1434631299024043830037"),
         ("袁伟棠", "三级/高级工", "6702355932337583874409"),
+        ("黎彩云", "四级/中级工", "9835445447215674977699"),
         ("叶柏年", "三级/高级工", third),
     )
     form = paper("单位名称：云川市聚兴隆食品有限公司", "领办人姓名：刘炽洪", "团队成员", people)
@@ -331,3 +332,15 @@ def test_a_schedule_stands_for_a_period_that_nobody_gives_but_breaks_no_rule() -
 
     assert judged("2025.05.31") == []
     assert judged("2026.05.31") == ["unknown"]
+
+
+def test_numbers_of_another_series_that_agree_by_chance_prove_nothing() -> None:
+    people = table(
+        ("姓名", "技能等级", "证书编号"),
+        ("钟美凤", "三级/高级工", "1434631299024043830037"),
+        ("袁伟棠", "三级/高级工", "6702355932337583874409"),
+        ("叶柏年", "三级/高级工", "1304497443414074859162"),
+        ("黎彩云", "四级/中级工", "1304497443414075859162"),
+    )
+    form = paper("领办人姓名：刘炽洪", "团队成员", people)
+    assert outcomes(form, rule="certificate-level-mismatch") == []
