@@ -158,7 +158,8 @@ def _without_repeated(upper: list[Cell], lower: list[Cell]) -> list[Cell]:
 def _without_foot(upper: list[Cell], columns: int) -> list[Cell]:
     """The cells without an empty box over the whole width that the frame leaves at the foot of the page."""
     last = max(upper, key=lambda c: c.row)
-    return upper if last.text.strip() or last.column_span < columns else [c for c in upper if c is not last]
+    filled = last.text.strip() or last.tables
+    return upper if filled or last.column_span < columns else [c for c in upper if c is not last]
 
 
 def _rejoined(upper: list[Cell], lower: list[Cell], rows: int) -> tuple[list[Cell], list[Cell]]:
@@ -176,7 +177,8 @@ def _rejoined(upper: list[Cell], lower: list[Cell], rows: int) -> tuple[list[Cel
         if above is not None and (broken or names):
             text = "\n".join(part for part in (above.text, cell.text) if part.strip())
             tall = shift + cell.row_span - above.row
-            made[above] = replace(above, text=text, row_span=tall, sure=min(above.sure, cell.sure))
+            tables, sure = (*above.tables, *cell.tables), min(above.sure, cell.sure)
+            made[above] = replace(above, text=text, row_span=tall, tables=tables, sure=sure)
         else:
             kept.append(replace(cell, row=cell.row + shift))
     return [made.get(c, c) for c in upper], kept

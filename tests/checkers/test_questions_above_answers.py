@@ -344,3 +344,17 @@ def test_numbers_of_another_series_that_agree_by_chance_prove_nothing() -> None:
     )
     form = paper("领办人姓名：刘炽洪", "团队成员", people)
     assert outcomes(form, rule="certificate-level-mismatch") == []
+
+
+def test_a_list_within_the_last_box_of_a_page_stays_when_the_form_goes_on() -> None:
+    def at(page: int, top: float) -> Place:
+        return Place(page=page, table=1, box=(50.0, top, 500.0, top + 20))
+
+    people = table(("姓名", "技能等级"), ("游志鹏", "二级/技师"), ("卢家宝", "三级/高级工"), number=2)
+    first = (
+        Cell(0, 0, 1, 1, "丙 工作室团队", at(1, 100)),
+        Cell(1, 0, 1, 1, "", at(1, 120), tables=(people,)),
+    )
+    second = (Cell(0, 0, 1, 1, "丁 建室目标", at(2, 50)), Cell(1, 0, 1, 1, "形成改造方案。", at(2, 70)))
+    form = paper(Table(2, 1, first, at(1, 100)), Table(2, 1, second, at(2, 50)), kind="pdf")
+    assert [told(form, f"members[{n}].name") for n in (1, 2)] == ["游志鹏", "卢家宝"]
