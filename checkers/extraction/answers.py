@@ -10,23 +10,13 @@ from checkers.extraction.cards import SURE
 from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import LONG, Form, Slot
 from checkers.extraction.labels import is_heading, is_listed, may_be_answered
+from checkers.extraction.left_overs import left_over_hint, plain_hint, uncounted, without_example
 from checkers.extraction.listed_costs import is_cost, listed_costs
 from checkers.extraction.plausible import is_remark, may_be
 from checkers.extraction.questions import is_question
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
-from checkers.extraction.values import (
-    Reading,
-    chosen,
-    is_blank,
-    is_struck,
-    joined,
-    left_over_hint,
-    plain_hint,
-    told_beside,
-    uncounted,
-    without_example,
-)
+from checkers.extraction.values import Reading, chosen, is_blank, is_struck, joined, told_beside
 
 
 @dataclass

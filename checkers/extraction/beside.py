@@ -9,10 +9,11 @@ from checkers.extraction.answers import Gathered
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Found, LeftOver
 from checkers.extraction.form import Form
+from checkers.extraction.left_overs import plain_hint
 from checkers.extraction.letters import aspects_in
 from checkers.extraction.plausible import may_be
 from checkers.extraction.prose import told_in
-from checkers.extraction.values import is_blank, joined, plain_hint
+from checkers.extraction.values import is_blank, joined
 from knowledge.wording.numerals import parse_number
 
 # What a general paragraph on conditions says of each support, by its words.

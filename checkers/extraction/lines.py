@@ -19,12 +19,13 @@ from checkers.extraction.labels import (
     names_a_member,
     translated_title,
 )
+from checkers.extraction.left_overs import plain_hint
 from checkers.extraction.marked import FRAMES, with_colon
 from checkers.extraction.pairs import GAP, pairs_in, spaced_pairs, told_pairs
 from checkers.extraction.plausible import answers, is_person, is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
 from checkers.extraction.repeated import told_with_words
-from checkers.extraction.values import is_blank, plain_hint
+from checkers.extraction.values import is_blank
 from checkers.reading.document import Cell, Place
 
 # The form's own remarks.

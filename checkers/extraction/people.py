@@ -12,10 +12,11 @@ from checkers.extraction.field import Blank, Found, LeftOver
 from checkers.extraction.form import Form, Record, Slot
 from checkers.extraction.headers import LEVELS
 from checkers.extraction.labels import labels_together, match_label
+from checkers.extraction.left_overs import left_over_hint
 from checkers.extraction.plausible import is_form_word, is_nobody, is_person, is_remark, may_be
 from checkers.extraction.readers import READERS
 from checkers.extraction.rosters import people_named
-from checkers.extraction.values import Reading, chosen, is_blank, is_struck, is_tick, joined, left_over_hint
+from checkers.extraction.values import Reading, chosen, is_blank, is_struck, is_tick, joined
 from checkers.reading.document import Cell, Place
 
 

@@ -22,13 +22,14 @@ from checkers.extraction.labels import (
     match_section,
     names_a_member,
 )
+from checkers.extraction.left_overs import plain_hint
 from checkers.extraction.lines import read_line, told_of
 from checkers.extraction.pairs import pairs_in
 from checkers.extraction.plausible import answers, is_person
 from checkers.extraction.records import heads_records, people_side_by_side, records, without_headers
 from checkers.extraction.split_cells import headers_on_top
 from checkers.extraction.together import apart
-from checkers.extraction.values import joined, plain_hint
+from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Paragraph, Table
 
 # A paragraph before a table that is no longer than this is the table's title.

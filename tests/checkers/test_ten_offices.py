@@ -8,9 +8,10 @@ import pytest
 
 from checkers.extraction import extract
 from checkers.extraction.field import Paper
+from checkers.extraction.left_overs import without_example
 from checkers.extraction.payers import names_payer
 from checkers.extraction.signing import find_signings
-from checkers.extraction.values import read_unit_type, without_example
+from checkers.extraction.values import read_unit_type
 from checkers.reading.document import Block, Box, Cell, Document, Format, Paragraph, Picture, Place, Table
 from checkers.rules import check_dossier
 from checkers.rules.statements import find_statements
