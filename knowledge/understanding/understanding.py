@@ -24,6 +24,7 @@ from knowledge.understanding.question import Context, Question, Ranking, Reading
 from knowledge.understanding.segments import BARE_AMOUNT, MAX_QUESTIONS, Segment, split_questions
 from knowledge.understanding.tags import is_named_tag, is_tag
 from knowledge.wording import find_quantities, normalise
+from knowledge.wording.corrected import with_corrections
 from knowledge.wording.courtesies import without_courtesies
 from knowledge.wording.english import correct_latin, gloss
 from knowledge.wording.set_aside import without_set_aside
@@ -137,7 +138,9 @@ class Understander:
         chinese = self.compiled.pinyin.from_pinyin(normal)
         if chinese is not None:
             return chinese
-        return without_set_aside(self.compiled.pinyin.correct(gloss(self.compiled.pinyin.within(normal))))
+        return without_set_aside(
+            with_corrections(self.compiled.pinyin.correct(gloss(self.compiled.pinyin.within(normal))))
+        )
 
     @cached_property
     def decide(self) -> Callable[[str], np.ndarray]:

@@ -11,11 +11,16 @@ _NOT_ASKED = re.compile(
     rf"(?:又|并)?不是(?:被)?(?:注销|吊销|撤销|造假|虚报|违法|犯罪|开除))(?:[,.;!: ]+|$)|"
     r"\([^()]*(?:我?不管|不用[管讲说]|不问|不必说|(?:我|咱|俺)(?:知道|晓得|清楚))[^()]*\)"
 )
+# 启动资金还给不给,给的话是多少 asks how much is given.
+_IF_SO = re.compile(
+    r"(?:还)?(?:给不给|有没有|发不发|补不补|奖不奖)(?P<what>[^,.;?!]{0,8})[,.;?! ]+(?:要是|如果|假如|若)?(?:给|有|发|补|奖)的话,?(?:是|又是|会|能)?(?:给|发|有|补|奖)?(?:多少|几多|好多)(?:钱|万)?(?=[?,.! ]|$)"
+)
 # What is left of less asks nothing.
 _LEAST = 8
 
 
 def without_set_aside(text: str) -> str:
-    """A normalised message without the clauses that tell what is not asked; one that is no more stays whole."""
-    rest = _NOT_ASKED.sub("", text).rstrip(" ,;:")
+    """A normalised message without the clauses that tell what is not asked, and with one question for two (给不给,给的话是
+    多少); one that is no more stays whole."""
+    rest = _IF_SO.sub(r"\g<what>给多少", _NOT_ASKED.sub("", text)).rstrip(" ,;:")
     return rest if len(rest) >= _LEAST else text

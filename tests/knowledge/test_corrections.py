@@ -1,0 +1,55 @@
+"""Figures that a person takes back in the next breath, and questions that repeat the one before them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering import open_assistant
+from knowledge.wording.corrected import with_corrections
+from knowledge.wording.set_aside import without_set_aside
+
+ON = date(2025, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("四级的四个,三级的五个,不对,三级是六个,二级三个", "四级的四个,三级的六个,二级三个"),
+        ("一共两个,不对,三个,全都考核通过", "一共三个,全都考核通过"),
+        ("先头我讲还有两年半,不对,人事科翻了档案,是整整3年", "先头我讲还有3年,人事科翻了档案,是整整3年"),
+        ("场地八百平,哦不对,九百来平", "场地九百来平"),
+        ("车间一共三百平,不对不对,是三百六", "车间一共三百六"),
+    ],
+)
+def test_the_figure_said_last_counts(said: str, meant: str) -> None:
+    assert with_corrections(said) == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "团队成员本来六个,不对,后来又来一个",
+        "大兴本区有四个分厂,不对,去年关了一个",
+        "他讲的不对,应该三个",
+        "我一开始想报,不对,三年前就想报",
+        "第一步我写的街道汇总,不对,主席说街道不管这个",
+    ],
+)
+def test_what_corrects_no_figure_stays(said: str) -> None:
+    assert with_corrections(said) == said
+
+
+def test_a_sum_is_made_of_the_corrected_figures() -> None:
+    asked = "东莞，期满后办法还有效，重要岗位考证：三级的五个，不对，三级是六个，二级三个，一级两个，培养奖励一共多少？"
+    assert "4.7万元" in open_assistant().ask(asked, on=ON).answer.text
+
+
+def test_one_question_for_two() -> None:
+    assert without_set_aside("工作站升上来的,启动资金还给不给,给的话是多少?").endswith("启动资金给多少?")
+
+
+def test_what_a_town_adds_is_not_in_the_text() -> None:
+    asked = "东莞大岭山的，请问镇里会另外再配套奖励多少钱？"
+    assert open_assistant().ask(asked, on=ON).answer.status == "not_covered"
