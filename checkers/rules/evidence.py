@@ -21,6 +21,8 @@ SOURCES: dict[str, str | None] = {
     "leader.solved_problem": "leader.achievements",
     "leader.competitions": "leader.honours",
     "leader.special_skill": "leader.skill_level",
+    "leader.practice": "leader.skill_level",
+    "occupation.listed": "leader.skill_level",
     "leader.status": "leader.post",
     "project.years": "project.end",
     "project.count": "project.name",

@@ -20,6 +20,9 @@ _GROUPS: dict[str, tuple[Group, ...]] = {"男": ("man",), "女": ("woman55", "wo
 _RETIRED_POST, _REHIRED_POST = "退休", "返聘"
 # Somebody who has retired and works on: the text does not settle whether that is 在职在聘.
 REHIRED, PERHAPS_IN_SERVICE = "rehired", ("in_service", "retired")
+# What a form need not tell: it does where it is otherwise.
+_LISTED = "occupation.listed"
+_USUALLY = {"leader.special_skill": "no", _LISTED: "yes"}
 # Below the lowest level of an honour: said to have none.
 _NO_HONOUR = -1.0
 
@@ -34,8 +37,12 @@ def of_leader(pack: Pack, dossier: Dossier, evidence: Evidence) -> None:
         evidence.put("leader.skill_level", RANKS[level.text], level, told_as(level))
     elif level is not None and says_none(level.text):
         evidence.put("leader.skill_level", 0.0, level, told_as(level))
-    if "leader.special_skill" not in evidence.values and dossier.filled(FORM):
-        evidence.put("leader.special_skill", "no")
+    if dossier.filled(FORM):
+        for fact, usual in _USUALLY.items():
+            if fact not in evidence.values:
+                evidence.put(fact, usual)
+    if evidence.values.get(_LISTED) == "no" and "leader.skill_level" not in evidence.values:
+        evidence.put("leader.skill_level", 0.0)  # there is no certificate of what is no listed occupation
     _post(dossier, evidence)
     _merits(pack, dossier, evidence)
 

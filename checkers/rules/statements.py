@@ -274,7 +274,8 @@ def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | Non
             return None
         if statement.none:
             return Stated(statement.fact, "none", True, paper, saying.place, saying.text, _plain(saying.whole))
-        if words().unsaid.search(_clause_of(saying.text, said)) or words().unsaid.search(saying.before):
+        unsaid = words().unsaid.search(_clause_of(saying.text, said)) or words().unsaid.search(saying.before)
+        if unsaid and not statement.denies:
             return None
         value: float | str | None = _count(saying.text) if statement.number else statement.value
         # A studio that is said to exist is one where no number is given.

@@ -18,12 +18,14 @@ class _Record(BaseModel):
 
 
 class Statement(_Record):
-    """How papers state a fact: a label and its answer, or a sentence (see the data's own comments)."""
+    """How papers state a fact: a label and its answer, or a sentence (see the data's own comments); `denies` where the
+    sentence itself says that something is not so."""
 
     fact: str
     value: str | None = None
     number: bool = False
     none: bool = False
+    denies: bool = False
     label: re.Pattern[str]
     answer: re.Pattern[str] | None = None
     text: re.Pattern[str] | None = None

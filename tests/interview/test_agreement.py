@@ -24,7 +24,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["c
 # The digit of a certificate number that stands for each level.
 LEVEL_DIGITS = {"高级工": 3, "技师": 2, "高级技师": 1}
 # What a chat says for each verdict: a hedge may be told as no (一般不行) or as depends.
-CHAT = {"yes": {"yes"}, "no": {"no"}, "hedged": {"no", "depends"}}
+CHAT = {"yes": {"yes"}, "no": {"no"}, "hedged": {"no", "depends"}, "human": {"yes", "depends"}}
 
 
 def named(case: dict[str, Any]) -> str:

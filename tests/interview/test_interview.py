@@ -90,7 +90,14 @@ def test_but_after_one_that_can_be_mended_the_rest_is_asked() -> None:
 def test_an_old_special_skill_is_asked_for_only_below_the_level_and_only_where_it_counts() -> None:
     assert put([DONGGUAN], told([DONGGUAN], "企业", "东莞", "都没有", "车间", "高级工")).key == "special_skill"
     assert put([DONGGUAN], told([DONGGUAN], "企业", "东莞", "都没有", "车间", "技师")).key == "birth_month"
-    assert put([DAXING], told([DAXING], "大兴", "都没有", "在职", "高级工")).key == "daxing:merits"
+    assert put([DAXING], told([DAXING], "大兴", "都没有", "在职", "技师")).key == "daxing:merits"
+
+
+def test_whether_an_occupation_is_listed_is_asked_for_only_below_the_level() -> None:
+    senior = ("大兴", "都没有", "在职", "高级工")
+    assert put([DAXING], told([DAXING], *senior)).key == "occupation_listed"
+    assert put([DAXING], told([DAXING], *senior, "没有列入")).key == "practice"
+    assert put([DAXING], told([DAXING], *senior, "已列入")).key == "daxing:merits"
 
 
 @pytest.mark.parametrize(
