@@ -50,7 +50,7 @@ def _to_sign(slot: Slot) -> bool:
     words = joined(slot.label.text)
     if re.search(r"[（(](?:签字|签名|签章)[)）]$", joined(slot.value)):  # 法定代表人：张三（签字）
         return True
-    return re.search(r"签字|签名", words) is not None or (
+    return re.search(r"签字|签名|签署", words) is not None or (
         re.search(r"签章|盖章|公章", words) is not None and is_blank(slot.value)
     )
 

@@ -208,4 +208,6 @@ def _is_broken(last: list[Cell], first: list[Cell], over: dict[Cell, Cell | None
     if all(len(joined(above.text)) < _LONG for above in map(over.get, told) if above is not None):
         return False
     heads = [c for c in last if c.text.strip() and all(c.column < t.column for t in told)]
+    if len(told) > 1:
+        heads = [c for c in heads if c.row_span == 1]  # a tall one names the rows of several people
     return bool(heads) and all(not c.text.strip() for c in first if over[c] in heads)

@@ -20,16 +20,20 @@ LEVELS = frozenset({"高级技师", "技师", "高级工", "中级工", "初级�
 _NEUTRAL = re.compile(
     r"序号|编号|行次|栏次|次序|正式(?:职工|员工)|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度|^#$"
 )
-_BUDGET_TITLE = re.compile(r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项|用款|事由|款项|列支")
-_BUDGET_AMOUNT = re.compile(r"金额|预算|概算|数额|款额|经费|万元|元\)|（元）|\(元|小计|资金")
+_BUDGET_TITLE = re.compile(
+    r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项|用款|事由|款项|款目|列支|花在|花到|用在|用到"
+)
+_BUDGET_AMOUNT = re.compile(
+    r"^(?:要|花|用|需要?)?多少(?:钱|元)?$|金额|预算|概算|数额|款额|经费|万元|元\)|（元）|\(元|小计|资金"
+)
 # 预算科目, 资金来源 and 经费用途 hold no amounts.
 _NO_AMOUNT = re.compile(
     r"(?:经费|资金|费用)(?:支出|开支|使用)$|科目|项目$|来源|用途|名称|明细|依据|说明|情况|信息|概况"
 )
 _SCHEDULE_TIME = re.compile(
-    r"时间|阶段|起止|日期|节点|年度|进度|期间|时段|年月|^(?:起|止|自|至|从|到|开始|结束|完成|起始|终止)$"
+    r"哪天|几时|什么时候|时间|阶段|起止|日期|节点|年度|进度|期间|时段|年月|^(?:起|止|自|至|从|到|开始|结束|完成|起始|终止)$"
 )
-_SCHEDULE_TASK = re.compile(r"内容|任务|目标|工作|事项|安排|要求|成果")
+_SCHEDULE_TASK = re.compile(r"干什么|干啥|做什么|做啥|内容|任务|目标|工作|事项|安排|要求|成果")
 # Labels of a project's own boxes, which head no column of a budget.
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
 # An amount, which stands in no header.

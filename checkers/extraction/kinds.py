@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from checkers.extraction.labels import match_label
 from checkers.extraction.values import joined
@@ -16,6 +17,8 @@ from checkers.reading.document import Block, Cell, Document, Paragraph, Table
 OTHER = "other"
 # Kinds of which one file often holds several, one after another.
 CARDS = frozenset({"id_card", "licence", "skill_certificate", "honour_certificate", "achievement_proof"})
+# Papers of any shape: where their words tell no other kind, their file's name does.
+_BY_NAME = frozenset({"honour_certificate", "achievement_proof", "management_rules", "work_plan"})
 _FILE = Path(__file__).with_name("kinds.toml")
 # A title stands in the first lines and is no longer than this.
 _TITLE_LINES = 14
@@ -42,12 +45,22 @@ class _Kind:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def _kinds() -> tuple[_Kind, ...]:
-    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["kind"]
     return tuple(
         _Kind(r["id"], tuple(r["title"]), tuple(r["cues"]), r["min"], tuple(r["need"]), tuple(r.get("never", ())))
-        for r in rows
+        for r in _data()["kind"]
     )
+
+
+def named_other(document: Document) -> bool:
+    """Whether a document of no known kind has the title of a paper that comes with applications all the same."""
+    titles = [line for line in titles_of(document)[:_TITLED_LINES] if len(line) <= _LONGEST_TITLE]
+    return any(word in line for line in titles for word in _data()["others"])
 
 
 def texts(blocks: tuple[Block, ...]) -> list[str]:
@@ -80,7 +93,8 @@ def kind_of_blocks(blocks: tuple[Block, ...], name: str = "") -> str:
     everything = "".join(lines)
     titles = [] if any(_LIST_OF_PAPERS.fullmatch(line) for line in lines[:_LIST_TITLE]) else lines[:_TITLE_LINES]
     titles = [line for line in titles if not _names_copies(line)]
-    scores = {kind.id: _score(kind, titles, everything, joined(name)) for kind in _kinds()}
+    named = [(line, _titles_in(line)) for line in titles]
+    scores = {kind.id: _score(kind, named, everything, joined(name)) for kind in _kinds()}
     best = max(scores, key=lambda k: scores[k])
     return best if scores[best] > 0 else OTHER
 
@@ -104,6 +118,7 @@ def titles_of(document: Document) -> list[str]:
 _BEFORE_TITLE = re.compile(
     r"^(?:附件?[\d一二三四五六七八九十]{0,2}[:：、.．]?|附表[\d一二三四五六七八九十]{0,2}[:：]?)"
 )
+_REMARK = re.compile(r"(?<=\S{4})[（(【][\u4e00-\u9fffA-Z\d]{1,8}[)）】]$")  # （任务书）
 _AFTER_TITLE = re.compile(r"(?:[（(【]?(?:复印件|扫描件|正反面|正面|副本|正本|原件|20\d\d年?度?)[)）】]?)+$")
 # 第二部分 项目立项书: one paper of several in a file.
 PART = re.compile(r"^(?:第[一二三四五六\d]{1,2}[部分编篇章]+|[上中下][篇编])[:：、]?")
@@ -111,8 +126,16 @@ PART = re.compile(r"^(?:第[一二三四五六\d]{1,2}[部分编篇章]+|[上中
 _AND = re.compile(r"[暨及和与、+＋]|[（(](?:内?含|包含|包括)")
 
 
+# 工作室及建设项目申报书 is of both.
+_STUDIO_AND_PROJECT = re.compile(
+    r"工作室(?:申报)?[暨及和与、+＋](?:其)?(?:建设)?项目[\u4e00-\u9fff]{0,4}(?:书|表|材料)"
+)
+
+
 def names_both(line: str) -> bool:
     """Whether a title names both forms (申报书暨项目立项书): one paper that is both."""
+    if _STUDIO_AND_PROJECT.search(joined(line)):
+        return True
     parts = _AND.split(joined(line))
     forms = {kind for part in parts if len(parts) > 1 and (kind := own_title(part.rstrip("）)"))) is not None}
     return {"application_form", "project_proposal"} <= forms
@@ -131,6 +154,7 @@ _LIST_TITLE = 3
 def own_title(line: str) -> str | None:
     """The kind whose title makes up a whole line, None where it is none."""
     text = _AFTER_TITLE.sub("", PART.sub("", _BEFORE_TITLE.sub("", joined(line))))
+    text = text if _AND.search(text) else _REMARK.sub("", text)
     if not text or len(text) > _LONGEST_TITLE or names_both(text):
         return None
     rest = _OF_WHAT.sub("", text) or text
@@ -192,11 +216,21 @@ def asks_like_a_form(document: Document) -> bool:
     return of_unit >= _OF_BOTH <= sum(name.startswith(("leader.", "person.")) for name in asked)
 
 
-def _score(kind: _Kind, first: list[str], everything: str, name: str) -> float:
+def _titles_in(line: str) -> dict[str, str]:
+    """The longest title of each kind that a line holds; one within a longer title of another kind is none of its own
+    (申报书 in 建设项目申报书)."""
+    if len(line) > _LONGEST_TITLE:
+        return {}
+    found = {kind.id: max((word for word in kind.title if word in line), key=len, default="") for kind in _kinds()}
+    found = {kind: word for kind, word in found.items() if word}
+    return {k: word for k, word in found.items() if not any(word != o and word in o for o in found.values())}
+
+
+def _score(kind: _Kind, first: list[tuple[str, dict[str, str]]], everything: str, name: str) -> float:
     titled = 0.0
-    for place, line in enumerate(first):
-        longest = max((len(word) for word in kind.title if word in line), default=0)
-        if longest and len(line) <= _LONGEST_TITLE:
+    for place, (line, titles) in enumerate(first):
+        longest = len(titles.get(kind.id, ""))
+        if longest:
             # The higher it stands and the more of its line it is, the surer it is a title.
             titled = max(titled, _TITLE_WEIGHT * (longest / max(len(line), 1)) + 1.5 - 0.1 * place)
     cues = sum(cue in everything for cue in kind.cues)
@@ -204,7 +238,8 @@ def _score(kind: _Kind, first: list[str], everything: str, name: str) -> float:
         return 0.0
     if any(word in everything for word in kind.never):
         return 0.0
+    called = any(word in name for word in kind.title)
     if not titled and cues < kind.min:
-        return _NAME_WEIGHT / 2 if not everything and any(word in name for word in kind.title) else 0.0
-    named = _NAME_WEIGHT if any(word in name for word in kind.title) else 0.0
+        return _NAME_WEIGHT / 2 if called and (not everything or kind.id in _BY_NAME) else 0.0
+    named = _NAME_WEIGHT if called else 0.0
     return titled + min(cues, kind.min + 2) / 2 + named

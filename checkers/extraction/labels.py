@@ -47,6 +47,8 @@ _NOTHING = re.compile(r"暂?无(?!人机|损)|没有|不(?:另|单|再|设|专)|
 _NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(\[【]?[\d一二三四五六七八九十]{1,2}[)）\]】]?[·•・.—-]?(?:姓名)?")
 # The end of a title that says nothing of whom it is about.
 _OF_ANYBODY = "基本信息"
+# A title that says whose it is in brackets.
+_CARD = re.compile(r"(?:个人|人员)?(?:基本|登记|信息|情况|概况|简况)*(?:卡片?|表|登记卡|信息|情况)")
 # A section about the studio itself, not about who leads it.
 _STUDIO = re.compile(r"(?:申报的?|拟建)?(?:技能大师)?工作室(?:基本|概况|简介|情况|信息|组成|概要)*")
 # 壹　单位情况: a capital numeral and a gap; 陆 and 伍 are surnames too.
@@ -133,9 +135,10 @@ def without_instruction(text: str) -> str:
     return asked if asked and exact_label(asked) is not None else text
 
 
-# 国家职业资格一级（高级技师）, 事业单位法人: what is answered, though it reads like what is asked.
+# 国家职业资格一级（高级技师）, 事业单位法人, 制香工坊掌作师傅: what is answered, though it reads like what is asked.
 _AN_ANSWER = re.compile(
-    r"国家职业资格[一二三四五]级|(?:具有|身怀|掌握)绝[技活]|(?:事业单位|社会团体|社团|民办非企业单位|机关)法人$"
+    r"国家职业资格[一二三四五]级|(?:具有|身怀|掌握)绝[技活]|(?:事业单位|社会团体|社团|民办非企业单位|机关)法人$|"
+    r"[\u4e00-\u9fff]{1,8}(?:坊|车间|工段|厂|店|馆|部)[\u4e00-\u9fff]{0,4}(?:师傅|班长|组长|领班|主任|主管)$"
 )
 
 
@@ -322,6 +325,8 @@ def exact_label(text: str) -> Label | None:
 def match_section(text: str) -> str | None:
     """Whose section a heading or group label opens, None where it opens none."""
     short = bare(text)
+    if _CARD.fullmatch(short) and (whose := _BRACKETED.search(joined(text))) is not None:
+        short = whose[0][1:-1]  # 人员登记卡（领办人）
     named = [(len(word), who) for word, who in _sections() if word in short.replace(_OF_ANYBODY, "")]
     found = named or [(len(word), who) for word, who in _sections() if word in short]
     if len(short) > _LONGEST:
@@ -339,6 +344,12 @@ def asks_for_heads(text: str, answer: str) -> Label | None:
     """The question how many a team counts, where a box that else heads their list has a head count beside it."""
     counted = match_section(text) == "members" and _HEADS.fullmatch(joined(answer)) is not None
     return Label("studio.team_size", text) if counted else None
+
+
+def tells_otherwise(text: str) -> bool:
+    """Whether a text answers a question that no rule looks at (学历：大专)."""
+    asked, colon, answer = joined(text).replace(":", "：").partition("：")
+    return bool(colon and answer) and asked in _other_words()
 
 
 def names_a_member(text: str) -> bool:

@@ -69,7 +69,7 @@ def of_offices(rows: dict[int, list[Cell]], own_recommends: bool) -> tuple[set[C
 
 # 大师本人签字：, 所在单位（公章）： in a box say that it is the applicant's, whatever its title.
 _OF_APPLICANT_SIGNED = re.compile(
-    r"(?:领办人|领衔人|带头人|大师|本人|申请人|申报人|承诺人)[（(]?(?:签字|签名|签章)|(?:申报|申请|所在|依托|本)单位[（(]?(?:签章|公章|盖章)"
+    r"(?:领办人|领衔人|带头人|大师|本人|申请人|申报人|承诺人)[（(]?(?:签字|签名|签章|签署)|(?:申报|申请|所在|依托|本)单位[（(]?(?:签章|公章|盖章)"
 )
 
 
@@ -116,7 +116,7 @@ def is_addressed(document: Document, n: int) -> bool:
 # So far (in points) above an open date stands what it is for.
 _REACH = 70.0
 _SIDEWAYS = 30.0
-_SIGNS = re.compile(r"签字|签名|盖章|公章|签章|审核|经办")
+_SIGNS = re.compile(r"签字|签名|签署|盖章|公章|签章|审核|经办")
 
 
 def is_of_others(document: Document, n: int) -> bool:

@@ -39,6 +39,7 @@ from checkers.extraction.split_cells import put_together
 from checkers.extraction.statistical import without_codes
 from checkers.extraction.together import with_close_strokes
 from checkers.extraction.translated import without_translations
+from checkers.extraction.units_above import with_units
 from checkers.extraction.unruled import as_lines, doubted
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document
@@ -62,7 +63,7 @@ def extract(document: Document, kind: str | None = None) -> tuple[Paper, ...]:
         document = simplified(document)
     document = without_codes(without_leaders(without_translations(document)))
     document = with_question_marks(with_headed_answers(with_whole_options(document)))
-    document = put_together(with_close_strokes(document))
+    document = put_together(with_close_strokes(with_units(document)))
     if kind is not None:
         return (_form_paper(document, kind),)
     sections = sections_of(document)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+# What is asked of the state, before its amount; up to so many characters stand between.
+ASKED_OF_STATE = (
+    r"(?:(?:申请|请求|申领|请领|请拨|拟请|争取)[^，,；;。\d]{0,10}(?:补助|资助|补贴|财政|资金|经费|拨款|区级|市级|政府|启动)|请拨|请(?:政府|区里|市里|财政|上面)[^，,；;。\d]{0,6}|"
+    r"(?:区|市)?财政(?:补助|资助|补贴|拨款)|(?:区级?|市级?|政府)(?:补助|资助|补贴))"
+)
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _PAYER = re.compile(
     r"自己出|自出|(?:单位|公司|学校|医院|企业|协会)(?:出资?|承担|负担)$|想?请.{0,4}补助|财政|(?<!专利)(?<!产权)(?<!商标)申请|资助|自筹|配套|拨款|"

@@ -34,6 +34,7 @@ class Members:
 _SEVERAL = 2
 # A row in which none of these is filled in is nobody's; what the form prints beside it does not count.
 _OF_SOMEBODY = frozenset({"name", "id_number", "skill_level", "certificate_number"})
+_TELLING = _OF_SOMEBODY - {"name"}
 LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人")
 
 
@@ -105,25 +106,27 @@ def _without_headings(people: list[dict[str, Found]]) -> Iterable[dict[str, Foun
 
 
 def _each_once(people: list[dict[str, Found]]) -> list[dict[str, Found]]:
-    """The people, with the tasks that a table of its own gives to those whom another table lists."""
+    """The people, each with what a further table tells of those whom a table before it lists: tasks, certificates."""
     listed = [person for person in people if "name" in person and _tells_who(person)]
-    each = []
+    each: list[dict[str, Found]] = []
     for person in people:
-        name, role = person.get("name"), person.get("role")
+        name = person.get("name")
         same = [p for p in listed if name is not None and p["name"].value == name.value]
         apart = [p for p in same if name is not None and _table_of(p["name"]) != _table_of(name)]
-        if _tells_who(person) or not apart:
+        if _tells_who(person):
+            apart = [p for p in apart if any(p is kept for kept in each) and not _TELLING & p.keys() & person.keys()]
+        if not apart:
             each.append(person)
             continue
-        if role is not None:
-            for other in apart:
-                other.setdefault("role", role)
+        for other in apart:
+            for key in person.keys() - other.keys():
+                other[key] = person[key]
     return each
 
 
 def _tells_who(person: dict[str, Found]) -> bool:
     """Whether a row tells who somebody is rather than only what he does."""
-    return bool(_OF_SOMEBODY & person.keys() - {"name"})
+    return bool(_TELLING & person.keys())
 
 
 def _table_of(found: Found) -> tuple[int | None, int | None]:

@@ -12,7 +12,7 @@ from checkers.extraction.form import Form
 from checkers.extraction.headers import is_amount, is_time, of_whole_rows
 from checkers.extraction.labels import match_label
 from checkers.extraction.listed_costs import listed_costs, listed_total
-from checkers.extraction.payers import names_payer
+from checkers.extraction.payers import ASKED_OF_STATE, names_payer
 from checkers.extraction.values import TOTAL, is_blank, joined
 from checkers.reading.document import Cell, Place
 
@@ -89,9 +89,13 @@ def _together(amounts: list[tuple[str, Cell]]) -> values.Reading | None:
 # A column of what is asked of the state, beside the amounts (财政资金 and 自筹 of 预算金额).
 _PUBLIC = re.compile(r"财政|申请|补助|资助")
 # 5.70 | 申请区级补助 5.00，学校配套 0.70: what is asked of the state, told beside the total.
-_ASKED_BESIDE = re.compile(
-    r"(?:(?:申请|请求|申领|请领|请拨)[^，,；;。\d]{0,8}(?:补助|资助|补贴|财政|资金|经费|区级|市级|政府|启动)|请拨|(?:区|市)?财政(?:补助|资助|补贴|拨款)|(?:区级?|市级?|政府)(?:补助|资助|补贴))[^，,；;。\d]{0,4}(?P<money>\d[\d,.]*\s*(?:万?元)?)"
+_ASKED_BESIDE = re.compile(rf"{ASKED_OF_STATE}[^，,；;。\d]{{0,4}}(?P<money>\d[\d,.]*\s*(?:万?元)?)")
+# 总额 | 6.7 | 申请4.5 自筹2.2
+_ASKED_BARE = re.compile(
+    r"(?:^|[\s，,；;])(?:申请|申领|申报|财政|补助|资助)\s*[:：]?\s*(?P<money>\d[\d,.]*\s*(?:万?元)?)"
 )
+# 其中：请求区级补助 | 4.60
+_ASKED = re.compile(ASKED_OF_STATE)
 
 
 def public_share(form: Form) -> Found | None:
@@ -101,11 +105,11 @@ def public_share(form: Form) -> Found | None:
         first = " ".join(c.text for _, c in record.cells[:2])
         found: list[tuple[str, Cell, str]] = []  # the header of an amount, its cell, and how it is written
         asks = [label.field for _, c in record.cells if (label := match_label(c.text)) is not None]
-        if _ASKED_OF_STATE in asks and amounts:
+        if amounts and (_FUNDING in asks or (names_payer(first) and _ASKED.search(joined(first)) is not None)):
             found = [(*amounts[0], amounts[0][1].text)]
         elif _TOTAL_ROW.search(joined(first)):
             found = [(h, c, c.text) for h, c in record.cells if _PUBLIC.search(joined(h))]
-            told = [(c, m["money"]) for _, c in record.cells if (m := _ASKED_BESIDE.search(c.text)) is not None]
+            told = [(c, m["money"]) for _, c in record.cells if (m := _beside(c.text)) is not None]
             found = found or [(amounts[0][0] if amounts else "", c, money) for c, money in told]
         if len(found) == 1 and not is_blank(found[0][2]):
             header, cell, written = found[0]
@@ -115,7 +119,12 @@ def public_share(form: Form) -> Found | None:
     return None
 
 
-_ASKED_OF_STATE = "project.funding_requested"
+_FUNDING = "project.funding_requested"
+
+
+def _beside(remark: str) -> re.Match[str] | None:
+    """What a remark beside the total says is asked of the state."""
+    return _ASKED_BESIDE.search(remark) or _ASKED_BARE.search(remark)
 
 
 # （1）材料费：12000元, where a budget is a list.
@@ -124,6 +133,10 @@ _BUDGET_LINE = re.compile(
 )
 
 
+# 明细1：工装加工 金额：4.20万元 其中财政：2.00万元, where a system prints a row in a line.
+_PRINTED_ROW = re.compile(
+    r"^\s*(?:明细|条目|科目|第)?\s*\d{1,2}\s*[项条]?\s*[:：、.．]\s*(?P<title>[^:：，。；]{2,24}?)[\s，,；;]+(?:预算)?(?:金额|费用|预算|小计)\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))"
+)
 # So many rows of costs are a budget of their own.
 _PART_OF_A_BUDGET = 2
 # 项目总预算46200元，其中试验物料8500元，检测费13700元，…
@@ -166,7 +179,7 @@ def _sum(money: str, text: str, place: Place) -> Found | None:
 
 
 def _budget_line(text: str, place: Place) -> Iterable[BudgetRow]:
-    match = _BUDGET_LINE.match(text)
+    match = _BUDGET_LINE.match(text) or _PRINTED_ROW.match(text)
     money = values.read_money(match["money"]) if match and not _TOTAL_ROW.search(text) else None
     if match is not None and money is not None and isinstance(money.value, float):
         yield BudgetRow(values.plain(match["title"]), money.value, place)
@@ -211,7 +224,7 @@ def _tells_of_people(form: Form, text: str) -> bool:
 
 # 1. 2025年7月—2026年3月：组建团队, where a schedule is a list.
 _SCHEDULE_LINE = re.compile(
-    r"^\s*(?:答\s*[:：]\s*)?(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|第?[一二三四五六七八\d]?阶段[一二三四五六七八\d]?\s*[:：]?|[①-⑳▶►•·●○◎◆◇★☆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到|[|｜])[^:：，|｜]{2,14}?)[)）]?(?:\s*[:：，|｜]\s*|\s+(?=[\u4e00-\u9fff])|\s{2,}|\t)\S"
+    r"^\s*(?:答\s*[:：]\s*)?(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|第?[一二三四五六七八\d]?阶段[一二三四五六七八\d]?\s*[:：]?|[①-⑳▶►•·●○◎◆◇★☆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到|[|｜])[^:：，|｜]{2,14}?)[)）]?(?:\s*[:：，|｜]\s*|\s+(?![年月日])(?=[\u4e00-\u9fff])|\s{2,}(?![年月日])|\t)\S"
 )
 
 

@@ -125,7 +125,7 @@ def may_be(field: str, value: Value, raw: str) -> bool:
         return False
     if field.split(".")[-1] in ("name", "legal_representative", "contact_name") and field not in _NOT_OF_PERSONS:
         return isinstance(value, str) and not is_form_word(value) and not is_nobody(value)
-    if field == "unit.name" and isinstance(value, str) and (is_person(value) or _AUTHORITY.search(joined(value))):
+    if field == "unit.name" and isinstance(value, str) and (is_person(value) or _NO_UNIT.search(joined(value))):
         return False
     if field in _NAMED and isinstance(value, str) and match_label(joined(value)) is not None:
         return False
@@ -164,8 +164,10 @@ _IN_CHINESE = frozenset({"name", "legal_representative", "contact_name", "addres
 _NAMED = frozenset(
     {"unit.name", "unit.registered_place", "unit.address", "unit.type", "studio.name", "leader.occupation"}
 )
-# Who recommends a unit, and does not apply itself.
-_AUTHORITY = re.compile(r"(?:人民政府|(?<=街道)办事处)[)）]?$")
+# Who recommends a unit and does not apply itself, and the title of a form.
+_NO_UNIT = re.compile(
+    r"(?:人民政府|(?<=街道)办事处)[)）]?$|(?:申报|申请|立项|计划|推荐|任务)(?:书|表)$|(?:登记|审批|呈报)表$"
+)
 _FOREIGN_WORD = re.compile(r"[A-Za-z]{2,20}")
 _NOT_OF_PERSONS = frozenset({"unit.name", "studio.name", "project.name"})
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from checkers.extraction import values
 from checkers.extraction.field import Found, Value
 from checkers.extraction.letters import clauses_in
+from checkers.extraction.payers import ASKED_OF_STATE
 from checkers.extraction.plausible import is_person
 from checkers.extraction.values import joined
 from checkers.reading.document import Place
 
 # The form's own words: what has to be, examples, remarks.
 _OF_THE_FORM = re.compile(
-    r"应当?(?!用)|须|(?<!申)请(?!示)|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
+    r"应当?(?!用)|须|(?<!申)(?<!拟)请(?![示领拨求])|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
 )
 _SENTENCE = re.compile(r"[。；;！!\n]")
 _MONEY = r"(?P<value>(?:人民币)?[\d,，.]+\s*(?:万元|元)|(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万]+元整?)"
@@ -25,7 +26,7 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit.staff_count", re.compile(rf"(?:现有|在职|在岗|共有|拥有)(?:在职|在岗)?(?:职工|员工|从业人员)(?:总数)?[约共为达]?{_COUNT}")),
     ("unit.skilled_staff_count", re.compile(rf"(?<!高)(?<!级)(?<!培养)(?<!以上)技能(?:人才|人员|劳动者|员工)(?:总数)?[约共为达有]?{_COUNT}")),
     ("project.budget_total", re.compile(rf"(?:预算|经费|投资)(?:总额|合计|总计|总投入|总预算)[约共为计]*{_MONEY}|(?:总预算|总经费|总投资)[约共为]?{_MONEY.replace('value', 'other')}")),
-    ("project.funding_requested", re.compile(rf"(?:申请|请领|申领|请拨)[^，,。；;\d]{{0,10}}(?:财政|补助|资助|经费|资金|补贴)[^，,。；;\d]{{0,6}}?{_MONEY}")),
+    ("project.funding_requested", re.compile(rf"{ASKED_OF_STATE}[^，,。；;\d]{{0,6}}?{_MONEY}")),
     ("leader.years_in_trade", re.compile(r"(?:从事|从业)[^，,。；;\d]{0,14}(?:工作)?(?:已|近|达|约)?(?P<value>\d{1,2})\s*(?:余|多)?年")),
     ("leader.name", re.compile(rf"(?:由|依托|经|以){_NAME}同志(?:为?领办人|负责|主持|领办|领衔|牵头|申报|领衔)")),
     ("leader.apprentices", re.compile(r"(?P<value>(?:累计|共|先后)?带(?:出)?(?:徒弟?|教)[^。；;\n]{0,6}\d+\s*[人名][^。；;\n]{0,40})")),

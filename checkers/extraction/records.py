@@ -144,7 +144,7 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
 
 # 参加人员 above names, beside their numbers of identity.
 _OF_PEOPLE = re.compile(
-    r"(?:参[加与]|项目|团队|工作室|主要|课题)?(?:组|团队)?(?:人员|成员|组员)(?:名单|姓名)?|参[加与]者|何人"
+    r"(?:参[加与]|项目|团队|工作室|主要|课题|组成)?(?:组|团队)?(?:人员|成员|组员)(?:名单|姓名)?|参[加与]者|何人"
 )
 
 

@@ -143,7 +143,9 @@ def _signatures(line: Line, inked: bool) -> Iterator[Signing]:
     for match in SIGN.finditer(line.text):
         if (
             _TOLD.search(match["label"])
-            or re.search(r"[与及和]签章|单位[（(]?签章", match["label"])  # a unit seals, it does not sign
+            or re.search(
+                r"[与及和]签章|(?:单位|企业|公司|学校|协会|机构|医院|组织|集团)[（(]?签章", match["label"]
+            )  # a unit seals, it does not sign
             or (match["colon"] == "" and match["after"].strip())
         ):
             continue
@@ -162,13 +164,18 @@ def _dated_below(signing: Signing, following: list[Line]) -> Signing:
     return replace(signing, done=True, value=date if exists else below.strip(), problem=None if exists else _NO_DATE)
 
 
+_OTHER_DATE = re.compile(
+    r"出生|起止|开始|结束|完成|成立|实施|项目|起始|截止|终止|启动|开工|完工|竣工|取得|发证|获得|颁发|获奖|认定|授予|入职|参加|注册|有效|到期|立项|结题|验收"
+)
+
+
 def _dates(line: Line, signed: bool) -> Iterator[Signing]:
     """The date that a line asks for or gives; one without a label counts where somebody `signed` just before."""
     labelled = _DATE_LABEL.search(line.text)
-    if labelled is not None and not re.search(
-        r"出生|起止|开始|结束|完成|成立|实施|项目|起始|截止|终止|启动|开工|完工|竣工|取得|发证|获得|颁发|获奖|认定|授予|入职|参加|登记|注册|有效|到期|立项|结题|验收",
-        _APART.split(line.text[: labelled.end("label")])[-1],
-    ):
+    asked = _APART.split(line.text[: labelled.end("label")])[-1] if labelled is not None else ""
+    # 登记日期 is that of a licence, or of the form where somebody signed just before.
+    elsewhere = _OTHER_DATE.search(asked) is not None or ("登记" in asked and not signed)
+    if labelled is not None and not elsewhere:
         dates = find_dates(labelled["after"])
         date, exists = dates[0] if dates else ("", True)
         problem = None if exists else _NO_DATE

@@ -21,6 +21,7 @@ from checkers.extraction.labels import (
     match_label,
     match_section,
     names_a_member,
+    tells_otherwise,
 )
 from checkers.extraction.left_overs import plain_hint
 from checkers.extraction.lines import read_line, told_of
@@ -355,7 +356,7 @@ def _keep(walk: Walk, grid: Grid, label: Label, cell: Cell, values: list[Cell], 
         used.add(value)
         walk.form.texts.extend((line, value.place) for line in value.text.split("\n"))
     told = [v.text.strip() for v in values if v.text.strip()]
-    text = " ".join(part for part in told if _NOTHING_ASKED.fullmatch(joined(part)) is None or len(told) == 1)
+    text = " ".join(part for part in told if len(told) == 1 or not _tells_nothing(part))
     if not text:  # 项目目标⏎（此处填写项目目标）
         text = next((line for line in cell.text.split("\n")[1:] if plain_hint(line) is not None), "")
     place = values[0].place if values else cell.place
@@ -379,7 +380,14 @@ def _keep(walk: Walk, grid: Grid, label: Label, cell: Cell, values: list[Cell], 
 
 # 二、领办人 beside empty boxes, with the questions about him in the rows below.
 _OF_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|[（(][一二三四五六七八九十]{1,2}[)）])")
-_NOTHING_ASKED = re.compile(r"[—–\-－/／]*")
+_NOTHING_ASKED = re.compile(
+    r"[—–\-－/／]*|(?:[（(]?(?:贴|粘贴)?(?:[一二两12]?寸)?(?:近期|免冠|彩色|证件)*(?:照片?|相片?)(?:粘贴)?处?[)）]?)"
+)
+
+
+def _tells_nothing(part: str) -> bool:
+    """Whether a box behind an answer adds nothing to it: a stroke, the place of a photo, another answer (学历：大专)."""
+    return _NOTHING_ASKED.fullmatch(joined(part)) is not None or tells_otherwise(part)
 
 
 def _names_rows_below(grid: Grid, cell: Cell, values: list[Cell]) -> bool:

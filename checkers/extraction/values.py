@@ -30,7 +30,7 @@ _COMPACT_DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-
 _NUMBER = re.compile(NUMBER)
 _MONEY = re.compile(rf"(?P<number>{NUMBER}|\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|万圆|万|元|圆|块)?")
 # What a sum is called, in a row or a line of a budget.
-TOTAL = "合计|总计|共计|总额|总数|总和|合共"
+TOTAL = "合计|总计|共计|总额|总数|总和|合共|总共|一共"
 _MONEY_WORDS = re.compile(r"人民币|RMB|CNY|[¥￥]|约|共计|合计|总计")
 _IDENTITY = re.compile(r"\d(?:[\s\-]?\d){16}[\s\-]?[\dXx×Ｘ]")
 _USCC = re.compile(r"(?<![0-9A-Z])[0-9A-Z](?:\s?[0-9A-Z]){17}(?![0-9A-Z])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkers.extraction.field import Blank, Paper, Signing
+from checkers.extraction.kinds import named_other
 from checkers.extraction.plausible import is_person
 from checkers.reading.document import Place
 from checkers.report.masking import mask_numbers
@@ -40,6 +41,8 @@ def check_completeness(pack: Pack, dossier: Dossier, excused: set[str], found: F
 
 def _unrecognised(dossier: Dossier, found: Findings) -> None:
     for paper in dossier.of("other"):
+        if named_other(paper.document):
+            continue
         blocks = paper.document.blocks
         place = blocks[0].place if blocks else Place()
         found.add("document-kind-unrecognised", "unknown", at=(paper, place))

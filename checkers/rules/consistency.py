@@ -257,7 +257,8 @@ def leader_counted(sighting: Sighting) -> bool | None:
     own = next((part for part in around.split("。") if found.raw and found.raw in part), "")
     heads = re.compile(rf"(?<!\d){found.value:g}\s*[人名]") if isinstance(found.value, float) else None
     clause = next((part for part in _CLAUSES.split(own or found.raw) if heads is not None and heads.search(part)), "")
-    if clause and _MEMBERS.search(clause) and _LEADER_APART.search(found.raw):
+    apart = [part for part in _CLAUSES.split(found.raw) if _LEADER_APART.search(part)]
+    if clause and _MEMBERS.search(clause) and any(not words().with_leader.search(part) for part in apart):
         return False
     for told in (clause, f"{found.label}，{found.raw}", own, around):
         # 成员4人；连同领衔人共5人: what is said of the other count is not said of this one.
