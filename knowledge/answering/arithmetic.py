@@ -29,7 +29,7 @@ _TEAM_OF = re.compile(
 # 领办人和一个成员差多少 compares; 最多发几个人 does not.
 _COMPARED = re.compile(r"差|比")
 # 得出几个人拿证才够, 队员是几个人: how many persons, not how much money.
-_HOW_MANY = re.compile(r"(?:几多?|多少|好多)(?:个)?(?:人(?!民)|名|位|个(?=[^万w块钱]|$)|颗)")
+_HOW_MANY = re.compile(r"(?<!第)(?:几多?|多少|好多)(?:个)?(?:人(?!民)|名|位|个(?=[^万w块钱月年天]|$)|颗)")
 # 没过比过了少拿多少: what hangs on the acceptance.
 _LOST_BY_FAILING = re.compile(
     r"(?:没|未|不)(?:能)?(?:过|通过|合格|验上|验过)[^.;?!]{0,24}(?:少|亏|丢|差|损失)(?:拿|得|领|了|掉){0,2}(?:多少|几)"

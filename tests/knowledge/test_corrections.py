@@ -53,3 +53,22 @@ def test_one_question_for_two() -> None:
 def test_what_a_town_adds_is_not_in_the_text() -> None:
     asked = "东莞大岭山的，请问镇里会另外再配套奖励多少钱？"
     assert open_assistant().ask(asked, on=ON).answer.status == "not_covered"
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        ("大兴，我们那项目排了十八个月的进度，领导还想再加俩月，一般允许搞这么长吗", "no"),
+        (
+            "大兴，前年报了没选上，去年压根没报，今年又报了，说我们已经算“连续两年未申报建设项目”了，会因为这条被取消称号吗",
+            "no",
+        ),
+    ],
+)
+def test_neither_what_is_added_nor_what_others_quote_is_the_case(asked: str, verdict: str) -> None:
+    assert open_assistant().ask(asked, on=ON).answer.verdict == verdict
+
+
+def test_which_month_asks_for_no_number_of_people() -> None:
+    asked = "东莞那十万启动资金，批下来以后第几个月打到账上？二十三个人的工资全指着这个月底"
+    assert open_assistant().ask(asked, on=ON).answer.status == "not_covered"
