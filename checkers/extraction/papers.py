@@ -179,6 +179,7 @@ def _form_paper(document: Document, kind: str) -> Paper:
 def _plans(form: Form, reading: Gathered) -> tuple[list[BudgetRow], list[ScheduleRow]]:
     """The rows of the budget and of the schedule, whose sum and text are kept as fields."""
     budget, total = budget_of(form)
+    reading.fields = believable(reading.fields, max((row.amount or 0.0 for row in budget), default=0.0))
     if total is not None:
         reading.fields.setdefault("project.budget_total", total)
     if budget and (public := public_share(form)) is not None:

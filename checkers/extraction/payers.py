@@ -11,7 +11,7 @@ ASKED_OF_STATE = (
 )
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _PAYER = re.compile(
-    r"自己出|自出|(?:单位|公司|学校|医院|企业|协会)(?:出资?|承担|负担)$|想?请.{0,4}补助|财政|(?<!专利)(?<!产权)(?<!商标)申请|资助|自筹|配套|拨款|"
+    r"自己出|自出|请[拨领]|申领|(?:单位|公司|学校|医院|企业|协会)(?:出资?|承担|负担)$|想?请.{0,4}补助|财政|(?<!专利)(?<!产权)(?<!商标)申请|资助|自筹|配套|拨款|"
     r"(?:^|其中|政府|[市区省]级?|上级|专项|经费|项目|资金|人社|奖励)[:：]?补助|(?:^|[市区省]里?级?|政府|上级|拟|请|领|需|专项)补助(?:资金|金额|款|数)?$"
 )
 # 授课补助, 配套设备购置, 专利申请费: what is spent, whoever pays.
@@ -23,5 +23,5 @@ _TO_PEOPLE = re.compile(
 
 def names_payer(title: str) -> bool:
     """Whether the title of a row or a line says who pays (申请财政补助, 单位自筹) and not what for (授课补助)."""
-    bare = _BRACKETS.sub("", title).strip()
+    bare = _BRACKETS.sub("", "".join(title.split()))
     return _PAYER.search(bare) is not None and _COST.search(bare) is None and _TO_PEOPLE.search(bare) is None

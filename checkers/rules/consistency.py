@@ -379,6 +379,8 @@ def _period(dossier: Dossier, found: Findings) -> None:
         if paper.schedule:
             found.look("schedule-outside-period")
         outside = [row for row in paper.schedule if _outside(row, first.earliest(), last_day(last))]
+        if len(outside) == len(paper.schedule) and all(_long_before(row, first.earliest()) for row in outside):
+            continue  # where somebody worked: 2003.07—2010.02 某公司 钳工
         if outside:
             parts = {"text": outside[0].text, "start": first, "end": last}
             outcome, at = graver(start.doubtful or end.doubtful), (paper, outside[0].place)
@@ -392,6 +394,15 @@ def _day(sighting: Sighting) -> PartialDate:
     value = sighting.found.value
     assert isinstance(value, PartialDate)
     return value
+
+
+# A project is planned for no time that ended so many years before it.
+_YEARS_BEFORE = 3
+
+
+def _long_before(row: ScheduleRow, start: date) -> bool:
+    ended = row.end or row.start
+    return ended is not None and last_day(ended).year <= start.year - _YEARS_BEFORE
 
 
 def _outside(row: ScheduleRow, start: date, end: date) -> bool:

@@ -143,11 +143,12 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         for label in (beside, over):
             if label is over and beside is not None and _asks(beside) and over is not None and not _asks(over):
                 continue  # what stands above answers a question of its own
-            if label is not None and len(label.text) <= _LONGEST_LABEL and chosen(label.text) is None:
+            asks = label is not None and len(label.text) <= _LONGEST_LABEL and not _TOLD_IN_ITSELF.search(label.text)
+            if label is not None and asks and chosen(label.text) is None:
                 yield _Saying(_plain(label.text), _chosen(cell.text), cell.place, cell.text)
         asked, _, answer = cell.text.strip().partition("\n")
         told = is_answered(cell.text) or (answer and len(cell.text) <= _LONGEST_LABEL)
-        if told and not _INSTRUCTS.search(answer):
+        if told and not _INSTRUCTS.search(answer) and not _TOLD_IN_ITSELF.match(asked):
             yield _Saying(_plain(asked), _chosen(answer), cell.place, answer)
         if not _only_asks(cell.text) and cell.place not in judged:
             yield from _of_text(cell.text, cell.place)
@@ -156,6 +157,8 @@ def _of_table(table: Table) -> Iterator[_Saying]:
         left = above[cell.column] = cell
 
 
+# 失信联合惩戒：未列入: a line with its answer asks for none beside or below it.
+_TOLD_IN_ITSELF = re.compile(r"^[^\n：:。]{2,30}[：:][^\S\n]*[^\s□☐○☑√✓✔■☒●_＿]", re.MULTILINE)
 # A mark alone in a column of 是 or 否.
 _TICK = re.compile(r"[√✓✔☑■]")
 

@@ -254,6 +254,8 @@ _GETS_THROUGH = re.compile(
 _RULE_APPLIES = re.compile(
     r"(?:条|杠|规矩|规定|要求|门槛|限制|尺度|平米?|㎡|红线)[^,.;?!不没我他她这]{0,3}(?:(?:对|在)[^,.;?!不没]{1,12})?(?:作不作数|算不算数|管不管用|套不套得|管不管得|适不适用|管得着)"
 )
+# 这项政策是否仍适用于他: asks whether one may have it.
+_OPEN_TO_ONE = re.compile(r"(?:政策|办法|扶持|激励|奖励|补贴|待遇)[^,.;?!不没]{0,10}适用")
 # 会嫌少退回吗, 会卡在这一条上吗, 超标了吗: asks whether there is one.
 _AN_OBSTACLE = re.compile(
     rf"(?:(?<!不)会(?:不会)?(?:(?:因为?|拿|按|把|给|被|用)[^,.;?!]{{1,14}})?(?:{_OBSTACLE}|过不了|出局)|超(?:标|线|额|员)了?|犯忌|犯规|违规)[^,.;?!]{{0,12}}(?:吗|么|不|没|嘛)[?!. ]*$"
@@ -309,6 +311,8 @@ def _ruled(text: str) -> str | None:
     """The form that a clause has by its build alone, whatever else it shows; None for most clauses."""
     if _RULE_APPLIES.search(text):
         return form_class("required", False)
+    if _OPEN_TO_ONE.search(text):
+        return form_class("allowed", False)
     if _GETS_THROUGH.search(text) or _NO_OBSTACLE.search(text) or _WILL_DO.search(text) or _COMPLIES.search(text):
         return form_class("allowed", False)
     if _FORBIDDEN_OR_NOT.search(text) or _AN_OBSTACLE.search(text) or _OVERDUE.search(text) or _EXCEEDED.search(text):

@@ -219,3 +219,44 @@ def test_a_unit_seals_where_it_is_asked_for_its_mark() -> None:
 def test_a_register_is_dated_where_somebody_signed_it() -> None:
     form = paper(table(("内容属实。\n领办人签字：路长河\n登记单位盖章：\n登记日期：2025年4月16日",)))
     assert told(form, "declaration.date") is not None
+
+
+CAREER = "2003.07—2010.02　云川市恒岳模具厂　模具钳工\n2010.03至今　云川市恒岳模具厂　钳加工班组长"
+
+
+def test_where_somebody_worked_is_no_plan_of_a_project() -> None:
+    form = paper(UNIT, table(("简历", CAREER), number=2))
+    plan = table(("项目名称", "工装升级"), ("开始时间", "2026年1月1日"), ("结束时间", "2028年12月31日"))
+    proposal = paper(plan, title=PROPOSAL)
+    assert outcomes(form, proposal, rule="schedule-outside-period") == []
+
+
+def test_who_pays_stands_below_a_total_with_spaces_between_its_words() -> None:
+    costs = table(
+        ("用 途", "金 额"),
+        ("种苗农资", "2.6"),
+        ("培训讲课", "1.9"),
+        ("共 计", "4.5"),
+        ("其中 请拨", "2.5"),
+        ("自 筹", "2.0"),
+    )
+    proposal = paper("用款计划（万元）", costs, title=PROPOSAL)
+    assert [row.title for row in proposal.budget] == ["种苗农资", "培训讲课"]
+    assert outcomes(proposal, rule="budget-sum-mismatch", policy="daxing") == []
+
+
+def test_a_total_in_the_title_of_a_table_gives_way_to_its_own_row() -> None:
+    costs = table(
+        ("Item No.", "科目 Item", "金额 Amount"),
+        ("1", "试验耗材费", "6.4"),
+        ("2", "检测费", "6.8"),
+        ("总计 Total", "", "10.5"),
+    )
+    proposal = paper("预算 Budget（万元 RMB 10k）", costs, title=PROPOSAL)
+    assert told(proposal, "project.budget_total") == 105000.0
+
+
+def test_a_line_with_its_answer_asks_for_none_below_it() -> None:
+    form = paper(table(("合规状态", "失信联合惩戒：未列入\n已设工作室：无", "其他申报：无")))
+    assert stated(form) == {"unit.dishonest": "no", "unit.existing_studios": 0.0}
+    assert outcomes(form, rule="listed-as-dishonest") != ["fail"]

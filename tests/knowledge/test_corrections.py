@@ -72,3 +72,25 @@ def test_neither_what_is_added_nor_what_others_quote_is_the_case(asked: str, ver
 def test_which_month_asks_for_no_number_of_people() -> None:
     asked = "东莞那十万启动资金，批下来以后第几个月打到账上？二十三个人的工资全指着这个月底"
     assert open_assistant().ask(asked, on=ON).answer.status == "not_covered"
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        ("东莞，法定代表人是失信联合惩戒对象，这项政策是否仍适用于他本人？", "no"),
+        ("东莞，没拿过荣誉，课题里啃下了一个重大技术难题，“几条里占一条”那里算占到一条吗？", "yes"),
+    ],
+)
+def test_whether_a_policy_is_open_to_one_and_which_merit_one_has(asked: str, verdict: str) -> None:
+    assert open_assistant().ask(asked, on=ON).answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "大兴写的“超过一年未开展工作”，这一年是从哪一天起算的？",
+        "大兴项目做完以后的评审考核，是光看书面材料，还是会派人到车间现场看？",
+    ],
+)
+def test_from_which_day_and_where_it_is_looked_at_are_left_open(asked: str) -> None:
+    assert open_assistant().ask(asked, on=ON).answer.status == "not_covered"
