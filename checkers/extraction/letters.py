@@ -30,6 +30,7 @@ _ANYWHERE = (
     ("unit.name", re.compile(rf"(?:我|本)?单位(?:名称|全称){_BE}{_UNIT}$")),
     ("unit.name", re.compile(rf"^{_SELF}{_UNIT}(?:拟)?(?:依托|申请设立|立项|实施|申报|开展|承担)")),
     ("unit.name", re.compile(rf"^{_SELF}{_UNIT}(?:[成创始]立于|创建于|始建于|系|是一家|位于|注册于|注册地)")),
+    ("unit.name", re.compile(rf"^{_SELF}{_UNIT}[（(]以下简?称")),
     ("unit.type", re.compile(rf"(?:^|[系是为])[^，。]{{0,30}}(?:的|一家){_KIND}$")),
     ("unit.registered_place", re.compile(rf"(?:在|于)(?P<value>{_HAN}{{3,24}}?)(?:依法)?(?:登记注册|注册登记|注册|登记)的")),
     ("unit.registered_place", re.compile(rf"(?:注册|登记)(?:登记|成立)?于(?P<value>{_HAN}{{3,24}})$")),

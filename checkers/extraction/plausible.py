@@ -164,9 +164,9 @@ _IN_CHINESE = frozenset({"name", "legal_representative", "contact_name", "addres
 _NAMED = frozenset(
     {"unit.name", "unit.registered_place", "unit.address", "unit.type", "studio.name", "leader.occupation"}
 )
-# Who recommends a unit and does not apply itself, and the title of a form.
+# Who recommends a unit and does not apply itself, the title of a form, and 以下简称本中心.
 _NO_UNIT = re.compile(
-    r"(?:人民政府|(?<=街道)办事处)[)）]?$|(?:申报|申请|立项|计划|推荐|任务)(?:书|表)$|(?:登记|审批|呈报)表$"
+    r"^以下简?称|(?:人民政府|(?<=街道)办事处)[)）]?$|(?:申报|申请|立项|计划|推荐|任务)(?:书|表)$|(?:登记|审批|呈报)表$"
 )
 _FOREIGN_WORD = re.compile(r"[A-Za-z]{2,20}")
 _NOT_OF_PERSONS = frozenset({"unit.name", "studio.name", "project.name"})

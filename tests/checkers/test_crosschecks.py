@@ -153,10 +153,13 @@ def test_a_budget_whose_table_adds_up_to_the_total_is_whole_however_its_rows_wer
 
 def test_a_schedule_of_which_no_row_lies_in_the_period_is_of_something_else() -> None:
     inside = ScheduleRow("2026年2月 试验", PartialDate(2026, 2), None, PLACE)
-    outside = [ScheduleRow(f"{y}年6月", PartialDate(y, 6), None, PLACE) for y in (2012, 2020)]
+    career, outside = (
+        [ScheduleRow(f"{y}年6月", PartialDate(y, 6), None, PLACE) for y in years]
+        for years in ((2012, 2020), (2024, 2029))
+    )
     told = {n: outcomes("daxing", "schedule-outside-period", more("proposal", schedule=tuple(s))) for n, s in
-            (("one", [inside, outside[0]]), ("all", outside))}  # fmt: skip
-    assert told == {"one": ["fail"], "all": ["unknown"]}
+            (("one", [inside, career[0]]), ("all", outside), ("career", career), ("job", career[:1]))}  # fmt: skip
+    assert told == {"one": ["fail"], "all": ["unknown"], "career": [], "job": []}
 
 
 # ---- levels and other facts told twice ----
