@@ -17,6 +17,8 @@ from checkers.reading.document import Place
 _CLAUSE = re.compile(r"[，。；;！!\n]|(?<!\d),|,(?!\d{3}(?!\d))")
 # （统一社会信用代码9144…） tells as a clause of its own does.
 _TOLD_IN_BRACKETS = re.compile(r"[（(]([^（()）]*\d{6,}[^（()）]*)[)）]")
+# （以下简称本中心）, （以下简称本中心，统一社会信用代码9144…）
+_CALLED = re.compile(r"[（(]以下简?称[^（()），,。]{1,14}[)）]|(?<=[（(])以下简?称[^（()），,。]{1,14}[，,]")
 _HAN = r"[\u4e00-\u9fff]"
 _QUOTED = r"[“\"「《](?P<value>[^“”\"「」《》]{4,40})[”\"」》]"
 _UNIT = rf"(?P<value>{_HAN}[\u4e00-\u9fff（）()]{{3,30}}?(?:公司|厂|集团|学校|学院|中心|协会|商会|基地|医院|研究院|合作社|图书馆|文化馆))"
@@ -30,7 +32,6 @@ _ANYWHERE = (
     ("unit.name", re.compile(rf"(?:我|本)?单位(?:名称|全称){_BE}{_UNIT}$")),
     ("unit.name", re.compile(rf"^{_SELF}{_UNIT}(?:拟)?(?:依托|申请设立|立项|实施|申报|开展|承担)")),
     ("unit.name", re.compile(rf"^{_SELF}{_UNIT}(?:[成创始]立于|创建于|始建于|系|是一家|位于|注册于|注册地)")),
-    ("unit.name", re.compile(rf"^{_SELF}{_UNIT}[（(]以下简?称")),
     ("unit.type", re.compile(rf"(?:^|[系是为])[^，。]{{0,30}}(?:的|一家){_KIND}$")),
     ("unit.registered_place", re.compile(rf"(?:在|于)(?P<value>{_HAN}{{3,24}}?)(?:依法)?(?:登记注册|注册登记|注册|登记)的")),
     ("unit.registered_place", re.compile(rf"(?:注册|登记)(?:登记|成立)?于(?P<value>{_HAN}{{3,24}})$")),
@@ -93,7 +94,7 @@ def clauses_in(texts: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Found]
     in the same paragraph."""
     for text, place in texts:
         of_leader = of_contact = False
-        clauses = [c for c in _CLAUSE.split(_TOLD_IN_BRACKETS.sub(r"，\1，", joined(text))) if c]
+        clauses = [c for c in _CLAUSE.split(_TOLD_IN_BRACKETS.sub(r"，\1，", _CALLED.sub("", joined(text)))) if c]
         for clause, following in zip_longest(clauses, clauses[1:], fillvalue=""):
             named = _LEADER.search(clause) or _LED_BY.search(clause)
             if named is None and _SEX.match(following):
