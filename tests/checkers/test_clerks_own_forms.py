@@ -264,4 +264,6 @@ def test_a_line_with_its_answer_asks_for_none_below_it() -> None:
 
 def test_a_letter_names_its_unit_before_what_it_calls_itself() -> None:
     letter = "云川市青源园林绿化服务中心（以下简称本中心，统一社会信用代码：12110115400837256F）系云川市事业单位。"
-    assert told(paper("云川市人力资源和社会保障局：", letter, title=PROPOSAL), "unit.name") == "云川市青源园林绿化服务中心"
+    assert (
+        told(paper("云川市人力资源和社会保障局：", letter, title=PROPOSAL), "unit.name") == "云川市青源园林绿化服务中心"
+    )

@@ -94,3 +94,17 @@ def test_whether_a_policy_is_open_to_one_and_which_merit_one_has(asked: str, ver
 )
 def test_from_which_day_and_where_it_is_looked_at_are_left_open(asked: str) -> None:
     assert open_assistant().ask(asked, on=ON).answer.status == "not_covered"
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        ("大兴，老板娘说“不在大兴干活就甭想”，我说注册在大兴就有资格报。我说的站得住吗", "yes"),
+        (
+            "东莞，就镇里发过一块牌牌，市里省里的技能荣誉一个都没得。单说荣誉称号这一条，他凭这块镇级牌子算达标不？",
+            "no",
+        ),
+    ],
+)
+def test_whose_words_are_asked_after_and_whose_plaque_it_is(asked: str, verdict: str) -> None:
+    assert open_assistant().ask(asked, on=ON).answer.verdict == verdict
