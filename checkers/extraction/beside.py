@@ -21,7 +21,7 @@ _SUPPORT_WORDS = {
     "support.venue": r"场地|场所|厂房|车间|办公室|实训室",
     "support.equipment": r"设备|设施|仪器|工具",
     "support.funding": r"资金|经费|投入",
-    "support.management_rules": r"管理制度|规章制度|制度",
+    "support.management_rules": r"管理制度|规章制度|制度|(?<![按据照])《(?![^《》]{0,6}[省市区])[^《》]{0,24}(?:管理办法|管理规定|管理细则|运行办法|章程)》",
     "support.work_plan": r"工作规划|工作计划|规划",
     "support.dedicated_account": r"专门账目|专账|专门科目|单独核算|专项账目|独立账目|专户",
 }

@@ -37,7 +37,7 @@ _SCHEDULE_TASK = re.compile(r"干什么|干啥|做什么|做啥|内容|任务|�
 # Labels of a project's own boxes, which head no column of a budget.
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
 # An amount, which stands in no header.
-_TELLS = re.compile(r"(?<!\d)(?!20\d\d年?)\d[\d,]{2,}|元整|[¥￥]\d")
+_TELLS = re.compile(r"(?<!\d)(?!20\d\d年?)\d[\d,]{2,}|元整|[¥￥]\d|\d\.\d+万?元|^\d+万?元$")
 # Where somebody learned and worked is no schedule, nor how a form was revised.
 _OF_A_CAREER = re.compile(r"版[次本]|修订|修改|批准|经历|简历|履历|学校|院校|毕业|任职|就职|工作单位|所在单位")
 # Who does what is done in a phase is no question of its own.

@@ -22,7 +22,7 @@ LONGEST_ASKED = 60
 
 # Where a form asks for the applicant's own unit as the one that recommends him, no office is meant.
 _RECOMMENDING = "推荐单位"
-_ASKED_AS_RECOMMENDING = re.compile(rf"{_RECOMMENDING}(?:名称|全称)(?:[（(].*|[:：].*)?", re.DOTALL)
+_ASKED_AS_RECOMMENDING = re.compile(rf"{_RECOMMENDING}(?:名称|全称)?(?:[（(].*|[:：].*)?", re.DOTALL)
 
 
 def recommended_by_own(document: Document) -> bool:

@@ -32,7 +32,7 @@ _NAME_BEFORE = re.compile(
 )
 # What stands behind a signature in its line: the next place to sign, seal or date.
 _NEXT_PLACE = re.compile(
-    r"日\s*期|[（(]?盖\s*章|[（(]?公\s*章|(?:申报|申请|承诺|所在|依托)?单\s*位|法定代表人|负责人|\s{2,}(?=[^\s:：]{2,10}[:：])"
+    r"日\s*期|[（(]?盖\s*章|[（(]?公\s*章|(?:申报|申请|承诺|所在|依托)?单\s*位|法定代表人|负责人|(?:学校|学院|公司|企业|协会|厂方|基地|医院|机构|中心)[（(]?(?:公\s*章|盖\s*章|印\s*章|签\s*章)|\s{2,}(?=[^\s:：]{2,10}[:：])"
 )
 # What stands before a gap is another question (项目负责人签名：张三      日期：…).
 _APART = re.compile(r"\s{3,}|\t")

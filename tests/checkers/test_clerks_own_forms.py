@@ -267,3 +267,47 @@ def test_a_letter_names_its_unit_before_what_it_calls_itself() -> None:
     assert (
         told(paper("云川市人力资源和社会保障局：", letter, title=PROPOSAL), "unit.name") == "云川市青源园林绿化服务中心"
     )
+
+
+def test_the_words_of_the_next_seal_are_no_signature() -> None:
+    form = paper("大师签名：____________ 学校公章：", "填写日期：2025年9月29日")
+    assert [(s.role, s.done) for s in form.signings if s.role == "signature"] == [("signature", False)]
+
+
+def test_the_start_and_the_end_of_a_project_stand_in_one_line() -> None:
+    proposal = paper("项目起：2026年1月1日  项目止：2026年12月31日", title=PROPOSAL)
+    assert str(told(proposal, "project.start")) == "2026-01-01"
+    assert str(told(proposal, "project.end")) == "2026-12-31"
+
+
+def test_a_head_count_with_its_share_is_an_answer() -> None:
+    form = paper(table(("会长（法定代表人）", "莫焕章", "单位人数", "46人，其中技能人才33人")))
+    assert told(form, "unit.staff_count") == 46.0
+    assert not form.blanks
+
+
+def test_rules_are_known_by_their_title_in_running_text() -> None:
+    own = "协会每年安排13万元。已印发《技能大师工作室管理办法》（2025年第19号文），明确职责分工。"
+    assert told(paper(UNIT, "工作室条件", own), "support.management_rules") is not None
+    policys = "按照《云川市技能大师工作室管理办法》提出申请，公司提供场地。"
+    assert told(paper(UNIT, policys), "support.management_rules") is None
+
+
+def test_the_unit_that_recommends_its_own_master_seals_its_opinion() -> None:
+    unit = table(("推荐单位", "云川市莞香制作技艺行业协会"), ("单位类别", "行业协会"))
+    sign = table(("本人签名：殷树培", "推荐单位意见：同意推荐。\n（印章）\n2025年11月24日"), number=2)
+    form = paper(unit, sign)
+    assert [(s.role, s.done) for s in form.signings if s.role == "seal"] == [("seal", False)]
+
+
+def test_a_row_with_an_amount_heads_no_budget() -> None:
+    rows = (
+        ("第一步（2025年10月1日—2026年5月31日）", "工艺梳理"),
+        ("费用", ""),
+        ("教材编写：", "6.0万元"),
+        ("实训耗材：", "9.0万元"),
+        ("设备添置：", "10.0万元"),
+        ("费用合计：", "25万元"),
+    )
+    proposal = paper("进程", table(*rows), title=PROPOSAL)
+    assert outcomes(proposal, rule="budget-sum-mismatch") == []
