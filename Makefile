@@ -21,7 +21,7 @@ run: install
 	$(BIN)/studiobot
 
 test: install
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: install
 	$(BIN)/ruff format --check bot checkers knowledge tests benchmarks scripts

@@ -13,6 +13,7 @@ from knowledge.answering.claims import asked_beside, goes_beyond
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
 from knowledge.answering.compose import caveat_sentence, caveats_of, combined, part_text, with_added
 from knowledge.answering.decide import Decision, decide, kind_of
+from knowledge.answering.held_against import told_beside
 from knowledge.answering.own_words import rests_on_facts, speaks_of, telling
 from knowledge.answering.part import Part, answer_from
 from knowledge.answering.phrases import say
@@ -46,6 +47,11 @@ SHORT_LOOKUP = 20
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
 _INSTRUCTION = re.compile(
     r"[^,.?!;:\n]*(?:忽略|无视|忘(?:掉|记)|不管前面|扮演|假装|假设你|你现在是|从现在起|系统提示|提示词|开发者|越狱|指令|设定|规则|prompt|ignore|pretend|system|instructions?|reply with|answer only|say only|只(?:回|说|输出|准)|打印出|打出来|一字不落)[^,.?!;:\n]*[,.?!;:\n]*"
+)
+
+# 告诉我文件原来写的是几万: asks for what the text has.
+_AS_WRITTEN = re.compile(
+    r"(?:原来|本来|原文|文件|实际|真正|条文)[^,.?!]{0,6}(?:写|是|规定|给)[^,.?!]{0,4}(?:多少|几|啥|什么|怎么)"
 )
 
 
@@ -155,6 +161,13 @@ class Assistant:
             inner = self._question_inside(reading.normal, policy, context, on)
             if inner is not None:
                 return inner
+            meant = self._answerable(question, policies) if _AS_WRITTEN.search(reading.normal) else None
+            if meant is not None:  # what it is told to say wrongly is asked after itself
+                plain = replace(
+                    question, text=self.library.subjects[meant.subject].title, clause="", nearby="", form=Form(False)
+                )
+                reply = self._decided(meant, plain, place, policies, context, on)
+                return _declining(reply)
             if instructed and context.subject is not None:  # what was asked before it keeps its answer
                 return self._once_more(context, policies, place, on)
         elsewhere = other is not None and "unit.registered_place" not in question.facts
@@ -240,7 +253,7 @@ class Assistant:
         if decision.kind != "answer":
             return None
         reply = self._decided(decision, question, place, policies, context, on)
-        return Reply(reply.answer.model_copy(update={"text": say("declined") + reply.answer.text}), reply.context)
+        return _declining(reply)
 
     def _once_more(self, context: Context, policies: tuple[str, ...], place: str | None, on: date) -> Reply:
         """The reply to an instruction in the middle of a conversation: it is declined, what was asked is answered again."""
@@ -249,7 +262,7 @@ class Assistant:
         )
         decision = decide(self.library, asked, policies)
         reply = self._decided(decision, asked, place, policies, context, on)
-        return Reply(reply.answer.model_copy(update={"text": say("declined") + reply.answer.text}), context)
+        return replace(_declining(reply), context=context)
 
     def _decided(
         self,
@@ -274,12 +287,21 @@ class Assistant:
                 text = answer_from(self.library.packs[policies[0]], decision.subject, question, question.facts).lead
             return Reply(Answer(status="not_covered", policy=place, text=text), following)
         if len(policies) == 1:
-            part = answer_from(self.library.packs[policies[0]], decision.subject, question, question.facts)
+            pack = self.library.packs[policies[0]]
+            part = answer_from(pack, decision.subject, question, question.facts)
+            hopeful = part.verdict in ("yes", "depends")
+            told = told_beside(self.understander, pack, question, decision.subject, on) if hopeful else ()
+            if told and told[0].refused:
+                part, told = answer_from(pack, told[0].subject, question, told[0].facts), ()
             answer = self._single(part, question, policies[0], on)
+            for condition in told:
+                met = answer_from(pack, condition.subject, question, condition.facts)
+                if met.verdict == "yes":
+                    answer = with_added(answer, part_text(pack, met, ()), met.citations)
             if decision.second is not None and answer.status == "answered":
                 answer = self._with_second(answer, decision.second, question, policies[0], on)
             answer = self._with_beside(answer, question, decision.subject, policies[0], on)
-            nearest = with_nearest(self.library.packs[policies[0]], part).citations
+            nearest = with_nearest(pack, part).citations
             return Reply(answer, following, () if answer.status == "answered" else nearest)
         if decision.kind == "silent":
             names = "、".join(self.library.packs[p].policy.name for p in policies)
@@ -373,6 +395,11 @@ class Assistant:
         return Context(
             place or context.policy, question.subject, question.facts, question.thread(), question.form, earlier
         )
+
+
+def _declining(reply: Reply) -> Reply:
+    """The reply to a real question that stands in an instruction, which is declined first."""
+    return Reply(reply.answer.model_copy(update={"text": say("declined") + reply.answer.text}), reply.context)
 
 
 def _with_nearest_cited(reply: Reply) -> Answer:

@@ -28,6 +28,7 @@ _YEARLY = re.compile(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以
 _QUOTA = re.compile(
     rf"(?:评|选|挑|批|限|最多|上限|名额|不超过|顶多|只有|只给)(?:个|出|上|中|是|就|只|到|得|够|满|下来|能)*(?P<n>{NUMBER})(?P<of>[个家])(?!月|人|徒|工种|师|年|类)"
 )
+_SELECTED = frozenset({"studio", "project"})
 # A counted number that may be a figure of the claim whatever it counts.
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})(?=[个家次份轮批届回名位倍成档本套])")
 
@@ -66,7 +67,7 @@ def check_premise(pack: Pack, topic: Topic, chosen: Topic | Case, question: Ques
     if not claimed:
         return None
     rests_on = topic.values if chosen.values is None else chosen.values
-    agreed = {(q.start, q.end) for q in claimed if _agrees(q, _meant(q, pack, values, rests_on, text))}
+    agreed = {(q.start, q.end) for q in claimed if _agrees(q, _meant(q, pack, values, rests_on, text, question.text))}
     wrong = [q for q in claimed if (q.start, q.end) not in agreed]
     asked = put_forward(question)
     if not wrong:
@@ -97,10 +98,10 @@ _CLAUSE_END = re.compile(r"[,.;:?!]|(?<=[\u4e00-\u9fff])\s+")
 
 
 def _meant(
-    claim: Quantity, pack: Pack, values: list[Value], rests_on: Collection[str], text: str
+    claim: Quantity, pack: Pack, values: list[Value], rests_on: Collection[str], text: str, whole: str
 ) -> set[tuple[str, float]]:
     """What a figure may be: the pack's values of its unit that the words beside it name (before it first, else after it),
-    or those that the answer `rests_on`, or else any that it fills in."""
+    or those that the answer `rests_on`, or else any that it fills in; of those selected, the kind that the `whole` names."""
     own = {_as_claimed(value) for value in values if value.id in rests_on}
     if own == {(claim.unit, claim.number)}:
         return own
@@ -117,6 +118,10 @@ def _meant(
         if named:
             place = nearest(start for start, _ in named)
             return {figure for start, figure in named if start == place}
+    if claim.unit in _SELECTED:  # 项目一年挑3个,真就只有3个吗: of what the message selects
+        named_units = {v.unit for v in values if v.unit in _SELECTED and v.words and re.search(v.words, whole)}
+        if len(named_units) == 1 and claim.unit not in named_units:
+            return set()
     meant = {_as_claimed(value) for value in values}
     return {figure for figure in own if figure[0] == claim.unit} or meant
 
@@ -169,7 +174,7 @@ def _claims(text: str) -> list[Quantity]:
         Quantity(number, unit, m.start("n"), m.end(), m["n"] + m["of"])
         for m in _QUOTA.finditer(text)
         if (number := parse_number(m["n"])) is not None
-        for unit in ("studio", "project")
+        for unit in sorted(_SELECTED)
     ]
     yearly = _YEARLY.search(text)
     if yearly:

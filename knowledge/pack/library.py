@@ -40,6 +40,11 @@ class Library:
         """The ways in which people ask, by subject."""
         return load_asks([p for root in self.roots for p in sorted((root / "asks").glob("*.toml"))], set(self.subjects))
 
+    def short_asks(self) -> dict[str, tuple[str, ...]]:
+        """The ways in which people ask in a few words, by subject; in a longer message these say little of it."""
+        files = [p for root in self.roots for p in sorted((root / "asks" / "short").glob("*.toml"))]
+        return load_asks(files, set(self.subjects))
+
     def forms(self) -> dict[str, tuple[str, ...]]:
         """Examples of how questions are put, by form."""
         return load_forms([p for root in self.roots for p in sorted((root / "asks" / "forms").glob("*.toml"))])

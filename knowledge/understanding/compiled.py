@@ -21,6 +21,11 @@ from knowledge.wording.pinyin import PinyinModel
 
 # A part of a phrasing shorter than this says too little of the subject to learn from.
 _SHORTEST_VIEW = 10
+# A message of so many characters, its place left out, is read by what was learned from phrasings as short as it; in a
+# longer one few words lean on what was told before.
+FEW_WORDS = 9
+# Phrasings of up to this length teach how few words are read.
+_SHORT_PHRASING = 14
 # In a phrasing, where a place that no pack covers is to stand.
 PLACE_MARK = "{地}"
 # Features of form rarer than this add loading time and nothing to what is told right (measured on labelled phrasings).
@@ -43,9 +48,10 @@ _NOT_LEARNED_FROM = frozenset(
 
 @dataclass(frozen=True)
 class Compiled:
-    """The models of one library."""
+    """The models of one library; `few_words` tells the subject of a text that is too short to say much of it."""
 
     subjects: Classifier
+    few_words: Classifier
     forms: Classifier
     pinyin: PinyinModel
 
@@ -74,6 +80,7 @@ def load_compiled(library: Library, places: PlaceFinder) -> Compiled:
         _compile(library, places, folder)
     return Compiled(
         Classifier.load(folder / "subjects"),
+        Classifier.load(folder / "few_words"),
         Classifier.load(folder / "forms"),
         PinyinModel.load(folder / "pinyin"),
     )
@@ -109,6 +116,13 @@ def _views(asks: list[str], places: PlaceFinder) -> list[str]:
     return list(views)
 
 
+def _short_views(library: Library, subject: str, asks: list[str], places: PlaceFinder) -> list[str]:
+    """A subject's title, its other short phrasings and those of a few words, masked."""
+    short = [_normal(ask) for ask in library.short_asks().get(subject, ())]
+    masked = [mask(ask, places) for ask in (*asks, *short)]
+    return list(dict.fromkeys(m for m in masked if len(m) <= _SHORT_PHRASING or m == masked[0]))
+
+
 def _compile(library: Library, places: PlaceFinder, folder: Path) -> None:
     asks = library.asks()
     normal = {
@@ -116,6 +130,12 @@ def _compile(library: Library, places: PlaceFinder, folder: Path) -> None:
         for subject in library.subjects.values()
     }
     subjects = train({subject: [features(v) for v in _views(asks, places)] for subject, asks in normal.items()})
+    few_words = train(
+        {
+            subject: [features(v) for v in _short_views(library, subject, asks, places)]
+            for subject, asks in normal.items()
+        }
+    )
     examples = {name: [_form_example(ask, places) for ask in asks] for name, asks in library.forms().items()}
     forms = train(examples, RAREST_OF_FORM)
     texts = [c.text for pack in library.packs.values() for c in pack.clauses] + [
@@ -124,6 +144,7 @@ def _compile(library: Library, places: PlaceFinder, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(dir=folder.parent))
     subjects.save(temporary / "subjects")
+    few_words.save(temporary / "few_words")
     forms.save(temporary / "forms")
     PinyinModel.from_texts(texts, sorted(places.other_names)).save(temporary / "pinyin")
     try:

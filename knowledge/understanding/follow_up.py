@@ -159,7 +159,8 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
         Segment(normal, normal, normal, normal, normal), blended, on, carried_over(normal, context)
     )
     if not asks and context.form is not None:
-        question = replace(question, form=replace(context.form, premise=question.form.premise))
+        form = replace(context.form, premise=question.form.premise, asks_length=False, asks_figure=False)
+        question = replace(question, form=form)
     return replace(question, follows=context.question)
 
 

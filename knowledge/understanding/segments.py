@@ -25,6 +25,12 @@ _WILL_IT_DO = re.compile(r"^(?:这样|那|到底)?(?:中不中|行不行|成不�
 BARE_AMOUNT = re.compile(
     r"(?:那|又|一共|总共|能|会|到底|都|顶多|最多)*(?:给|有|是|拿|得|发|奖|补)?(?:到手|得到)?(?:多少|几多|几个数|几个钱|好多)(?:钱|万|块|元)?[?,.! 呢啊呀]*"
 )
+# 能报吗, 那我们够格申请不: asks whether the case as a whole may apply, and nothing narrower.
+_MAY_APPLY = re.compile(
+    r"(?:这样|这种|这个|我们?|俺们?|咱们?|他们?|那|现在|到底|还|单位|公司|企业|厂里?|学校|协会|机构|基地)*"
+    r"(?:能不能|可不可以|可以|能|够(?:格|条件|资格)|有(?:没有)?资格|符合(?:条件|要求)|行)?(?:去|来|不)*"
+    r"(?:申报|申请|报名|报|设立)?(?:工作室|一个|上)?(?:吗|不能|不|么|没有?|嘛|否|咩)[?,.! 呢啊呀]*"
+)
 MAX_QUESTIONS = 3
 # Clauses before the asking one that are read with it.
 NEIGHBOURS = 2
@@ -34,7 +40,8 @@ NEIGHBOURS = 2
 class Segment:
     """One question of a message: the asking clause, it with its neighbours, all up to it, and what follows as well.
 
-    `claimed` is the asking clause with the next one of its sentence, over which what is put forward may run on.
+    `claimed` is the asking clause with the next one of its sentence, over which what is put forward may run on;
+    `alone` tells that it is all that was said.
     """
 
     question: str
@@ -42,11 +49,17 @@ class Segment:
     context: str
     full: str
     claimed: str = ""
+    alone: bool = False
 
     @property
     def elliptic(self) -> bool:
         """Whether the clause only names what the question before it is asked of as well."""
         return _ELLIPTIC.match(self.question) is not None
+
+
+def may_apply(clause: str) -> bool:
+    """Whether a clause asks if the case as a whole may apply (能报吗), and nothing narrower."""
+    return _MAY_APPLY.fullmatch(clause) is not None and re.search(r"报|申请|设立|格|资格|条件", clause) is not None
 
 
 def split_questions(text: str) -> list[Segment]:
@@ -74,13 +87,21 @@ def split_questions(text: str) -> list[Segment]:
     for position, i in enumerate(asking):
         end = i + 1 if position + 1 < len(asking) else len(clauses)
         first = 0 if is_tag(clauses[i][0]) else start  # 是这么回事吗 is about the one before, which may ask too
-        if position and BARE_AMOUNT.fullmatch(clauses[i][0]) and clauses[asking[position - 1]][1] == clauses[i][1]:
-            first = asking[position - 1]  # 还享不享受启动资金,多少
+        before = asking[position - 1] if position else i
+        if (
+            before != i
+            and BARE_AMOUNT.fullmatch(clauses[i][0])
+            and clauses[before][1] == clauses[i][1]
+            and not may_apply(clauses[before][0])
+        ):
+            first = before  # 还享不享受启动资金,多少
         nearby = " ".join(c for c, _ in clauses[max(first, i - NEIGHBOURS) : min(end, i + 2)])
         context = " ".join(c for c, _ in clauses[start : i + 1])
         full = " ".join(c for c, _ in clauses[start:end])
         claimed = " ".join(c for c, sentence in clauses[i : min(end, i + 2)] if sentence == clauses[i][1])
-        segments.append(Segment(clauses[i][0], nearby, context, full, claimed))
+        segments.append(
+            Segment(clauses[i][0], nearby, context, full, claimed, context == " ".join(c for c, _ in clauses))
+        )
         start = i + 1
     return segments
 

@@ -14,14 +14,14 @@ from knowledge.facts import Facts
 from knowledge.pack import Library
 from knowledge.pack.display import figure
 from knowledge.understanding.classifier import probabilities
-from knowledge.understanding.compiled import Compiled, form_features_of, mask
+from knowledge.understanding.compiled import FEW_WORDS, Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
 from knowledge.understanding.follow_up import LONGEST_CARRY, SHORT, carried_over, follow_up, tells_only_where
 from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_question, read_form
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
-from knowledge.understanding.segments import BARE_AMOUNT, MAX_QUESTIONS, Segment, split_questions
+from knowledge.understanding.segments import BARE_AMOUNT, MAX_QUESTIONS, Segment, may_apply, split_questions
 from knowledge.understanding.tags import is_named_tag, is_tag
 from knowledge.wording import find_quantities, normalise
 from knowledge.wording.corrected import with_corrections
@@ -33,6 +33,7 @@ from knowledge.wording.set_aside import without_set_aside
 KEPT = 32
 # How much of a question's decision rests on its own clause, on that with its neighbours, and on all that was said.
 VIEWS = {"question": 0.2, "nearby": 0.3, "context": 0.5}
+SHARE_OF_FEW = 0.9
 # A clause answers for itself, as one of several questions, only when it is this sure of a subject of its own
 # (less sure where it ends in a question mark).
 SEPARATE_QUESTION = 0.55
@@ -93,15 +94,18 @@ class Understander:
         if continued is not None:
             return Reading(normal, place, (continued,))
         segments = split_questions(_COMPARISON.sub("", normal) if place.compare else normal)
-        questions, missed = self._separate(segments, on) if len(segments) > 1 else ([], [])
+        questions, missed = self._separate(segments, normal, on) if len(segments) > 1 else ([], [])
         if len(questions) < 2:
             segments = [s for s in segments if not s.elliptic] or segments
             last = segments[-1]
             nearby = last.nearby if len(segments) == 1 else " ".join(s.nearby for s in segments)
             said = " ".join(s.context for s in segments)
-            segment = Segment(last.question, nearby, said, normal)
+            alone = last.alone and context.subject is None
+            segment = Segment(last.question, nearby, said, normal, alone=alone)
             form, asking = self._form_of_all(segments)
             question = self.question(segment, self._views(segment), on, form=form)
+            if questions and questions[0].text == normal:  # asked twice of different things
+                question = replace(question, facts=questions[0].facts)
             if not questions or question.confidence >= LEAST_TOGETHER:
                 questions = [replace(question, place=place, clause=asking.claimed, nearby=asking.nearby)]
                 missed = []
@@ -149,7 +153,25 @@ class Understander:
 
     def _subjects_of(self, text: str) -> np.ndarray:
         main = _ASIDE.sub("", text)
-        return self.compiled.subjects.decision(features(mask(main if len(main) > SHORT else text, self.places)))
+        masked = mask(main if len(main) > SHORT else text, self.places)
+        return self.compiled.subjects.decision(features(masked))
+
+    def _of_few_words(self, segment: Segment) -> np.ndarray | None:
+        """The subjects' decision values for a question of few words that stands alone, or asks nothing narrower than if one may
+        apply or how much there is."""
+        masked = mask(segment.context, self.places).strip(" ,.?!")
+        bare = may_apply(masked) or BARE_AMOUNT.fullmatch(masked) is not None
+        if len(masked) > FEW_WORDS or not (bare or segment.alone):
+            return None
+        return self.compiled.few_words.decision(features(masked))
+
+    def likeliest(self, clause: str) -> tuple[str, float]:
+        """The likeliest subject of a clause by itself, with its probability."""
+        masked = mask(clause, self.places).strip(" ,.?!")
+        model = self.compiled.few_words if len(masked) <= FEW_WORDS else self.compiled.subjects
+        chances = probabilities(model.decision(features(masked)))
+        first = int(np.argmax(chances))
+        return model.classes[first], float(chances[first])
 
     @cached_property
     def form(self) -> Callable[[Segment], Form]:
@@ -165,11 +187,13 @@ class Understander:
         """The decision on a question from its clause, its neighbourhood and its context together."""
         asked = segment.nearby if is_named_tag(segment.question) else segment.question
         decided = {text: self.decide(text) for text in {asked, segment.nearby, segment.context}}
-        return (
+        decision = (
             VIEWS["question"] * decided[asked]
             + VIEWS["nearby"] * decided[segment.nearby]
             + VIEWS["context"] * decided[segment.context]
         )
+        few = self._of_few_words(segment)
+        return decision if few is None else SHARE_OF_FEW * few + (1 - SHARE_OF_FEW) * decision
 
     def _form_of_all(self, segments: list[Segment]) -> tuple[Form, Segment]:
         """The form of the last clause that by its build asks yes or no, else of the last asking one, wanting a figure
@@ -198,7 +222,7 @@ class Understander:
         )
         return form, marked[chosen]
 
-    def _separate(self, segments: list[Segment], on: date) -> tuple[list[Question], list[str]]:
+    def _separate(self, segments: list[Segment], normal: str, on: date) -> tuple[list[Question], list[str]]:
         """The questions of several asking clauses, where each is sure of a subject and the subjects differ, and the
         clauses with a question mark that are not."""
         found: list[Question] = []
@@ -209,7 +233,10 @@ class Understander:
                 again = self._asked_again(segment, found[-1], on) if found else None
                 found.extend([again] if again is not None else [])
                 continue
-            if found and (_only_asks_if_it_will_do(segment) or _DUE_TO_IT.search(segment.question)):
+            whole = found and found[-1].form.asks_figure and may_apply(self.places.strip(segment.question))
+            if whole:  # a sum, and whether the case that is told may apply
+                segment = _with_opening(segment, segments[0])
+            elif found and (_only_asks_if_it_will_do(segment) or _DUE_TO_IT.search(segment.question)):
                 found[-1] = replace(
                     found[-1], form=self.form(segment), clause=segment.question, nearby=segments[0].full
                 )
@@ -218,7 +245,10 @@ class Understander:
                 form, asking = self._form_of_all([before, segment])
                 found[-1] = replace(found[-1], form=form, clause=asking.claimed, nearby=asking.nearby)
                 continue
-            if found and BARE_AMOUNT.fullmatch(segment.question):
+            bare = found and BARE_AMOUNT.fullmatch(segment.question) is not None
+            if bare and before is not None and may_apply(self.places.strip(before.question)):
+                segment = replace(segment, nearby=segment.context)  # 能报吗,给多少钱: whatever there is
+            elif bare:
                 first = segments[0]
                 nearby, said = f"{first.question} {segment.question}", f"{first.context} {segment.question}"
                 segment = replace(segment, question=nearby, nearby=nearby, context=said)
@@ -242,7 +272,7 @@ class Understander:
             if same is None:
                 found.append(question)
             else:
-                found[same] = _of_both_places(found[same], question)
+                found[same] = _of_all_told(found[same], _of_both_places(found[same], question), normal)
         return found, missed
 
     def _under_theme(self, segment: Segment, first: Segment, on: date) -> Question:
@@ -312,10 +342,26 @@ def _only_asks_if_it_will_do(segment: Segment) -> bool:
     return len(told) <= SHORT and set(concepts(told)) <= _OF_ANY_APPLICATION and asks_yes_or_no(segment.question)
 
 
+def _with_opening(segment: Segment, first: Segment) -> Segment:
+    """A clause that asks, read with what was told before the first question."""
+    told = first.context.removesuffix(first.question).strip()
+    text = f"{told} {segment.context}".strip()
+    return replace(segment, nearby=text, context=text, full=text)
+
+
 def _elsewhere(question: Question, before: Question) -> bool:
     """Whether a question is of one place, and the one before it of another."""
     stated = question.place.stated
     return len(stated) == 1 and bool(before.place.stated) and stated != before.place.stated
+
+
+def _of_all_told(earlier: Question, later: Question, normal: str) -> Question:
+    """A question asked twice of different things (一级的奖多少,三级的呢): of what both tell alike."""
+    if earlier.facts == later.facts or not (earlier.form.asks_figure and later.form.asks_figure):
+        return later
+    told = earlier.facts.values
+    alike = Facts({name: value for name, value in later.facts.values.items() if told.get(name) == value})
+    return replace(later, facts=alike, text=normal)
 
 
 def _of_both_places(earlier: Question, later: Question) -> Question:

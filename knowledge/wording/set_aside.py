@@ -15,6 +15,10 @@ _NOT_ASKED = re.compile(
 _IF_SO = re.compile(
     r"(?:还)?(?:给不给|有没有|发不发|补不补|奖不奖)(?P<what>[^,.;?!]{0,8})[,.;?! ]+(?:要是|如果|假如|若)?(?:给|有|发|补|奖)的话,?(?:是|又是|会|能)?(?:给|发|有|补|奖)?(?:多少|几多|好多)(?:钱|万)?(?=[?,.! ]|$)"
 )
+# 报了也白报: a sigh.
+_SIGH = re.compile(
+    r"(?:^|(?<=[,.;?!: ]))[^,.;?!: ]{0,8}(?P<a>报|去|弄|搞|忙|写)了?(?:也|都)(?:是)?白(?P=a)(?:了)?[,.;!: ]+"
+)
 # What is left of less asks nothing.
 _LEAST = 8
 
@@ -22,5 +26,5 @@ _LEAST = 8
 def without_set_aside(text: str) -> str:
     """A normalised message without the clauses that tell what is not asked, and with one question for two (给不给,给的话是
     多少); one that is no more stays whole."""
-    rest = _IF_SO.sub(r"\g<what>给多少", _NOT_ASKED.sub("", text)).rstrip(" ,;:")
+    rest = _IF_SO.sub(r"\g<what>给多少", _SIGH.sub("", _NOT_ASKED.sub("", text))).rstrip(" ,;:")
     return rest if len(rest) >= _LEAST else text

@@ -120,6 +120,8 @@ FLOORS = {
     "de": (97, 2),
     "df": (95, 4),
     "dg": (98, 2),
+    "dh": (95, 3),
+    "di": (97, 2),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
