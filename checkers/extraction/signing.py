@@ -146,7 +146,7 @@ def _signatures(line: Line, inked: bool) -> Iterator[Signing]:
             or re.search(
                 r"[与及和]签章|(?:单位|企业|公司|学校|协会|机构|医院|组织|集团)[（(]?签章", match["label"]
             )  # a unit seals, it does not sign
-            or (match["colon"] == "" and match["after"].strip())
+            or (match["colon"] == "" and _NEXT_PLACE.split(match["after"])[0].strip())
         ):
             continue
         after = _NEXT_PLACE.split(match["after"])[0]

@@ -155,6 +155,10 @@ def _table_lines(table: Table, own_recommends: bool, following: Table | None = N
                 beside, texts = True, ["日期"]
             if joined(cell.text) in _TITLES_OF_SIGNING and i + 1 < len(cells) and SIGN.search(cells[i + 1].text):
                 continue
+            alone = not any(c.text.strip() for c in cells[i + 1 :])
+            below = at.get((cell.row + cell.row_span, cell.column))
+            if joined(cell.text) in _TITLES_OF_SIGNING and alone and below is not None and SIGN.search(below.text):
+                continue  # 5 | 签署 above 5.1 | 负责人（签字）：
             answer = cells[i + 1].text if i + 1 < len(cells) else ""
             asks = _ASKS_BESIDE.search(joined(cell.text)) is not None and not _asks_itself(cell.text)
             if asks and _asks_itself(answer):

@@ -1,0 +1,56 @@
+"""People told of in sentences, schedules below decimal numbers, places to sign without a colon, titles in a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checkers.made_papers import PROPOSAL, paper, stated, table, told
+
+
+def test_people_are_told_of_one_in_a_paragraph() -> None:
+    form = paper(
+        "跟着他干的人",
+        "第一位是权小燕，身份证号码110224198602022180，服装制版师技师（二级），证书编号1997354903382842883289，在工作室里的分工是：立体裁剪。",
+        "第二位是谈俊，身份证号码110115199006242550，服装制版师高级工（三级），证书编号2048644775294333429972，在工作室里的分工是：电脑放码。",
+    )
+    assert told(form, "members[1].name") == "权小燕"
+    assert told(form, "members[1].skill_level") == "技师"
+    assert told(form, "members[2].id_number") == "110115199006242550"
+    assert told(form, "members[2].role") == "电脑放码"
+
+
+@pytest.mark.parametrize("numbers", [("3.1　", "3.2　"), ("（一）", "（二）"), ("一、", "二、")])
+def test_phases_are_numbered_in_any_way(numbers: tuple[str, str]) -> None:
+    first, second = numbers
+    proposal = paper(
+        "3　进度",
+        f"{first}2025-10-01 ～ 2026-03-31　参数试验，场地与制度完善",
+        f"{second}2026-04-01 ～ 2028-12-31　资料汇总，期满考核",
+        title=PROPOSAL,
+    )
+    assert [str(row.end) for row in proposal.schedule] == ["2026-03-31", "2028-12-31"]
+    assert not any(b.field == "project.schedule" for b in proposal.blanks)
+
+
+def test_a_place_to_sign_and_one_to_seal_stand_in_a_line_without_colons() -> None:
+    form = paper("申报人签名　　　　　盖章　", "2026年4月10日")
+    assert [s.label for s in form.signings if s.role == "signature" and not s.done] == ["申报人签名"]
+
+
+def test_a_title_in_a_row_is_no_place_to_sign() -> None:
+    form = paper(
+        table(("4.4", "单位自筹", "5.0"), ("5", "签署", ""), ("5.1", "负责人（签字）：路长河", "")), kind="pdf"
+    )
+    assert [(s.label, s.done) for s in form.signings if s.role == "signature"] == [("负责人(签字)", True)]
+
+
+def test_a_master_who_leads_a_studio_elsewhere_is_told_of() -> None:
+    said = "技能大师2022年起在云川市福瑞祥大酒店有限公司领办“路长河中式面点技能大师工作室”（第三批，正常运行）。"
+    assert stated(paper(said)).get("leader.existing_studios") == 1.0
+
+
+def test_a_master_who_leads_none_is_not() -> None:
+    assert stated(paper("技能大师未领办其他工作室，2022年起在本单位任班组长。")).get("leader.existing_studios") in (
+        None,
+        0.0,
+    )
