@@ -231,9 +231,15 @@ def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> boo
     if answer is not None:
         question, walk.question = walk.question, ""
         label, walk.asked = walk.asked, None
+        if _ABOUT_A_MEMBER.search(question) and (told := _member_told(answer, place, sure)) is not None:
+            walk.who = "members"
+            walk.form.slots += told
+            return True
         together = [(match_label(w), told) for w, told in asked_together(asked_in(question), answer)]
         if together and all(asked is not None for asked, _ in together):
-            walk.form.slots += [Slot(a, told, place, walk.who, sure) for a, told in together if a is not None]
+            walk.form.slots += [
+                Slot(a, _without_words(a, told), place, walk.who, sure) for a, told in together if a is not None
+            ]
         elif label is not None and label.field in LONG:
             walk.start(label, place)
             walk.text, walk.sure = [answer] if answer else [], sure
@@ -241,6 +247,7 @@ def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> boo
             walk.form.slots += [Slot(a, told, place, walk.who, sure) for a, told in told_with_words(label, answer)]
             walk.unanswered = not answer
         return True
+    text = _ASKED_FORMALLY.sub("", text)
     if not is_question(text) or list(pairs_in(text)):
         return False
     walk.close()
@@ -248,6 +255,27 @@ def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> boo
     walk.asked, walk.question = match_label(text), text
     walk.who = match_section(asked_in(text)) or walk.who
     return True
+
+
+def _without_words(label: Label, answer: str) -> str:
+    """An answer without the words of its question, which it repeats (技能等级为高级工)."""
+    words = "|".join(re.escape(w) for w in {bare(label.text), label.text.strip()} if w)
+    return re.sub(rf"^\s*(?:{words})\s*(?:为|是|[:：])?\s*(?=\S)", "", answer)
+
+
+# 20. 问：第1位成员的情况？
+_ASKED_FORMALLY = re.compile(r"^\s*(?:[（(]?\d{1,3}[.、．)）]?\s*)?问\s*[:：]\s*")
+_ABOUT_A_MEMBER = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,2}[位个名]?(?:团队)?(?:成员|组员)|(?:团队)?(?:成员|组员)[一二三四五六七八九十\d]{1,2}"
+)
+_NAME_ASKED = re.compile(r"^\s*(?:姓名|名字)?(?:是|为|叫)?\s*[:：]?\s*")
+
+
+def _member_told(answer: str, place: Place, sure: float) -> list[Slot] | None:
+    """The slots of a member whom the answer to a question about one tells of, None where it tells of no person."""
+    plain = _NAME_ASKED.sub("", answer)
+    name = re.split(r"[，,；;]", plain, maxsplit=1)[0].strip()
+    return told_of(Label("person.name", "姓名"), plain, place, "members", sure) if is_person(name) else None
 
 
 # What may be the answer to the question that ends the line before it: short, and no sentence.

@@ -257,6 +257,8 @@ def leader_counted(sighting: Sighting) -> bool | None:
     own = next((part for part in around.split("。") if found.raw and found.raw in part), "")
     heads = re.compile(rf"(?<!\d){found.value:g}\s*[人名]") if isinstance(found.value, float) else None
     clause = next((part for part in _CLAUSES.split(own or found.raw) if heads is not None and heads.search(part)), "")
+    if isinstance(found.value, float) and re.search(_PARTS.format(f"{found.value:g}"), found.raw):
+        return False
     apart = [part for part in _CLAUSES.split(found.raw) if _LEADER_APART.search(part)]
     if clause and _MEMBERS.search(clause) and any(not words().with_leader.search(part) for part in apart):
         return False
@@ -270,6 +272,8 @@ def leader_counted(sighting: Sighting) -> bool | None:
     return None
 
 
+# 含领办人1人、成员4人: the parts of a total, of which the second is meant.
+_PARTS = r"(?:领办人|领衔人|带头人|技能大师|大师|主持人|负责人)\s*[1一]\s*[人名][、，,和及]\s*(?:团队)?(?:成员|组员|队员)\s*{}\s*[人名]"
 # 带头人1名，成员4名: the leader is counted by himself.
 _MEMBERS = re.compile(r"成员|组员|队员")
 _LEADER_APART = re.compile(r"(?:领办人|领衔人|带头人|技能大师|大师|主持人|负责人)\s*[1一]\s*[人名]")

@@ -237,10 +237,12 @@ def _other_lists(dossier: Dossier, people: Sequence[Person]) -> None:
         leader = people[0] if people[0].base == "leader" else None
         if leader is not None and paper is not home and "leader.name" in paper.fields:
             leader.elsewhere.append((paper, "leader"))
+        listed = list(members_of(paper))
+        if leader is not None and paper is not home:  # a table of one row, of who is responsible
+            leader.elsewhere += [(paper, other.base) for other in listed if other.plain == leader.plain]
         members = [p for p in people if p.base != "leader"]
         if not members or paper is members[0].name.paper:
             continue
-        listed = list(members_of(paper))
         free = [p for p in members if p.plain not in {o.plain for o in listed}]
         for other in listed:
             match = next((p for p in members if p.plain == other.plain), None) or next(

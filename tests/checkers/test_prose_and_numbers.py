@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checkers.made_papers import PROPOSAL, paper, stated, table, told
+from tests.checkers.made_papers import PROPOSAL, outcomes, paper, stated, table, told
 
 
 def test_people_are_told_of_one_in_a_paragraph() -> None:
@@ -54,3 +54,41 @@ def test_a_master_who_leads_none_is_not() -> None:
         None,
         0.0,
     )
+
+
+def test_questions_begin_with_a_number_and_ask() -> None:
+    form = paper(
+        "1. 问：机构的全称是什么（与登记证照一致）？",
+        "答：云川市童语职业培训有限公司",
+        "10. 问：领办人姓名、性别？",
+        "答：路长河，男",
+        "14. 问：职业（工种）、技能等级和证书编号？",
+        "答：职业为保育师，技能等级为一级/高级技师，证书编号5799918312352081054341",
+        "20. 问：第1位成员的情况？",
+        "答：姓名权小燕，女，身份证号码110224198602022180，保育师三级/高级工，证书编号6857503362286463580180，在工作室负责课程开发。",
+        "21. 问：第2位成员的情况？",
+        "答：姓名谈俊，男，身份证号码110115199006242550，保育师二级/技师，证书编号8147685292324963789767，在工作室负责实训教学。",
+    )
+    assert told(form, "unit.name") == "云川市童语职业培训有限公司"
+    assert told(form, "leader.certificate_number") == "5799918312352081054341"
+    assert told(form, "members[1].role") == "课程开发"
+    assert told(form, "members[2].skill_level") == "技师"
+
+
+def test_a_table_of_one_row_in_a_proposal_tells_of_the_leader() -> None:
+    form = paper(table(("领办人姓名", "路长河"), ("身份证号码", "110115199006242550")))
+    who = table(("姓名", "性别", "身份证号码", "等级"), ("路长河", "男", "110224198602022180", "技师"))
+    proposal = paper("表 1 承担单位与负责人", who, title=PROPOSAL)
+    assert outcomes(form, proposal, rule="id-number-mismatch") == ["fail"]
+
+
+@pytest.mark.parametrize("told_of_team", ["含领办人1人、成员2人", "成员2人（不含领办人）", "含领办人共3人"])
+def test_the_parts_of_a_team_are_its_leader_and_its_members(told_of_team: str) -> None:
+    people = table(
+        ("姓名", "身份证号码", "等级"),
+        ("权小燕", "110224198602022180", "高级工"),
+        ("谈俊", "110115199006242550", "高级工"),
+        number=2,
+    )
+    form = paper(table(("领办人姓名", "路长河"), ("团队人数", told_of_team)), "成员名单", people)
+    assert "fail" not in outcomes(form, rule="team-size-mismatch")
