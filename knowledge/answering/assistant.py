@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.answering.answer import Answer, Cited
+from knowledge.answering.between import in_turn
 from knowledge.answering.claims import asked_beside, goes_beyond
 from knowledge.answering.clause_lookup import ClauseLookup, find_clause
 from knowledge.answering.compose import caveat_sentence, caveats_of, combined, part_text, with_added
@@ -148,6 +149,8 @@ class Assistant:
         lookup = find_clause(question.text, [self.library.packs[p] for p in policies])
         question = self._settled_by_own_words(question, policies, on) or self._settled_by_facts(question, policies, on)
         decision = decide(self.library, question, policies)
+        if decision.kind == "unsure" and len(policies) == 1 and in_turn(self.library.packs[policies[0]], question):
+            decision = Decision("answer", question.subject)  # which of two steps comes first
         if (
             lookup is not None
             and lookup.wants_text

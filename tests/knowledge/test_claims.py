@@ -292,6 +292,12 @@ def test_an_age_of_retirement_that_is_named_counts(assistant: Assistant, message
         ("大兴的发明革新挂个名就行，对吧", "no"),
         ("大兴的经费按计划花的，没挪用，会摘牌吧", "no"),
         ("单位被吊销了执照，东莞这牌子保不住了吧", "yes"),
+        ("东莞期满考核验收没过，是不是不合格当场就摘牌取消", "no"),
+        ("东莞资格被取消了，发下来的十万是不是不管轻重都得追回去，情节不严重的也这样吗", "no"),
+        ("大兴新国门，以前带头的直接进，眼下还这样不", "no"),
+        ("大兴工作室的钱想混进公司往来账一块记，科目都不单立，这么记合要求不", "no"),
+        ("听说大兴的建设项目一年就挑3个，我们报了也白报，真就只有3个吗", "no"),
+        ("大兴 挂过牌了 还交工作室材料吗", "no"),
     ],
 )
 def test_refusals_and_losses_that_are_put_forward_are_claims(assistant: Assistant, message: str, expected: str) -> None:

@@ -70,6 +70,9 @@ def test_how_much_asked_as_how_many_is_an_amount(assistant: Assistant) -> None:
         "大兴项目考核是上门来看还是交个视频就行",
         "东莞按50岁还是55岁算退休",
         "我这行在东莞归A还是归B",
+        "东莞说的重大损失，损失到几万块才叫重大",
+        "大兴团队里的正式员工怎么认定",
+        "俺爹在东莞打工，社保断了两年多，退休前能一次补齐不？要补多少钱？",
     ],
 )
 def test_such_a_detail_is_not_in_the_text(assistant: Assistant, question: str) -> None:
