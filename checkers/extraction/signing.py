@@ -134,6 +134,10 @@ _OF_APPLICANT = re.compile(
 )
 
 
+# 领办人签名 | 张三 | 亲笔: a remark says how to sign.
+_HOW_TO_SIGN = frozenset({"亲笔", "本人亲笔"})
+
+
 def _signatures(line: Line, inked: bool) -> Iterator[Signing]:
     named = _NAME_BEFORE.search(line.text)
     if named is not None:  # 法定代表人：罗志远（签字）
@@ -143,6 +147,7 @@ def _signatures(line: Line, inked: bool) -> Iterator[Signing]:
     for match in SIGN.finditer(line.text):
         if (
             _TOLD.search(match["label"])
+            or joined(match["label"]) in _HOW_TO_SIGN
             or re.search(
                 r"[与及和]签章|(?:单位|企业|公司|学校|协会|机构|医院|组织|集团)[（(]?签章", match["label"]
             )  # a unit seals, it does not sign

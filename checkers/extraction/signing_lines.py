@@ -115,6 +115,10 @@ _NUMERAL = re.compile(
 _TITLES_OF_SIGNING = frozenset({"签章", "签字盖章", "签名盖章", "签署", "签章页", "签署页", "签字页", "签章栏"})
 
 
+# 声明与签署, in a box of its own: the title of what stands beside it or below.
+_DECLARED_AND_SIGNED = re.compile(r"(?:声明|承诺|确认)(?:与|和|及|、)(?:签署|签章|签字|签名|盖章)")
+
+
 _OPEN_END = re.compile(r"[:：_＿]\s*$")
 
 
@@ -154,6 +158,8 @@ def _table_lines(table: Table, own_recommends: bool, following: Table | None = N
             if joined(cell.text) == DATE_WORDS and i + 1 < len(cells):
                 beside, texts = True, ["日期"]
             if joined(cell.text) in _TITLES_OF_SIGNING and i + 1 < len(cells) and SIGN.search(cells[i + 1].text):
+                continue
+            if _DECLARED_AND_SIGNED.fullmatch(joined(_NUMERAL.sub("", cell.text))):
                 continue
             alone = not any(c.text.strip() for c in cells[i + 1 :])
             below = at.get((cell.row + cell.row_span, cell.column))

@@ -38,6 +38,8 @@ _WHERE_WRITTEN = re.compile(
 )
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
 NEW_SUBJECT = 0.5
+# One of few words, read by what was learned from few words, asks after a subject of its own from here on.
+SURE_OF_FEW = 0.8
 # A supposition keeps to what was asked before unless it is this sure of another subject.
 SUPPOSED_SUBJECT = 0.7
 # A number that the subject before has a use for keeps to it unless another subject is this sure.
@@ -121,6 +123,8 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
         return continued(reader, normal, context, on)
     if moved and opened and (_SAME_AGAIN.search(normal) or _OTHER_PLACE_INSTEAD.search(normal)):
         return continued(reader, normal, context, on)
+    if stands_alone(reader, normal, context, on):
+        return None
     emptied = _SAYS_NOTHING.sub("", bare).replace(FOREIGN, "")
     nothing_new = len(emptied) <= 1 or (not concepts(emptied) and len(emptied) <= 4)
     short = opened or len(bare) <= SHORT
@@ -162,6 +166,19 @@ def follow_up(reader: Understander, normal: str, context: Context, on: date) -> 
         form = replace(context.form, premise=question.form.premise, asks_length=False, asks_figure=False)
         question = replace(question, form=form)
     return replace(question, follows=context.question)
+
+
+def stands_alone(reader: Understander, normal: str, context: Context, on: date) -> bool:
+    """Whether a message of few words asks after a subject of its own (给多少钱, then: 条件), not after what was asked
+    before it."""
+    if context.subject is None:
+        return True
+    if _FOLLOW_UP.search(normal) or _ELLIPTIC.search(normal) or reader.places.find(normal).stated:
+        return False
+    likeliest = reader.likeliest_of_few(normal)
+    natures = {reader.library.subjects[subject].nature for subject in likeliest}
+    own = sum(likeliest.values()) >= SURE_OF_FEW and context.subject not in likeliest and natures == {"policy"}
+    return own and not find_quantities(normal) and not _tells_a_case(reader, normal, context, on)
 
 
 def _silent(reader: Understander, subject: str, place: str | None) -> bool:

@@ -17,7 +17,14 @@ from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import FEW_WORDS, Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
 from knowledge.understanding.features import concepts, features
-from knowledge.understanding.follow_up import LONGEST_CARRY, SHORT, carried_over, follow_up, tells_only_where
+from knowledge.understanding.follow_up import (
+    LONGEST_CARRY,
+    SHORT,
+    carried_over,
+    follow_up,
+    stands_alone,
+    tells_only_where,
+)
 from knowledge.understanding.form import Form, asks_yes_or_no, claimed, is_question, read_form
 from knowledge.understanding.place import Place, PlaceFinder
 from knowledge.understanding.question import Context, Question, Ranking, Reading
@@ -100,7 +107,7 @@ class Understander:
             last = segments[-1]
             nearby = last.nearby if len(segments) == 1 else " ".join(s.nearby for s in segments)
             said = " ".join(s.context for s in segments)
-            alone = last.alone and context.subject is None
+            alone = last.alone and stands_alone(self, normal, context, on)
             segment = Segment(last.question, nearby, said, normal, alone=alone)
             form, asking = self._form_of_all(segments)
             question = self.question(segment, self._views(segment), on, form=form)
@@ -165,13 +172,20 @@ class Understander:
             return None
         return self.compiled.few_words.decision(features(masked))
 
+    def likeliest_of_few(self, text: str) -> dict[str, float]:
+        """The two likeliest subjects of a text of few words, with their probabilities; none of a longer one."""
+        masked = mask(text, self.places).strip(" ,.?!")
+        return dict(self._ranked(masked)[:2]) if masked and len(masked) <= FEW_WORDS else {}
+
     def likeliest(self, clause: str) -> tuple[str, float]:
         """The likeliest subject of a clause by itself, with its probability."""
-        masked = mask(clause, self.places).strip(" ,.?!")
+        return self._ranked(mask(clause, self.places).strip(" ,.?!"))[0]
+
+    def _ranked(self, masked: str) -> Ranking:
+        """The subjects of a masked text by itself, the likeliest first."""
         model = self.compiled.few_words if len(masked) <= FEW_WORDS else self.compiled.subjects
         chances = probabilities(model.decision(features(masked)))
-        first = int(np.argmax(chances))
-        return model.classes[first], float(chances[first])
+        return tuple((model.classes[i], float(chances[i])) for i in np.argsort(-chances))
 
     @cached_property
     def form(self) -> Callable[[Segment], Form]:

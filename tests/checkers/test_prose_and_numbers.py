@@ -92,3 +92,15 @@ def test_the_parts_of_a_team_are_its_leader_and_its_members(told_of_team: str) -
     )
     form = paper(table(("领办人姓名", "路长河"), ("团队人数", told_of_team)), "成员名单", people)
     assert "fail" not in outcomes(form, rule="team-size-mismatch")
+
+
+def test_a_remark_and_a_title_beside_the_place_to_sign_are_none_themselves() -> None:
+    form = paper(
+        table(
+            ("承诺与签章", "", ""),
+            ("领办人签名", "路长河", "亲笔"),
+            ("单位印章", "", "加盖公章"),
+            ("日期", "2025年3月18日", "年月日填全"),
+        )
+    )
+    assert [(s.label, s.done) for s in form.signings if s.role == "signature"] == [("领办人签名", True)]

@@ -103,3 +103,26 @@ def test_a_figure_asked_for_two_levels_is_given_for_both(assistant: Assistant) -
 )
 def test_only_a_bare_question_asks_after_the_case_as_a_whole(clause: str, bare: bool) -> None:
     assert may_apply(clause) is bare
+
+
+@pytest.mark.parametrize(
+    ("turns", "clause"),
+    [
+        (("东莞给多少钱", "条件"), "dongguan/6.1"),
+        (("东莞怎么报", "给多少钱"), "dongguan/11.2"),
+        (("东莞给多少钱", "大兴"), "daxing/5.p3"),
+        (("东莞A类多少", "B类"), "dongguan/11.2"),
+        (("东莞领办人奖多少", "成员呢"), "dongguan/11.4"),
+        (("东莞培训机构能报吗", "六百平"), "dongguan/6.2.3"),
+    ],
+)
+def test_a_noun_after_an_answer_asks_anew_or_goes_on(assistant: Assistant, turns: tuple[str, str], clause: str) -> None:
+    first = assistant.ask(turns[0], on=ON)
+    reply = assistant.ask(turns[1], context=first.context, on=ON)
+    assert clause in [c.clause for c in reply.answer.citations]
+
+
+def test_a_case_told_without_a_stop_is_held_against_the_rules(assistant: Assistant) -> None:
+    assert assistant.ask("东莞协会900平有资质能报吗", on=ON).answer.verdict == "no"
+    first = assistant.ask("东莞培训机构能报吗", on=ON)
+    assert assistant.ask("六百平", context=first.context, on=ON).answer.verdict == "no"
