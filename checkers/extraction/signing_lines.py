@@ -159,7 +159,7 @@ def _table_lines(table: Table, own_recommends: bool, following: Table | None = N
                 beside, texts = True, ["日期"]
             if joined(cell.text) in _TITLES_OF_SIGNING and i + 1 < len(cells) and SIGN.search(cells[i + 1].text):
                 continue
-            if _DECLARED_AND_SIGNED.fullmatch(joined(_NUMERAL.sub("", cell.text))):
+            if _DECLARED_AND_SIGNED.fullmatch(bare(cell.text)):
                 continue
             alone = not any(c.text.strip() for c in cells[i + 1 :])
             below = at.get((cell.row + cell.row_span, cell.column))
