@@ -13,6 +13,7 @@ from checkers.extraction.left_overs import plain_hint
 from checkers.extraction.letters import aspects_in
 from checkers.extraction.plausible import may_be
 from checkers.extraction.prose import told_in
+from checkers.extraction.questions import is_question
 from checkers.extraction.values import is_blank, joined
 from knowledge.wording.numerals import parse_number
 
@@ -111,6 +112,8 @@ def _support(form: Form, reading: Gathered) -> None:
     for name, found in aspects_in(form.texts):
         reading.fields.setdefault(name, found)
     for text, place in form.texts:
+        if is_question(text):
+            continue
         if len(joined(text)) < 8 or not re.search(
             r"提供|保障|配备|建立|制定|设立|投入|安排|拥有|已有|具有|设有|落实|配置", text
         ):

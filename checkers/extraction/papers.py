@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checkers.extraction.answers import Gathered, read_slots
 from checkers.extraction.beside import read_beside
+from checkers.extraction.boxed_questions import with_boxed_questions
 from checkers.extraction.card_pages import pages_of, split_cards
 from checkers.extraction.cards import READERS as CARD_READERS
 from checkers.extraction.field import BudgetRow, Found, Paper, ScheduleRow, Signing
@@ -35,6 +36,7 @@ from checkers.extraction.scripts import simplified
 from checkers.extraction.sections import FORMS, sections_of
 from checkers.extraction.signing import find_signings
 from checkers.extraction.slots import read_form
+from checkers.extraction.small_print import without_small_print
 from checkers.extraction.split_cells import put_together
 from checkers.extraction.statistical import without_codes
 from checkers.extraction.together import with_close_strokes
@@ -61,8 +63,8 @@ def extract(document: Document, kind: str | None = None) -> tuple[Paper, ...]:
     """
     if document.recognised:
         document = simplified(document)
-    document = without_codes(without_leaders(without_translations(document)))
-    document = with_question_marks(with_headed_answers(with_whole_options(document)))
+    document = without_codes(without_leaders(without_translations(without_small_print(document))))
+    document = with_question_marks(with_headed_answers(with_whole_options(with_boxed_questions(document))))
     document = put_together(with_close_strokes(with_units(document)))
     if kind is not None:
         return (_form_paper(document, kind),)

@@ -231,8 +231,13 @@ _NEXT_OF_PERSON = re.compile(
 _SEX_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})[\s\u3000/／|｜]+[男女]性?$")
 
 
+# 我叫纪春生
+_INTRODUCES = re.compile(r"^(?:我叫|我是|本人(?:姓名)?[是叫]?|姓名[是为])(?=[\u4e00-\u9fff]{2,4}(?:[，,。；;]|$))")
+
+
 def read_name(text: str, _label: str = "") -> Reading | None:
     """A person's name without inner spaces."""
+    text = _INTRODUCES.sub("", text.strip())
     text = _NEXT_OF_PERSON.sub(r"\1", _SEX_BEHIND.sub("", text.strip()))
     whole = re.sub(r"[（(].*?(?:[)）]|$)", "", joined(text)).strip("：:，,、。._＿;；")
     name = re.split(r"[，,；;：:。]", whole)[0]

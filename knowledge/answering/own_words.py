@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.answering.framing import asks_if_wrong, points_back
 from knowledge.answering.hearsay import asked_alone, without_hearsay
@@ -159,7 +160,7 @@ def speaks_of(topic: Topic, question: Question) -> bool:
 def borne_out(topic: Topic, chosen: Topic | Case, question: Question) -> tuple[str, ...]:
     """The words of the message that the text bears out, by the case's patterns or else its topic's."""
     text, patterns = settle(question.text), chosen.bears_out or topic.bears_out
-    return tuple(match[0] for pattern in patterns for match in re.finditer(pattern, text))
+    return tuple(match[0] for pattern in patterns for match in _compiled(pattern).finditer(text))
 
 
 def _by_office(pack: Pack, topic: Topic, text: str) -> list[OwnWords]:
@@ -172,8 +173,14 @@ def _by_names(topic: Topic, text: str) -> list[OwnWords]:
     """Whether a message names any of what the text names, where it names all of the kind."""
     if not topic.names:
         return []
-    named = any(re.search(name, text) for name in topic.names)
+    named = any(_compiled(name).search(text) for name in topic.names)
     return [OwnWords("yes" if named else "no", "")]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pack's pattern, compiled once: the packs have more of them than `re` keeps."""
+    return re.compile(pattern)
 
 
 def _found(judged: Topic | Case, text: str) -> Iterator[OwnWords]:
@@ -181,7 +188,7 @@ def _found(judged: Topic | Case, text: str) -> Iterator[OwnWords]:
     verdicts: tuple[tuple[Verdict, tuple[str, ...]], ...] = (("yes", judged.bears_out), ("no", judged.contradicts))
     for verdict, patterns in verdicts:
         for pattern in patterns:
-            match = re.search(pattern, text)
+            match = _compiled(pattern).search(text)
             if match is not None:
                 yield OwnWords(_OPPOSITE[verdict] if _denied(text, match) else verdict, match[0])
 

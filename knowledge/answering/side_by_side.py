@@ -20,7 +20,7 @@ BOTH = "both"
 COMPARED_CITATIONS = 3
 _OF_EACH = re.compile(r"都|均")
 _SAME = re.compile(r"一样|相同|同样|一致|same")
-_SAME_ASKED = re.compile(r"(?:一样|相同|一致)(?:吗|么|不|没|嘛|伐)(?=[?,.! ]|$)")
+_SAME_ASKED = re.compile(r"(?:一样|相同|一致)(?:长|多|大|高)?(?:吗|么|不|没|嘛|伐)(?=[?,.! ]|$)|(?:是不是|是否)[^,.;?!]{0,4}(?:一样|相同|一致)|一不一样")
 _NOT_SAME = re.compile(r"(?<!一样)不(?:太|大|怎么)?(?:一样|相同|同|一致)|不是一样")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 

@@ -26,6 +26,20 @@ _RETIRES_AT = re.compile(rf"(?:按|照|法定)[^,.;?!\\d]{{0,4}}?(?P<n>{NUMBER})
 _AGE_NOW = re.compile(rf"(?:今年|现年|虚岁|实岁|已经)(?P<n>{NUMBER})(?:周?岁|(?=[ ,.;?!零又])|$)")
 # 57岁零1个月, 五十九零三个月.
 _MONTHS_OF_AGE = re.compile(rf"(?:岁|今年{NUMBER})[零又](?P<n>{NUMBER})个(?:多)?月")
+# 差俩月满57, 还有三个月到五十九: an age that is not reached yet, unless it is that of retirement.
+_SHORT_OF_AGE = re.compile(
+    rf"(?:差|还有|再有|再过|过)(?P<months>俩|仨|{NUMBER})个?月(?:就|才)?(?:满|到|够|是|上){{1,2}}(?P<n>{NUMBER})(?:周?岁)?(?![^,.;?!]{{0,3}}退)"
+)
+_FEW = {"俩": 2.0, "仨": 3.0}
+
+
+def _age_not_reached(text: str) -> tuple[float, re.Match[str]] | None:
+    """The age of a person who is so many months short of a stated one, with where the text tells it."""
+    match = _SHORT_OF_AGE.search(text)
+    if match is None:
+        return None
+    months, years = _FEW.get(match["months"]) or parse_number(match["months"]), parse_number(match["n"])
+    return None if months is None or years is None or not 16 <= years <= 80 else (years - months / 12, match)
 
 
 def _until_stated_age(text: str, age: float | None) -> float | None:
@@ -46,7 +60,10 @@ def read_retirement(
     lengths = [q for q in quantities if q.unit == "year"]
     limit = _RETIRES_AT.search(text)
     ages = [q for q in quantities if q.unit == "age" and (limit is None or not limit.start() <= q.start < limit.end())]
-    age = next((q.number for q in ages if 16 <= q.number <= 80), None)
+    short = _age_not_reached(text)
+    if short is not None:
+        lengths = [q for q in lengths if not short[1].start() <= q.start < short[1].end()]
+    age = short[0] if short is not None else next((q.number for q in ages if 16 <= q.number <= 80), None)
     birth = _BIRTH_YEAR.search(text)
     lengths = [q for q in lengths if not NOT_OWN.search(text[max(0, q.start - 7) : q.start])] or lengths
     direct = [
@@ -62,7 +79,8 @@ def read_retirement(
         year = int(birth[1] or birth[3])
         born = (year if year > 1900 else 1900 + year, int(birth[2] or 6))
     elif age is not None:
-        born = (on.year - int(age), on.month)
+        months = on.year * 12 + on.month - 1 - round(age * 12)
+        born = (months // 12, months % 12 + 1)
     else:
         return {k: v for k, v in found.items() if k == "leader.years_to_retirement" and "退" in text}
     facts: dict[str, FactValue] = {} if age is None else {"leader.age": age}

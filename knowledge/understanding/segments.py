@@ -21,6 +21,12 @@ _ELLIPTIC = re.compile(
 )
 # 中不中,能报不: asks no more than the clause after it.
 _WILL_IT_DO = re.compile(r"^(?:这样|那|到底)?(?:中不中|行不行|成不成|可不可以|可以不|行不|得不得行|要得不)[,?! ]*$")
+# 由谁来确保,是领办人还是所在单位; 有没有兜底条款,怎么写的: asks no more than the clause before it.
+_WHICH_OF_THEM = re.compile(r"^(?:到底|究竟)?是[^,.;:?!是]{1,10}还是[^,.;:?!]{1,10}[?,.! ]*$")
+_ASKS_WHO = re.compile(r"谁|哪(?:个|家|一?方)(?:单位|部门|人|局)?(?=[,.?! ]|来|负责|管|去|$)|边个|什么(?:人|单位|部门)|啥(?:人|单位|部门)")
+_HOW_WORDED = re.compile(
+    r"^(?:那|它|这|原文|条文|文件|文里|里头|里面|上面|具体|又|是|都)*(?:怎么|咋|怎样|如何|咋个)(?:个)?(?:写|说|讲|规定|表述)(?:的|法)?(?:呢|呀|啊)?[?,.! ]*$"
+)
 # 给几个数, 有几多钱: asks how much there is of what was asked before.
 BARE_AMOUNT = re.compile(
     r"(?:那|又|一共|总共|能|会|到底|都|顶多|最多)*(?:给|有|是|拿|得|发|奖|补)?(?:到手|得到)?(?:多少|几多|几个数|几个钱|好多)(?:钱|万|块|元)?[?,.! 呢啊呀]*"
@@ -77,6 +83,7 @@ def split_questions(text: str) -> list[Segment]:
         and (not marked or sentence in asking_sentences or sentence > max(asking_sentences))
     ]
     asking = [i for i in asking if not (i + 1 in asking and _WILL_IT_DO.match(clauses[i][0]))]
+    asking = [i for i in asking if not (i - 1 in asking and _goes_on(clauses[i - 1][0], clauses[i][0]))]
     if asking:
         again = [i for i, (clause, _) in enumerate(clauses) if i > asking[0] and _ELLIPTIC.match(clause)]
         asking = sorted({*asking, *again})
@@ -104,6 +111,13 @@ def split_questions(text: str) -> list[Segment]:
         )
         start = i + 1
     return segments
+
+
+def _goes_on(before: str, clause: str) -> bool:
+    """Whether a clause that asks only goes on with the question before it."""
+    if _WHICH_OF_THEM.match(clause):
+        return _ASKS_WHO.search(before) is not None
+    return _HOW_WORDED.match(clause) is not None
 
 
 def _clauses(sentence: str) -> list[str]:
