@@ -11,13 +11,45 @@ from checkers.reading.document import Block, Document, Paragraph, Picture, Table
 
 
 def pages_of(document: Document) -> list[tuple[Block, ...]]:
-    """The blocks by page; all together where the format has no pages."""
+    """The blocks by page, the rest of a card that the end of a page has cut with the page that it begins on; all together
+    where the format has no pages."""
     if document.pages < 2:
         return [document.blocks]
     pages: dict[int, list[Block]] = {}
     for block in document.blocks:
         pages.setdefault(block.place.page or 0, []).append(block)
-    return [tuple(pages[p]) for p in sorted(pages)]
+    whole: list[list[Block]] = []
+    for number in sorted(pages):
+        rest = _rest_of_card(pages[number]) if whole else 0
+        if rest:
+            whole[-1] += pages[number][:rest]
+        whole.append(pages[number][rest:])
+    return [tuple(page) for page in whole]
+
+
+# What a card goes on with below its 姓名.
+_GOES_ON = re.compile(
+    r"(?:公民)?身份证?号码?|证件(?:类型|种类|名称|号码?)|(?:职业|工种)(?:名称|[（(])|(?:职业|技能|证书)?等级|证书(?:编号|号码)|发证(?:机关|机构|日期|单位)|签发机关|有效期限|出生|住址|性别"
+)
+
+
+def _rest_of_card(blocks: list[Block]) -> int:
+    """How many of the first blocks of a page go on with a card of the page before: those above the page's first card,
+    where they begin with what stands below a name."""
+    begins = next((n for n, block in enumerate(blocks) if _begins_card(block)), None)
+    first = blocks[0]
+    if not begins or not isinstance(first, Paragraph) or _GOES_ON.match(joined(first.text)) is None:
+        return 0
+    return begins
+
+
+def _begins_card(block: Block) -> bool:
+    if isinstance(block, Table):
+        return _of_one_card(block) or _holds_cards(block)
+    if not isinstance(block, Paragraph):
+        return False
+    text = joined(block.text)
+    return text.startswith("姓名") or _CARD_START.search(text) is not None or own_title(text) in CARDS
 
 
 _CARD_START = re.compile(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from checkers.extraction.form import LONG
 from checkers.extraction.labels import labels_together, match_label
+from checkers.extraction.questions import answer_in
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Document, Paragraph
 
@@ -54,6 +55,8 @@ def _pairs(blocks: Sequence[Block]) -> dict[int, tuple[str, str, str]]:
         heading = _HEADING.fullmatch(block.text)
         if heading is None or len(block.text) > _LONGEST_HEADING or _HEADING.fullmatch(below.text):
             continue
+        if answer_in(below.text) is not None:
+            continue  # a question with its answer, not a heading
         found[n] = (heading["number"], heading["words"].strip(), below.text.strip())
     return found
 

@@ -25,6 +25,7 @@ from checkers.extraction.pairs import GAP, pairs_in, spaced_pairs, told_pairs
 from checkers.extraction.plausible import answers, is_person, is_remark
 from checkers.extraction.questions import answer_in, asked_in, asked_together, is_question
 from checkers.extraction.repeated import told_with_words
+from checkers.extraction.sentences import people_told, told_in_answer, told_of_person
 from checkers.extraction.values import is_blank
 from checkers.reading.document import Cell, Place
 
@@ -235,6 +236,17 @@ def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> boo
             walk.who = "members"
             walk.form.slots += told
             return True
+        if _ABOUT_MEMBERS.search(question) and (people := people_told(answer)):
+            walk.who = "members"
+            walk.form.slots += [
+                Slot(Label(field, _OF_A_MEMBER), value, place, "members", sure)
+                for person in people
+                for field, value in person
+            ]
+            return True
+        if pairs := told_in_answer(question, answer):
+            walk.form.slots += [Slot(asked, value, place, walk.who, sure) for asked, value in pairs]
+            return True
         together = [(match_label(w), told) for w, told in asked_together(asked_in(question), answer)]
         if together and all(asked is not None for asked, _ in together):
             walk.form.slots += [
@@ -268,6 +280,9 @@ _ASKED_FORMALLY = re.compile(r"^\s*(?:[（(]?\d{1,3}[.、．)）]?\s*)?问\s*[:�
 _ABOUT_A_MEMBER = re.compile(
     r"第?[一二三四五六七八九十\d]{1,2}[位个名]?(?:团队)?(?:成员|组员)|(?:团队)?(?:成员|组员)[一二三四五六七八九十\d]{1,2}"
 )
+# 团队成员都有谁
+_ABOUT_MEMBERS = re.compile(r"成员|组员|团队人员")
+_OF_A_MEMBER = "成员"
 _NAME_ASKED = re.compile(r"^\s*(?:姓名|名字)?(?:是|为|叫)?\s*[:：]?\s*")
 
 
@@ -280,15 +295,6 @@ def _member_told(answer: str, place: Place, sure: float) -> list[Slot] | None:
 
 # What may be the answer to the question that ends the line before it: short, and no sentence.
 _MAY_ANSWER = re.compile(r"(?!.*(?:签字|签名|盖章|公章|签章|日\s*期|年\s*月\s*日))[^。；;]{1,30}")
-
-
-# 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。
-_TOLD_OF = (
-    ("person.id_number", re.compile(r"(?<![\dA-Za-z])(?P<value>\d{17}[\dXx]|\d{6}\s\d{8}\s\d{3}[\dXx])(?!\d)")),
-    ("person.certificate_number", re.compile(r"证书(?:编号|编码|号码?)[:：为是]?\s*(?P<value>[A-Z]{0,2}\d{8,22})")),
-    ("person.skill_level", re.compile(r"(?:^|[，,；;\s为是:：|｜/]|(?<=[师工员])(?=(?:高级技师|技师|高级工|中级工|初级工)[（(][一二三四五]级))(?P<value>(?:[一二三四五]级)?[/（(]?(?:高级技师|技师|高级工|中级工|初级工)[)）]?)")),
-    ("person.role", re.compile(r"(?:负责|分工[为是]?[：:]?|承担)(?P<value>[^，,；;。]{2,12})")),
-)  # fmt: skip
 
 
 # 1. 张三，身份证号码：4419…，技能等级：高级工，负责技术攻关。
@@ -325,11 +331,6 @@ def told_of(label: Label, text: str, place: Place, who: str, sure: float) -> lis
     told = told_of_person(rest)
     pairs = [(Label("person.name", label.text), name.strip()), *((Label(f, label.text), v) for f, v in told)]
     return [Slot(asked, value, place, who, sure) for asked, value in pairs]
-
-
-def told_of_person(text: str) -> list[tuple[str, str]]:
-    """The fields of a person that a text behind the name tells, with their words."""
-    return [(field, match["value"]) for field, pattern in _TOLD_OF if (match := pattern.search(text)) is not None]
 
 
 def _unruled_row(walk: Walk, text: str, place: Place, sure: float) -> bool:

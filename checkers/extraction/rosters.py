@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from checkers.extraction.lines import told_of_person
 from checkers.extraction.plausible import is_person
+from checkers.extraction.sentences import people_told, told_of_person
 from checkers.reading.document import Place
 
 _OF_A_TEAM = re.compile(r"成员|组员|团队")
@@ -16,8 +16,6 @@ _ONLY_NAMES = re.compile(
     r"(?:成员|组员)(?:名单|人员)?(?:包括|分别为|分别是|有|为|:)+(?P<names>[\u4e00-\u9fff·、,\s]{4,80}?)(?:等|共|[。;;]|$)"
 )
 _LONGEST_NAME = 12
-# (1)柏文涛
-_NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)]|[①-⑳])\s*")
 # Fewer are no list.
 _SOME = 2
 
@@ -30,7 +28,7 @@ def people_named(texts: Iterable[tuple[str, Place]]) -> Iterator[tuple[list[tupl
             if _OF_A_TEAM.search(line) is None:
                 continue
             people = [p for match in _NAMED.finditer(line) if (p := _person(match)) is not None]
-            people = people or _parted(line)
+            people = people or people_told(line.split(":", 1)[-1])
             people = people or [[("person.name", name)] for name in _names(line)]
             if len(people) >= _SOME:
                 yield from ((person, line, place) for person in people)
@@ -46,17 +44,6 @@ def _person(match: re.Match[str]) -> list[tuple[str, str]] | None:
     )
     name = next((before[n:] for n in starts if is_person(before[n:])), None)
     return [("person.name", name), *told] if name is not None and told else None
-
-
-def _parted(line: str) -> list[list[tuple[str, str]]]:
-    """People told of one after another between semicolons: 团队4人：张三，技师，身份证号…；李四，…"""
-    people = []
-    for part in re.split(r"[;。]", line.split(":", 1)[-1]):
-        name, _, rest = _NUMBER.sub("", part.strip()).partition(",")
-        told = told_of_person(rest)
-        if is_person(name) and len(told) >= _SOME:
-            people.append([("person.name", name), *told])
-    return people
 
 
 def _names(line: str) -> list[str]:
