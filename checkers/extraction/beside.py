@@ -137,6 +137,10 @@ def _prose(form: Form, reading: Gathered) -> None:
 _LONGEST_HINT = 60
 
 
+# So many characters at its beginning tell that a hint was told with its question.
+_SAME_HINT = 10
+
+
 def _bare(hint: str) -> str:
     return joined(hint).strip("。；;")
 
@@ -148,7 +152,7 @@ def _leftovers(form: Form, reading: Gathered) -> None:
     for text, place in form.texts:
         sentences = (s for s in re.split(r"[。；;\n]", text) if len(joined(s)) <= _LONGEST_HINT)
         hint = next((found for s in sentences if (found := plain_hint(s)) is not None), None)
-        if hint is None or place in places or _bare(hint) in known:
+        if hint is None or place in places or any(_bare(hint)[:_SAME_HINT] in told for told in known):
             continue
         reading.left_overs.append(LeftOver(hint, place))
         places.add(place)

@@ -54,6 +54,8 @@ _CONTACT_PHONE = re.compile(r"^(?:联系|联络)?(?:电话|手机|方式)号?码
 _LED_BY = re.compile(rf"(?:由|以|依托)(?P<value>{_HAN}{{2,4}}?)(?:同志|师傅|大师)?(?:为|担任)?(?:领办|领衔|牵头)")
 _ALONE = re.compile(rf"^(?P<value>{_HAN}{{2,4}})(?:同志)?$")
 _SEX = re.compile(r"^(?:性别:?)?[男女]性?$")
+# 成员有：李少华，男，…；唐文静，女，…: from here on people of the team are told of.
+_OF_TEAM = re.compile(r"(?:成员|组员)(?:有|为|包括|分别|名单|[:：])")
 # Who leads the studio, and what the clauses behind the name tell of that person.
 _LEADER = re.compile(
     rf"(?:拟任|现任|推荐|拟推荐)?(?:工作室)?(?:领办人|领衔人|带头人|技能大师|项目负责人)(?:为|是|由|拟由|[:：])?(?P<value>{_HAN}{{2,4}}?)(?:同志|师傅|大师|先生|女士)?$"
@@ -64,11 +66,11 @@ _OF_LEADER = (
     ("leader.birth_date", re.compile(r"^(?:出生于|生于|出生(?:年月|日期)?:?)(?P<value>(?:19|20)\d\d[年.\-/]\d{1,2}(?:[月.\-/](?:\d{1,2}日?)?)?)$")),
     ("leader.id_number", re.compile(rf"(?:公民|居民)?身份证?(?:件)?(?:号码?|号)?{_BE}(?P<value>\d{{17}}[\dXx])$")),
     ("leader.phone", re.compile(rf"^(?:联系手机|手机|联系电话|电话|移动电话)号?码?{_BE}(?P<value>\d[\d\-]{{6,13}})$")),
-    ("leader.post", re.compile(rf"^(?:现任|现为|担任|现担任|任){_BE}(?P<value>{_HAN}{{2,20}})$")),
+    ("leader.post", re.compile(rf"^(?:现任|现为|担任|现担任|任){_BE}(?P<value>{_HAN}{{2,20}}(?:[（(][\u4e00-\u9fff]{{2,16}}[)）])?)$")),
     ("leader.occupation", re.compile(rf"^从事(?P<value>{_HAN}{{2,14}}?)(?:岗位|一线)?(?:工作)?(?:已|近|达)?\d{{1,2}}余?年$")),
     ("leader.years_in_trade", re.compile(r"从事[\u4e00-\u9fff]{0,20}?(?P<value>\d{1,2})余?年$")),
-    ("leader.skill_level", re.compile(r"^(?:持有|取得|具有|获得|持)(?:国家)?(?:[\u4e00-\u9fff]{0,14}?)(?P<value>高级技师|技师|高级工|中级工|初级工)(?:职业)?(?:技能等级|职业资格|资格|等级)?证书?$")),
-    ("leader.skill_level", re.compile(r"^(?P<value>特级技师|首席技师|高级技师|技师|高级工|中级工|初级工)$")),
+    ("leader.skill_level", re.compile(r"^(?:持有|取得|具有|获得|持)(?:国家)?(?:[\u4e00-\u9fff]{0,14}?)(?P<value>高级技师|技师|高级工|中级工|初级工)(?:[（(][一二三四五]级[)）])?(?:职业)?(?:技能等级|职业资格|资格|等级)?证书?$")),
+    ("leader.skill_level", re.compile(r"^(?P<value>特级技师|首席技师|高级技师|技师|高级工|中级工|初级工)(?:[（(][一二三四五]级[)）])?$")),
     ("leader.certificate_number", re.compile(rf"(?:证书编号|证书号码?|^编号){_BE}(?P<value>[A-Z]?\d{{12,22}})$")),
 )  # fmt: skip
 # 场地方面，提供…；设备设施方面，配备…
@@ -93,11 +95,12 @@ def clauses_in(texts: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Found]
     """What the clauses of a letter tell, in their order; clauses about the leader are those behind the leader's name,
     in the same paragraph."""
     for text, place in texts:
-        of_leader = of_contact = False
+        of_leader = of_contact = of_team = False
         clauses = [c for c in _CLAUSE.split(_TOLD_IN_BRACKETS.sub(r"，\1，", _CALLED.sub("", joined(text)))) if c]
         for clause, following in zip_longest(clauses, clauses[1:], fillvalue=""):
             named = _LEADER.search(clause) or _LED_BY.search(clause)
-            if named is None and _SEX.match(following):
+            of_team = of_team or _OF_TEAM.search(clause) is not None
+            if named is None and not of_team and _SEX.match(following):
                 named = _ALONE.match(clause)
             if of_contact and (phone := _CONTACT_PHONE.match(clause)) is not None:
                 of_contact = False

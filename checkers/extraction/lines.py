@@ -265,8 +265,24 @@ def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> boo
     walk.close()
     walk.unanswered = False
     walk.asked, walk.question = match_label(text), text
-    walk.who = match_section(asked_in(text)) or walk.who
+    of_whom = next((who for who, words in _ASKS_ABOUT if words.match(text)), None)
+    walk.who = match_section(asked_in(text)) or of_whom or walk.who
     return True
+
+
+# 4．领办人的姓名、性别、出生日期和技能等级？
+_ASKS_ABOUT = tuple(
+    (
+        who,
+        re.compile(
+            rf"\s*(?:第?[（(]?[\d一二三四五六七八九十.．]{{1,4}}[)）题]?[、.．\s]*)?(?:请问|请填写|贵单位)?(?:{words})"
+        ),
+    )
+    for who, words in (
+        ("leader", "(?:工作室)?(?:领办人|领衔人|带头人|技能大师)(?!工作室|以外|之外|外)"),
+        ("unit", "(?:贵|申报|所在)?(?:单位|公司)的?(?:名称|全称|注册|登记|类型|性质|法定代表人|地址)"),
+    )
+)
 
 
 def _without_words(label: Label, answer: str) -> str:

@@ -128,7 +128,9 @@ _COUNTED = re.compile(r"[，,；;]?(?:其中)?(?P<words>[\u4e00-\u9fff]{2,10}?)(
 # 1.2 注册地为某市，办公地址为某路: what parts clauses, what joins a question and its answer.
 _CLAUSES = re.compile(r"[，。；;]|(?<!\d),|,(?!\d{3}(?!\d))")
 _CLAUSE_NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}[)）]?[、.．\s]?\s*)?")
-_BE = re.compile(r"^(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?P<be>为|是|系|叫做?)(?P<told>(?!否|不是)[^为是].*)$")
+_BE = re.compile(
+    r"^(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?P<be>为|是|系|叫做?)(?P<told>(?!否|不是)[^为是].*)$"
+)
 _OF_SEVERAL = re.compile(r"成员|组员")
 # So many such clauses make a line one of them, or one that is all of it.
 _CLAUSES_TOLD = 2

@@ -18,6 +18,7 @@ _TOLD_OF = (
     ("person.role", re.compile(r"(?:负责|分工[为是]?[：:]?|承担)(?P<value>[^，,；;。]{2,12})")),
 )  # fmt: skip
 
+
 def told_of_person(text: str) -> list[tuple[str, str]]:
     """The fields of a person that a text behind the name tells, with their words."""
     return [(field, match["value"]) for field, pattern in _TOLD_OF if (match := pattern.search(text)) is not None]
@@ -45,7 +46,9 @@ _CLAUSES = re.compile(r"(?:[，。；;]|(?<!\d),|,(?!\d{3}(?!\d)))(?![^（(]*[)�
 _BE = re.compile(
     r"(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?:为|是|系|叫做?|[:：])(?P<told>(?!否|不是)[^为是].*)"
 )
-_OUR = re.compile(r"^(?:我们|我|本)(?=单位|公司|协会|学校|机构|企业)|^(?:我|本)(?:单位|公司|协会|学校|机构|企业|司|校|会)的?(?=全称|名称)")
+_OUR = re.compile(
+    r"^(?:我们|我|本)(?=单位|公司|协会|学校|机构|企业)|^(?:我|本)(?:单位|公司|协会|学校|机构|企业|司|校|会)的?(?=全称|名称)"
+)
 # Clauses that tell without naming what they tell.
 _BY_THEMSELVES = (
     ("person.sex", re.compile(r"(?P<told>[男女])性?")),

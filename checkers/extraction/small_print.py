@@ -68,9 +68,7 @@ def _tells_below_answers(document: Document) -> bool:
     several = [(field, lines) for field, c in boxes if len(lines := _lines(c)) > 1]
     telling = sum(_is_small_print(field, lines, _TELLS_HOW) for field, lines in several)
     return (
-        telling >= _LEAST
-        and telling >= _SHARE_TELLING * len(several)
-        and len(several) >= _SHARE_OF_LINES * len(boxes)
+        telling >= _LEAST and telling >= _SHARE_TELLING * len(several) and len(several) >= _SHARE_OF_LINES * len(boxes)
     )
 
 

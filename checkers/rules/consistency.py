@@ -262,7 +262,7 @@ def leader_counted(sighting: Sighting) -> bool | None:
     apart = [part for part in _CLAUSES.split(found.raw) if _LEADER_APART.search(part)]
     if clause and _MEMBERS.search(clause) and any(not words().with_leader.search(part) for part in apart):
         return False
-    for told in (clause, f"{found.label}，{found.raw}", own, around):
+    for told in (_NAMED_NEXT.sub("", text) for text in (clause, f"{found.label}，{found.raw}", own, around)):
         # 成员4人；连同领衔人共5人: what is said of the other count is not said of this one.
         text = "，".join(part for part in _CLAUSES.split(told) if not _other_count(part, found))
         if words().without_leader.search(text):
@@ -272,6 +272,10 @@ def leader_counted(sighting: Sighting) -> bool | None:
     return None
 
 
+# 共4人，除领办人外，成员有：…: who is named next is not the leader, who may be one of the four.
+_NAMED_NEXT = re.compile(
+    r"(?<=[人名])[，,]除(?:领办人|领衔人|带头人|技能大师|大师|主持人|负责人)(?:本人)?[以之]?外[，,]?(?:其他|其余|团队)*(?:成员|组员|人员)(?:有|为|包括|分别|如下|[:：])"
+)
 # 含领办人1人、成员4人: the parts of a total, of which the second is meant.
 _PARTS = r"(?:领办人|领衔人|带头人|技能大师|大师|主持人|负责人)\s*[1一]\s*[人名][、，,和及]\s*(?:团队)?(?:成员|组员|队员)\s*{}\s*[人名]"
 # 带头人1名，成员4名: the leader is counted by himself.

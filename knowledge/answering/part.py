@@ -139,7 +139,7 @@ def _stands_in(words: str, question: Question) -> bool:
 
 # 都有哪几类单位, 边几类: the whole list, whatever the person is.
 _ASKS_FOR_ALL = re.compile(
-    r"(?:哪|边)(?:些|几(?!年|天|月|日))[^,.;?!]{0,3}(?:类|种|号|家)?[^,.;?!]{0,3}(?:单位|主体|机构)|还有(?:啥|什么)[^,.;?!]{0,4}(?:单位|主体|机构)"
+    r"(?:哪|边)(?:些|种|类|几(?!年|天|月|日))[^,.;?!]{0,3}(?:类|种|号|家)?[^,.;?!]{0,3}(?:单位|主体|机构)|还有(?:啥|什么)[^,.;?!]{0,4}(?:单位|主体|机构)"
 )
 # 最迟哪天: the last day; and where an answer gives the end of the document's term.
 _LAST_DAY = re.compile(
