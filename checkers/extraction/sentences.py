@@ -44,7 +44,7 @@ def people_told(text: str) -> list[list[tuple[str, str]]]:
 # What parts the clauses of an answer, outside brackets and figures.
 _CLAUSES = re.compile(r"(?:[，。；;]|(?<!\d),|,(?!\d{3}(?!\d)))(?![^（(]*[)）])")
 _BE = re.compile(
-    r"(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?:为|是|系|叫做?|[:：])(?P<told>(?!否|不是)[^为是].*)"
+    r"(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?:为|是|系|叫做?)(?P<told>(?!否|不是)[^为是].*)"
 )
 _OUR = re.compile(
     r"^(?:我们|我|本)(?=单位|公司|协会|学校|机构|企业)|^(?:我|本)(?:单位|公司|协会|学校|机构|企业|司|校|会)的?(?=全称|名称)"
