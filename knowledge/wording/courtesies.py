@@ -14,7 +14,7 @@ _THANKS = (
     r"(?:拜托|麻烦|劳烦)(?:您|你)?(?:了|啦)|(?:挺|好|很|蛮|有点|十万火|加)?急+(?:死(?:我|人)?了?|等|的|用|啊|呀)?|(?:在线|坐)?等(?:回复|答复|您|你|回|答案)?(?:呢|哈|ing)?|"
     r"thanks?(?: you)?(?: a lot| very much)?|thx|many thanks|please|pls"
 )
-# 知道了 那东莞呢: what is said of the answer before.
+# 知道了 那另一边呢: what is said of the answer before.
 _NOTED = r"(?:(?:好的?|行|嗯+|哦+|噢)?(?:我|俺)?(?:知道|晓得|明白|清楚|懂|了解)了|收到)[,.! ]+(?=那|还有|再|另外|换)"
 _EDGE = r"[,.!~;: ]*"
 _AHEAD = re.compile(rf"^{_EDGE}(?:(?:{_GREETING}|{_NOTED})(?:啊|呀|哈|哦|呢|诶)?(?:[,.!~;: ]+|(?=[\u4e00-\u9fff])))+")
