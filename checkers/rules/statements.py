@@ -13,7 +13,7 @@ from checkers.extraction.kinds import own_title
 from checkers.extraction.labels import is_answered, match_label
 from checkers.extraction.plausible import is_remark
 from checkers.extraction.questions import answer_in, is_question
-from checkers.extraction.values import chosen
+from checkers.extraction.values import chosen, joined
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.words import Statement, says_none, words
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -165,6 +165,8 @@ _TICK = re.compile(r"[√✓✔☑■]")
 
 def _asks(cell: Cell) -> bool:
     """Whether a cell is a question that is known, or one by its words."""
+    if _HEADS_ANSWERS.fullmatch(joined(cell.text)):
+        return False
     return match_label(cell.text) is not None or is_question(cell.text) or _QUESTION in cell.text
 
 
@@ -173,6 +175,10 @@ def _heads(over: Cell | None, cell: Cell) -> bool:
     return over is not None and over.row + over.row_span == cell.row and chosen(over.text) is None and _asks(over)
 
 
+# The header above the answers to the questions at the left.
+_HEADS_ANSWERS = re.compile(
+    r"(?:自查|自评)?(?:结果|结论)?[（(]?是否(?:具备|符合|满足|达标|达到|落实)(?:条件|要求)?[)）]?|是\s*[/／]\s*否"
+)
 # 没有请填“无”
 _INSTRUCTS = re.compile(r"请填|请选|填写|如实")
 
@@ -286,17 +292,23 @@ def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | Non
     else:
         if not saying.text or _ASKS.search(saying.text) or not _asks_for(statement, saying.label):
             return None
+        text = _TURNED.get(saying.text, saying.text) if _DENIES.search(saying.label) else saying.text
         if statement.number:
-            value = _answered(saying.text)
+            value = _answered(text)
         else:
-            value = statement.value if statement.answer is None or statement.answer.search(saying.text) else None
-            if statement.none and statement.answer is not None and statement.answer.search(saying.text):
+            value = statement.value if statement.answer is None or statement.answer.search(text) else None
+            if statement.none and statement.answer is not None and statement.answer.search(text):
                 value = "none"
     if value is None:
         return None
     return Stated(statement.fact, value, statement.none, paper, saying.place, saying.text, _plain(saying.whole))
 
 
+# 项目不在禁限目录 | 是, 未在其他单位领办工作室 | 否: what is denied and confirmed is not so, and the other way round.
+_DENIES = re.compile(
+    r"^(?!.*(?:是否|有无|曾否|可否)).*(?:未(?=[在被列设建领曾有])|不在|不属于?|没有|无(?=失信|不良|违法|其他))"
+)
+_TURNED = {"是": "否", "符合": "否", "具备": "否", "否": "是", "不符合": "是", "不具备": "是"}
 _COMMA = re.compile(r"[，,]")
 
 

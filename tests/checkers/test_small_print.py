@@ -170,3 +170,19 @@ def test_an_association_says_that_it_lacks_the_qualification() -> None:
 def test_a_hint_that_is_left_is_told_once() -> None:
     form = paper("预期成果：研修班6期、培训100人次。项目完成后预计年节水XXX吨，节约成本XX万元（此处待补充）。")
     assert len(form.left_overs) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "fact", "expected"),
+    [
+        ("未在其他单位领办工作室", "否", "leader.existing_studios", 1.0),
+        ("未在其他单位领办工作室", "是", "leader.existing_studios", 0.0),
+        ("本单位同工种未设工作室", "是", "unit.existing_studios", 0.0),
+        ("是否已设立技能大师工作室", "是", "unit.existing_studios", 1.0),
+        ("未被列为失信联合惩戒对象", "是", "unit.dishonest", "no"),
+        ("被列为失信联合惩戒对象", "是", "unit.dishonest", "yes"),
+    ],
+)
+def test_what_a_question_denies_is_confirmed_or_not(asked: str, answer: str, fact: str, expected: float | str) -> None:
+    form = paper(table(("条件", "是否具备", "说明"), (asked, answer, "见附件"), ("场地", "是", "实训棚1500平方米")))
+    assert stated(form).get(fact) == expected

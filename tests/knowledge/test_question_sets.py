@@ -127,6 +127,7 @@ FLOORS = {
     "dl": (97, 2),
     "dm": (95, 2),
     "dn": (97, 2),
+    "do": (89, 8),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
