@@ -140,14 +140,15 @@ def told_pairs(text: str) -> list[tuple[Label, str]]:
     """The questions and answers of a line that gives them in clauses (单位性质为企业，法定代表人李强), empty where it
     does not: so that sentences which only mention one are left alone."""
     clauses = [c for part in _CLAUSES.split(_CLAUSE_NUMBER.sub("", text)) if (c := part.strip())]
-    told = [pair for clause in clauses if (pair := _told_in_clause(clause)) is not None]
+    told = [pair for clause in clauses if (pair := told_in_clause(clause)) is not None]
     if _OF_SEVERAL.search(text):  # 成员：张三（技师，身份证号4419…）、李四… are not one person's answers
         told = [(label, value) for label, value in told if not label.field.startswith("person.")]
     enough = len(told) >= _CLAUSES_TOLD or (len(clauses) == 1 and len(told) == 1)
     return told if enough and len(told) * 2 > len(clauses) else []
 
 
-def _told_in_clause(clause: str) -> tuple[Label, str] | None:
+def told_in_clause(clause: str) -> tuple[Label, str] | None:
+    """The question that a clause names and its answer (注册地为某市, 电话010…), None where it names none."""
     match = _BE.match(clause)
     label = exact_label(match["words"]) if match is not None else None
     if match is not None and label is not None and label.field not in _NOT_IN_CLAUSES:

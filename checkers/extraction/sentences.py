@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from checkers.extraction.form import LONG
-from checkers.extraction.labels import Label, exact_label, match_label
-from checkers.extraction.plausible import answers, is_person
+from checkers.extraction.labels import Label, match_label
+from checkers.extraction.pairs import told_in_clause
+from checkers.extraction.plausible import is_person
 
 # 成员1：张三，身份证号4419…，技师，证书编号S…，负责工艺编制。
 _TOLD_OF = (
@@ -43,9 +43,6 @@ def people_told(text: str) -> list[list[tuple[str, str]]]:
 
 # What parts the clauses of an answer, outside brackets and figures.
 _CLAUSES = re.compile(r"(?:[，。；;]|(?<!\d),|,(?!\d{3}(?!\d)))(?![^（(]*[)）])")
-_BE = re.compile(
-    r"(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?:为|是|系|叫做?)(?P<told>(?!否|不是)[^为是].*)"
-)
 _OUR = re.compile(
     r"^(?:我们|我|本)(?=单位|公司|协会|学校|机构|企业)|^(?:我|本)(?:单位|公司|协会|学校|机构|企业|司|校|会)的?(?=全称|名称)"
 )
@@ -62,7 +59,6 @@ _BY_THEMSELVES = (
 )  # fmt: skip
 # 姓名、性别和身份证号, 叫什么，在哪里登记: a question that asks for several things.
 _ASKS_SEVERAL = re.compile(r"[、，,；;及和与]")
-_LONGEST_WORDS = 12
 
 
 def told_in_answer(question: str, answer: str) -> list[tuple[Label, str]]:
@@ -77,14 +73,8 @@ def told_in_answer(question: str, answer: str) -> list[tuple[Label, str]]:
 
 def _told_in(clause: str) -> tuple[Label, str] | None:
     clause = _OUR.sub("单位" if re.match(r"(?:我|本)[\u4e00-\u9fff]{1,2}的?(?:全称|名称)", clause) else "", clause)
-    match = _BE.fullmatch(clause)
-    label = exact_label(match["words"]) if match is not None else None
-    if match is not None and label is not None and label.field not in LONG:
-        return label, match["told"]
-    for at in range(min(len(clause) - 1, _LONGEST_WORDS), 1, -1):
-        label = exact_label(clause[:at])
-        if label is not None and label.field not in LONG and answers(label.field, clause[at:]):
-            return label, clause[at:]
+    if (named := told_in_clause(clause)) is not None:
+        return named
     for field, pattern in _BY_THEMSELVES:
         if (shown := pattern.fullmatch(clause)) is not None:
             return Label(field, clause), shown["told"]
