@@ -6,15 +6,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.errors import PackError
+from knowledge.patterns import compiled
 
 # The mark that numbers a paragraph in the source (第六条, （一）, 1., (3）); it is not part of the clause's wording.
-_MARK = re.compile(r"^(?:第[一二三四五六七八九十]+条\s*|[（(][一二三四五六七八九十\d]+[）)]\s*|\d+\.\s*)")
-_HEADING = re.compile(r"^## (?P<id>[\w.]+) (?P<label>.+)$")
+_MARK = compiled(r"^(?:第[一二三四五六七八九十]+条\s*|[（(][一二三四五六七八九十\d]+[）)]\s*|\d+\.\s*)")
+_HEADING = compiled(r"^## (?P<id>[\w.]+) (?P<label>.+)$")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from knowledge.patterns import compiled
+
 _FOLDER = Path(__file__).with_name("statement_words")
 
 
@@ -39,7 +41,7 @@ def _data() -> dict[str, dict[str, list[str] | bool]]:
 def _statement(kind: str) -> Statement:
     row = _data()[kind]
     patterns = "|".join(f"(?:{p})" for p in _listed(row, "patterns"))
-    return Statement(kind, re.compile(patterns), bool(row.get("negative")), tuple(_listed(row, "unless")))
+    return Statement(kind, compiled(patterns), bool(row.get("negative")), tuple(_listed(row, "unless")))
 
 
 def _listed(row: dict[str, list[str] | bool], key: str) -> list[str]:

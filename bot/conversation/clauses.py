@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,9 +10,10 @@ from bot.conversation.texts import text
 from knowledge.answering import Assistant
 from knowledge.clauses import Clause
 from knowledge.pack import Pack
+from knowledge.patterns import compiled
 
 # 6.1.2, policy/6.1.2, 4.2.p3
-_CLAUSE_ID = re.compile(r"(?:(?P<policy>[a-z_]+)/)?(?P<local>\d+(?:\.\d+)*(?:\.?p\d+)?)$")
+_CLAUSE_ID = compiled(r"(?:(?P<policy>[a-z_]+)/)?(?P<local>\d+(?:\.\d+)*(?:\.?p\d+)?)$")
 # A search brings so many subjects' clauses before those that only hold the words.
 _SUBJECTS = 4
 

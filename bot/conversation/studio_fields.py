@@ -11,6 +11,7 @@ from datetime import date
 from bot.conversation.studio_texts import field_question, field_title, say
 from bot.store import Registered
 from bot.store.gaps import mask
+from knowledge.patterns import compiled
 
 # Longer is no name.
 _MOST_LETTERS = 60
@@ -21,7 +22,7 @@ FIELDS = (
 )  # fmt: skip
 # These may be emptied again.
 CLEARABLE = frozenset({"unit", "leader", "leader_birth", "project_start", "project_end"})
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$|(\d{4})(\d{2})(\d{2})$")
+_DAY = compiled(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$|(\d{4})(\d{2})(\d{2})$")
 
 
 class UnusableError(Exception):

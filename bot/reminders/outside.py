@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from bot.reminders.texts import say, service_title
+from knowledge.patterns import compiled
 
-_MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$")
+_MAIL = compiled(r"[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$")
 # Only these services' own addresses: any other could be a machine in this one's own network.
 _ROBOTS = {
     "wecom": (
-        re.compile(r"https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=([\w-]{8,64})$"),
+        compiled(r"https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=([\w-]{8,64})$"),
         "wecombot://{key}",
     ),
-    "dingtalk": (re.compile(r"https://oapi\.dingtalk\.com/robot/send\?access_token=(\w{16,128})$"), "dingtalk://{key}"),
-    "feishu": (re.compile(r"https://open\.feishu\.cn/open-apis/bot/v2/hook/([\w-]{8,64})$"), "feishu://{key}"),
+    "dingtalk": (compiled(r"https://oapi\.dingtalk\.com/robot/send\?access_token=(\w{16,128})$"), "dingtalk://{key}"),
+    "feishu": (compiled(r"https://open\.feishu\.cn/open-apis/bot/v2/hook/([\w-]{8,64})$"), "feishu://{key}"),
 }
 # So much of an address tells one from another, and does not give it away.
 _TAIL = 4

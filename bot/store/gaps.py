@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,9 +10,11 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from knowledge.patterns import compiled
+
 Reason = Literal["unanswered", "disliked"]
 # Six digits and more in a row (ids, phones, accounts, codes) say who somebody is and nothing about the policy.
-_IDENTITY = re.compile(r"[0-9０-９](?:[\s\-]?[0-9０-９Xx]){5,}")
+_IDENTITY = compiled(r"[0-9０-９](?:[\s\-]?[0-9０-９Xx]){5,}")
 _MAX_TEXT = 500
 _SCHEMA = (
     "create table if not exists gaps (id integer primary key, text text not null, reason text not null, "

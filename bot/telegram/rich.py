@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from bot.conversation import Span
+from knowledge.patterns import compiled
 
 # Telegram counts what is left after the tags are read, in UTF-16 units.
 MESSAGE_LIMIT = 4096
 _TAGS = {"bold": ("<b>", "</b>"), "quote": ("<blockquote>", "</blockquote>"), "small": ("<i>", "</i>")}
 # Where a text may be cut, best first: after a paragraph, a line, a sentence, a clause.
-_CUTS = (re.compile(r"\n\n+"), re.compile(r"\n"), re.compile(r"[。！？!?]+[」”）)]*"), re.compile(r"[；;，,、]"))
+_CUTS = (compiled(r"\n\n+"), compiled(r"\n"), compiled(r"[。！？!?]+[」”）)]*"), compiled(r"[；;，,、]"))
 # Cutting earlier than this share of the limit would leave a stub.
 _EARLIEST = 0.4
 

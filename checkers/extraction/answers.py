@@ -17,6 +17,7 @@ from checkers.extraction.questions import is_question
 from checkers.extraction.readers import READERS
 from checkers.extraction.resolving import resolved
 from checkers.extraction.values import Reading, chosen, is_blank, is_struck, joined, told_beside
+from knowledge.patterns import compiled
 
 
 @dataclass
@@ -113,15 +114,15 @@ def take(name: str, slot: Slot, reading: Gathered) -> None:
 
 
 # 预期成果：（请填写…）: what tells to fill in stands where the answer belongs.
-_FILL_IN = re.compile(r"请填写|请在此|此处")
+_FILL_IN = compiled(r"请填写|请在此|此处")
 # What asks at more length was read with what stands beside it.
 _LONGEST_ASKED = 40
 # 43岁 is no date that does not exist.
-_LIKE_A_DATE = re.compile(r"\d\s*[年月.\-/．]\s*\d|\d{8}")
+_LIKE_A_DATE = compiled(r"\d\s*[年月.\-/．]\s*\d|\d{8}")
 
 
 # 从业年限19年: a label with its answer in the same box.
-_FIGURES = re.compile(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方米|㎡|m2)\s*$")
+_FIGURES = compiled(r"[^\d\s（(.、]\s*\d+\s*(?:年|人|名|元|万元|平方米|㎡|m2)\s*$")
 
 
 def _answer(name: str, slot: Slot) -> str:
@@ -139,24 +140,24 @@ def _answer(name: str, slot: Slot) -> str:
 
 
 # 某公司（统一社会信用代码：…: the next question begins in brackets.
-_LEFT_OPEN = re.compile(r"\s*[（(]\s*$")
-_NONE = re.compile(r"^(?:无|否|没有)")
+_LEFT_OPEN = compiled(r"\s*[（(]\s*$")
+_NONE = compiled(r"^(?:无|否|没有)")
 # 无（选“有”的请填写：设立时间）
-_IF_SO = re.compile(r"[（(][^（）()]*(?:请|须|如选|选择?[“\"「])[^（）()]*[)）]")
+_IF_SO = compiled(r"[（(][^（）()]*(?:请|须|如选|选择?[“\"「])[^（）()]*[)）]")
 # 无　说明：暂未设立
-_EXPLAINED = re.compile(r"^无\s*(?:情况|具体|原因)?说明\s*[:：].*", re.DOTALL)
+_EXPLAINED = compiled(r"^无\s*(?:情况|具体|原因)?说明\s*[:：].*", re.DOTALL)
 
 
 # 单位：万元 and 单位：人、平方米、元 above a table are no names of a unit, nor is the date below 单位（公章）.
 _MEASURE = r"(?:(?:人民币)?(?:万元|元)|人|平方米|㎡|m2|名|岁|年|个|项|台|套)"
-_NO_UNIT = re.compile(rf"(?:技能大师)?工作室|{_MEASURE}(?:[、,，;；/／和及]{_MEASURE})*[)）]?|\d[\d年月日.\-/]*")
+_NO_UNIT = compiled(rf"(?:技能大师)?工作室|{_MEASURE}(?:[、,，;；/／和及]{_MEASURE})*[)）]?|\d[\d年月日.\-/]*")
 
 
 # What stands below 申报单位意见 is no name of a unit.
-_OPINION = re.compile(r"属实|同意|承诺|。\s*$")
+_OPINION = compiled(r"属实|同意|承诺|。\s*$")
 
 
-_CONTACT = re.compile(
+_CONTACT = compiled(
     r"(?P<name>[\u4e00-\u9fff·\s]{2,12}?)[\s,，、/:：（(]*(?:(?:联系|联络)?(?:电话|方式|手机)号?码?)?[\s:：（(]*(?P<phone>[\d+][\d\s\-]{6,}\d)[)）]?"
 )
 

@@ -11,19 +11,20 @@ from checkers.extraction.labels import exact_label, is_heading, is_listed, match
 from checkers.extraction.plausible import answers, is_person
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Paragraph, Table
+from knowledge.patterns import compiled
 
-_NUMBER = re.compile(r"[A-Za-z]?(\d{1,3})")
-_NUMBERS_HEAD = re.compile(r"(?:行|栏|项|指标)?(?:代码|次|序号?|编码)|序号?|编号|No\.?")
+_NUMBER = compiled(r"[A-Za-z]?(\d{1,3})")
+_NUMBERS_HEAD = compiled(r"(?:行|栏|项|指标)?(?:代码|次|序号?|编码)|序号?|编号|No\.?")
 # So many numbers that go up with the rows are no answers; fewer need a header that says so.
 _NUMBERS = 4
 _NUMBERS_HEADED = 2
-_UNITS_HEAD = re.compile(r"(?:计量)?单位|量纲")
-_ONLY_UNITS = re.compile(r"计量单位|量纲")
+_UNITS_HEAD = compiled(r"(?:计量)?单位|量纲")
+_ONLY_UNITS = compiled(r"计量单位|量纲")
 _LONGEST_UNIT = 5
-_UNIT = re.compile(r"人民币|万?元|人|名|人次|年|年月日?|岁|个|项|件|台|套|平方米|平米|㎡|m2|亩|天|月|[—–\-－/／]+")
+_UNIT = compiled(r"人民币|万?元|人|名|人次|年|年月日?|岁|个|项|件|台|套|平方米|平米|㎡|m2|亩|天|月|[—–\-－/／]+")
 # So many units in one column that has no header make it one of units.
 _UNITS = 3
-_MONEY = re.compile(r"万?元|亩")
+_MONEY = compiled(r"万?元|亩")
 _LONGEST_TITLE = 30
 
 
@@ -38,7 +39,7 @@ def without_asides(block: Block) -> Block:
 # Small print below a label, in the label's own box: 注册地⏎填至区（镇）.
 _LONGEST_HINT = 24
 _HINTS = 2
-_BRACKETS = re.compile(r"[（()）]")
+_BRACKETS = compiled(r"[（()）]")
 
 
 def _hints_out(table: Table) -> Table:
@@ -140,7 +141,7 @@ def _heads_joined(table: Table) -> Table:
     return table
 
 
-_LONG_NUMBER = re.compile(r"\d{5}")
+_LONG_NUMBER = compiled(r"\d{5}")
 
 
 def _answer(over: list[Cell], cells: list[Cell]) -> bool:
@@ -206,7 +207,7 @@ def _of_group(group: Cell, below: list[Cell], named: bool) -> list[Cell]:
     ]
 
 
-_NO_SUM = re.compile(r"[#＃元]|序号|编号|科目|名称|内容|依据|说明|备注|用途")
+_NO_SUM = compiled(r"[#＃元]|序号|编号|科目|名称|内容|依据|说明|备注|用途")
 # 其中（元） above 财政资助 and 单位自筹 tells no more than that they are parts of a sum.
-_ONLY_OF_WHICH = re.compile(r"其中|[（(][^（()）]*[)）]")
-_IN_YUAN = re.compile(r"[（(]万?元[)）]")
+_ONLY_OF_WHICH = compiled(r"其中|[（(][^（()）]*[)）]")
+_IN_YUAN = compiled(r"[（(]万?元[)）]")

@@ -3,23 +3,21 @@ costs with their amounts and spans of time with their tasks."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from checkers.extraction.form import Record
 from checkers.extraction.labels import bare, match_label
 from checkers.extraction.values import TOTAL, find_dates, joined
 from checkers.reading.document import Cell, Table
+from knowledge.patterns import compiled
 
-_PHASE = re.compile(r"(?:第?[一二三四五六七八\d]{1,2}|前|中|后)(?:阶段|期|季度|年度?)|阶段[一二三四五六七八\d]{1,2}")
-_COST = re.compile(rf"(?:费|费用|支出|购置|开支|{TOTAL}|其他|其它)(?:[（(][^（()）]*[)）])?$")
-_MONEY = re.compile(
-    r"(?:人民币)?[¥￥]?[\d,，]+(?:\.\d+)?(?:万?元)?|(?:人民币)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元?整?"
-)
+_PHASE = compiled(r"(?:第?[一二三四五六七八\d]{1,2}|前|中|后)(?:阶段|期|季度|年度?)|阶段[一二三四五六七八\d]{1,2}")
+_COST = compiled(rf"(?:费|费用|支出|购置|开支|{TOTAL}|其他|其它)(?:[（(][^（()）]*[)）])?$")
+_MONEY = compiled(r"(?:人民币)?[¥￥]?[\d,，]+(?:\.\d+)?(?:万?元)?|(?:人民币)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元?整?")
 # 预算：材料费 beside its amount, among the other questions of a form.
-_COST_ROW = re.compile(r"^(?:项目|经费)?预算\s*(?:明细)?\s*[:：—-]\s*(?P<title>\S{2,16})$")
+_COST_ROW = compiled(r"^(?:项目|经费)?预算\s*(?:明细)?\s*[:：—-]\s*(?P<title>\S{2,16})$")
 # Q1 材料费（元） beside 28000
-_IN_LABEL = re.compile(r"[（(](万?元)[)）]$")
+_IN_LABEL = compiled(r"[（(](万?元)[)）]$")
 # Two costs may stand anywhere; three rows of them are a budget.
 _COSTS = 2
 _ROWS = 3
@@ -68,7 +66,7 @@ def cost_row(label: Cell, value: Cell) -> Record | None:
 
 
 # 2026.01-2026.03, and no word beside it.
-_SPAN = re.compile(r"[\d年月日.．/—–\-~～至到]{9,}")
+_SPAN = compiled(r"[\d年月日.．/—–\-~～至到]{9,}")
 
 
 def phase_row(time: Cell, task: Cell) -> Record | None:

@@ -15,6 +15,7 @@ from checkers.extraction.plausible import may_be
 from checkers.extraction.prose import told_in
 from checkers.extraction.questions import is_question
 from checkers.extraction.values import is_blank, joined
+from knowledge.patterns import compiled
 from knowledge.wording.numerals import parse_number
 
 # What a general paragraph on conditions says of each support, by its words.
@@ -78,14 +79,14 @@ _COUNTED = r"(?:\([^()\d]*\)|人数|总数|数量?|规模|编制|名单|花名�
 # How a text tells the size of a team: 团队成员（4人，不含领办人）; 4人（大师本人不计入）; 合计（不含领办人）：4人;
 # 除领办人外，另有4人; 团队由4人组成.
 _TEAM = (
-    re.compile(rf"(?:团队|小组|班组)?(?:成员|组员|团队|工作室人员){_COUNTED}{_HEADS}"),
-    re.compile(rf"^{_HEADS}\((?:不含|不计|不包括|除)?[^()\d]{{0,4}}{_LEADER}[^()\d]{{0,6}}(?:不含|不计|除外|以外|不包括|另计)?[^()\d]{{0,3}}\)$"),
-    re.compile(rf"(?:合计|共计|总计|人数|共):?{_HEADS}[(,]?[不含计包括除]{{1,3}}{_LEADER}"),
-    re.compile(rf"(?:合计|共计|总计|人数|共)\([不含计包括除]{{1,3}}{_LEADER}[^()\d]{{0,6}}\):?{_HEADS}"),
-    re.compile(rf"(?:工作室|团队)(?:连同?|含|包括)(?:{_LEADER}|乙方|本人)(?:在内)?共有?{_HEADS}"),
-    re.compile(rf"(?:团队|成员|队伍|班子)\((?:不含|不计|含|包括|连同?){_LEADER}(?:在内)?,?(?:共有?|计|合计|总计)?{_HEADS}\)"),
-    re.compile(rf"(?:成员|团队|名单|一览表?)\([^()\d]{{0,12}}(?:合计|共计|共|计){_HEADS}\)"),
-    re.compile(rf"除{_LEADER}(?:本人)?[以之]?外,?(?:工作室|团队|成员|其他|其余|另|还|共|现|有|配备|为){{0,6}}{_HEADS}"),
+    compiled(rf"(?:团队|小组|班组)?(?:成员|组员|团队|工作室人员){_COUNTED}{_HEADS}"),
+    compiled(rf"^{_HEADS}\((?:不含|不计|不包括|除)?[^()\d]{{0,4}}{_LEADER}[^()\d]{{0,6}}(?:不含|不计|除外|以外|不包括|另计)?[^()\d]{{0,3}}\)$"),
+    compiled(rf"(?:合计|共计|总计|人数|共):?{_HEADS}[(,]?[不含计包括除]{{1,3}}{_LEADER}"),
+    compiled(rf"(?:合计|共计|总计|人数|共)\([不含计包括除]{{1,3}}{_LEADER}[^()\d]{{0,6}}\):?{_HEADS}"),
+    compiled(rf"(?:工作室|团队)(?:连同?|含|包括)(?:{_LEADER}|乙方|本人)(?:在内)?共有?{_HEADS}"),
+    compiled(rf"(?:团队|成员|队伍|班子)\((?:不含|不计|含|包括|连同?){_LEADER}(?:在内)?,?(?:共有?|计|合计|总计)?{_HEADS}\)"),
+    compiled(rf"(?:成员|团队|名单|一览表?)\([^()\d]{{0,12}}(?:合计|共计|共|计){_HEADS}\)"),
+    compiled(rf"除{_LEADER}(?:本人)?[以之]?外,?(?:工作室|团队|成员|其他|其余|另|还|共|现|有|配备|为){{0,6}}{_HEADS}"),
 )  # fmt: skip
 
 
@@ -102,9 +103,9 @@ def _team_size(form: Form, reading: Gathered) -> None:
                 break
 
 
-_SENTENCE = re.compile(r"[。;!]")
+_SENTENCE = compiled(r"[。;!]")
 # The form's own words, not the applicant's.
-_NOT_TOLD = re.compile(r"应|须|请|填写|不少于|^\s*(?:依据|注|说明|备注|提示)[:：]|承诺|声明|虚假|责任")
+_NOT_TOLD = compiled(r"应|须|请|填写|不少于|^\s*(?:依据|注|说明|备注|提示)[:：]|承诺|声明|虚假|责任")
 
 
 def _support(form: Form, reading: Gathered) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,11 +9,12 @@ from itertools import pairwise
 from checkers.extraction.questions import answer_in, is_question
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Table
+from knowledge.patterns import compiled
 
 # So many such questions make a form of them.
 _LEAST = 3
 # 2.3, 第4题: the number of a question in a box of its own.
-_NUMBER = re.compile(r"第?[\d.．、（）()一二三四五六七八九十]+[题项条]?")
+_NUMBER = compiled(r"第?[\d.．、（）()一二三四五六七八九十]+[题项条]?")
 
 
 def with_boxed_questions(document: Document) -> Document:

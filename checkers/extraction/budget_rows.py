@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from checkers.extraction.labels import BULLETS
 from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Cell, Table
+from knowledge.patterns import compiled
 
-_TITLE = re.compile(
+_TITLE = compiled(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.．]|[{BULLETS}])?(?:项目)?(?:经费|资金|用款|用钱|费用|开支|支出)*(?:预算|概算|计划|安排|明细)+(?:表)?(?:[（(](?:单位[:：]?|金额[:：]?)?(?P<unit>万?元)[)）])?"
 )
-_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万?元)?")
-_TOTAL = re.compile(rf"(?:预算|经费|费用)*(?:{TOTAL})")
+_AMOUNT = compiled(r"\d[\d,，]*(?:\.\d+)?(?:万?元)?")
+_TOTAL = compiled(rf"(?:预算|经费|费用)*(?:{TOTAL})")
 # So many rows of costs are a budget.
 _LEAST = 3
 

@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from checkers.extraction.kinds import CARDS, kind_of_blocks, own_title
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document, Paragraph, Picture, Table
+from knowledge.patterns import compiled
 
 
 def pages_of(document: Document) -> list[tuple[Block, ...]]:
@@ -28,7 +29,7 @@ def pages_of(document: Document) -> list[tuple[Block, ...]]:
 
 
 # What a card goes on with below its 姓名.
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"(?:公民)?身份证?号码?|证件(?:类型|种类|名称|号码?)|(?:职业|工种)(?:名称|[（(])|(?:职业|技能|证书)?等级|证书(?:编号|号码)|发证(?:机关|机构|日期|单位)|签发机关|有效期限|出生|住址|性别"
 )
 
@@ -52,7 +53,7 @@ def _begins_card(block: Block) -> bool:
     return text.startswith("姓名") or _CARD_START.search(text) is not None or own_title(text) in CARDS
 
 
-_CARD_START = re.compile(
+_CARD_START = compiled(
     r"^(?:中华人民共和国)?(?:居民身份证|营业执照|职业技能等级证书|技能等级证书|职业资格证书|国家职业资格证书|荣誉证书|获奖证书|技师证书|高级技师证书)[（(]?(?:复印件|正面|正反面)?[)）]?$"
 )
 # Lines of a card begin about where its 姓名 does; a step sideways weighs this much more than one down.
@@ -73,8 +74,8 @@ def split_cards(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
 
 
 # What an identity card has on its back, and what its front ends with.
-_BACK = re.compile(r"^(?:居民身份证|签发机关)")
-_FRONT_ENDS = re.compile(r"^(?:公民)?身份证?号码")
+_BACK = compiled(r"^(?:居民身份证|签发机关)")
+_FRONT_ENDS = compiled(r"^(?:公民)?身份证?号码")
 
 
 def _backs_beside(blocks: tuple[Block, ...], names: list[Paragraph]) -> bool:

@@ -22,6 +22,7 @@ from checkers.extraction.values import (
     read_uscc,
 )
 from checkers.reading.document import Block, Paragraph, Picture, Place, Table
+from knowledge.patterns import compiled
 
 # The contract's kinds of unit; a licence's 类型 often is none of them.
 UNIT_TYPES = frozenset(
@@ -142,11 +143,11 @@ def read_id_card(blocks: tuple[Block, ...]) -> dict[str, Found]:
 
 _LEVEL_LINE = r"(?:高级技师|技师)(?!学院|学校|协会)|高级工|中级工|初级工|[一二三四五]级"
 # An office that is named after a level (某市技师学院) tells nobody's.
-_OFFICE = re.compile(r"(?:高级)?技师(?:学院|学校|协会)")
+_OFFICE = compiled(r"(?:高级)?技师(?:学院|学校|协会)")
 _LEVEL_WORDS = ("职业技能等级", "技能等级", "职业资格等级", "资格等级", "评价等级", "等级", "级别")
 
 
-_NUMBER_FIRST = re.compile(r"(?:[A-Z]{0,4}\d[\dA-Z]{7,})(?![\dA-Z])")
+_NUMBER_FIRST = compiled(r"(?:[A-Z]{0,4}\d[\dA-Z]{7,})(?![\dA-Z])")
 
 
 def _certificate_number(text: str) -> Reading:
@@ -156,7 +157,7 @@ def _certificate_number(text: str) -> Reading:
 
 
 # The rest of 职业（工种） where a gap was recognised within the label.
-_OF_TRADE = re.compile(r"^\s*[（(]工种[)）](?:名称)?\s*[:：]?\s*")
+_OF_TRADE = compiled(r"^\s*[（(]工种[)）](?:名称)?\s*[:：]?\s*")
 
 
 def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
@@ -198,7 +199,7 @@ def read_skill_certificate(blocks: tuple[Block, ...]) -> dict[str, Found]:
 
 _TERM = r"有\s*效\s*期(?:\s*限)?(?:\s*[至到])?|营\s*业\s*期\s*限"
 # What a line begins with that goes on with a term begun in the line before.
-_END_OF_TERM = re.compile(
+_END_OF_TERM = compiled(
     r"\s*[至到]?\s*(?:(?:19|20)\d\d\s*[年.\-/]\s*\d{1,2}\s*(?:[月.\-/]\s*\d{1,2}\s*日?)?|长\s*期|永\s*久|无固定期限)"
 )
 
@@ -219,10 +220,10 @@ _NEXT_LINES = 2
 
 
 # 学府路56号3 goes on with 号楼 at the end of the next line.
-_END_OF_ADDRESS = re.compile(
+_END_OF_ADDRESS = compiled(
     r"(?:[\dA-Za-z\-—]{0,4}(?:号楼|号|楼|栋|座|幢|层|室|房|单元|综合楼|[一二三四五六七八九十]+层)){1,4}"
 )
-_ADDRESS_OPEN = re.compile(r"(?:\d|[号路街道])$")
+_ADDRESS_OPEN = compiled(r"(?:\d|[号路街道])$")
 
 
 def _whole_address(card: _Card, text: str, line: Line) -> str:
@@ -233,7 +234,7 @@ def _whole_address(card: _Card, text: str, line: Line) -> str:
 
 
 # Words of a licence that no unit's name holds; recognised text runs into them.
-_OTHER_WORDS = re.compile(
+_OTHER_WORDS = compiled(
     r"(?<=\S{4})\s*(?:注册资本|开办资金|法定代表人|成立日期|营业期限|经营范围|业务范围|统一社会信用代码)"
 )
 
@@ -269,15 +270,15 @@ def read_licence(blocks: tuple[Block, ...]) -> dict[str, Found]:
     return fields
 
 
-_AWARDED = re.compile(
+_AWARDED = compiled(
     r"(?:授予|被评为|荣获|获得?|评为)[^\n]{0,40}?[“\"「『《]?(?P<honour>[^“”\"「」『』《》\n，。,]{4,40}?)[”\"」』》]?(?:荣誉)?(?:称号|(?P<rank>一等奖|二等奖|三等奖|金奖|第一名)|[，。,\n]|$)"
 )
 # Words before a name in running text: 由张三同志完成, 兹证明我单位张三同志.
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = compiled(
     r"^(?:兹|特此|证明|我单位|本单位|我司|我公司|该单位|职工|员工|师傅|授予|表彰|由|经|对|将|给|以|为|是|系|其中|和|与|及|在|被|同意|聘请)+"
 )
 _LONGEST_IN_TEXT = 4
-_HOLDER = re.compile(
+_HOLDER = compiled(
     r"^\s*(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4})\s*(?:同志|先生|女士|师傅)?\s*[:：]?\s*$|(?:授予|兹证明|表彰)\s*(?P<named>[\u4e00-\u9fff]{2,4}?)\s*(?:同志|先生|女士|师傅)|(?P<polite>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,12}?)\s*(?:同志|先生|女士)"
 )
 
@@ -289,7 +290,7 @@ def _of_text(match: re.Match[str]) -> str:
 
 
 # 何兆辉同志： is surer than a name alone in its line.
-_ADDRESSED = re.compile(
+_ADDRESSED = compiled(
     r"^\s*(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4}?)\s*(?:同志|先生|女士|师傅)\s*[:：]?\s*$(?P<named>)?(?P<polite>)?"
 )
 
@@ -325,22 +326,22 @@ def read_honour(blocks: tuple[Block, ...]) -> dict[str, Found]:
     return fields
 
 
-_WORKER = re.compile(
+_WORKER = compiled(
     r"(?:职工|员工|师傅|我单位|本单位|我司|我公司)(?:的)?(?P<name>(?!应用|推广|使用|实施|投产|批准|同意|研究|组织|技术)[\u4e00-\u9fff]{2,3}?)(?:同志|师傅)?(?=在|于|，|,|主持|参与|完成|研发|独创|发明|自)"
 )
-_AT_POST = re.compile(r"在(?P<post>[^，。,；]{2,16}?)岗位")
-_RESULT = re.compile(r"(?:成果|业绩|内容|如下)[:：](?P<text>[\s\S]+?)(?:特此证明|$)")
+_AT_POST = compiled(r"在(?P<post>[^，。,；]{2,16}?)岗位")
+_RESULT = compiled(r"(?:成果|业绩|内容|如下)[:：](?P<text>[\s\S]+?)(?:特此证明|$)")
 # 兹证明我单位张三同志主持完成……，该成果已……
-_DONE = re.compile(
+_DONE = compiled(
     r"(?:同志|师傅|员工|职工)\s*(?:[（(][^（()）]*[)）])?[,，]?\s*(?P<text>(?:主持|参与|独立|牵头|负责|完成|研发|发明|创造|带领)[\s\S]{4,200}?)(?:[,，。；;]\s*(?:该|此|上述|其)(?:项|一)?(?:成果|技术|工法|项目|操作法|方法)|。|特此证明|$)"
 )
 _UNIT_NAME = r"[\u4e00-\u9fff（）()·]{3,30}?(?:公司|学校|协会|中心|学院|集团|厂|院|所|商会|研究会|基地|合作社)"
-_SEALED = re.compile(
+_SEALED = compiled(
     rf"^\s*(?:(?:证明)?单位[^：:]{{0,6}}[:：])?\s*(?P<unit>{_UNIT_NAME})\s*(?:[（(](?:盖章|公章|章)[)）])?\s*$"
 )
 
 
-_QUOTED = re.compile(r"[“「『《](?P<name>[^“”「」『』《》]{4,60})[”」』》]")
+_QUOTED = compiled(r"[“「『《](?P<name>[^“”「」『』《》]{4,60})[”」』》]")
 
 
 def _named_achievement(card: _Card) -> tuple[str, Line] | None:

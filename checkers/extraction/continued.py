@@ -3,7 +3,6 @@ themselves."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -12,17 +11,18 @@ from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import match_label, match_section, names_a_member
 from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Block, Box, Cell, Document, Paragraph, Table
+from knowledge.patterns import compiled
 
 # What stands at the foot and the head of pages.
-_PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第?\s*\d{1,3}\s*页?)(?:\s*[/／]?\s*共?\s*\d{1,3}\s*页?)?[-—–·\s]*")
+_PAGE_NUMBER = compiled(r"[-—–·\s]*(?:第?\s*\d{1,3}\s*页?)(?:\s*[/／]?\s*共?\s*\d{1,3}\s*页?)?[-—–·\s]*")
 # Edges of two tables up to so many points apart are one.
 _SNAP = 3.0
 # A row is broken where one of its answers runs over several lines; a short one is whole.
 _LONG = 12
 # The foot of an opinion's box: places to sign, seal and date.
-_SIGNED = re.compile(r"签字|签名|盖章|公章|年.{0,3}月.{0,3}日")
+_SIGNED = compiled(r"签字|签名|盖章|公章|年.{0,3}月.{0,3}日")
 # The row of a sum has no number or name either.
-_SUM = re.compile(rf"小计|{TOTAL}")
+_SUM = compiled(rf"小计|{TOTAL}")
 
 
 def continued(document: Document) -> Document:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from checkers.extraction.labels import match_label
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Table
+from knowledge.patterns import compiled
 
 # Columns that tell how to fill in the others.
-_HINT_COLUMN = re.compile(
+_HINT_COLUMN = compiled(
     r"(?:填写|填报|填表|申报|政策|条件)?(?:要求|说明|须知|提示|注意事项)(?:摘要)?|(?:证明|佐证)材料(?:名称|清单)?|(?:是否|有无)(?:附|提供|上传)?(?:有|了)?(?:证明|佐证|附件|材料)(?:材料)?"
 )
 
@@ -50,8 +51,8 @@ def hint_columns(table: Table) -> frozenset[int]:
 
 
 # Beside a column of answers others only remark on them: 项目 | 内容 | 备注.
-_CONTENTS = re.compile(r"(?:填[报写]|申报|具体|自评|实际|落实)?(?:内容|信息|情况)")
-_REMARKS = re.compile(
+_CONTENTS = compiled(r"(?:填[报写]|申报|具体|自评|实际|落实)?(?:内容|信息|情况)")
+_REMARKS = compiled(
     r"备注|是否(?:符合|达标|满足)|符合(?:情况|与否)|自评(?:结果|结论)?|(?:核验|核对|审核|审查|查验|复核|校验)(?:意见|结果|情况|结论|人|栏)?"
 )
 
@@ -69,12 +70,12 @@ def grid_of(table: Table) -> Grid:
 
 
 # A table with one of these columns lists papers (序号 附件名称 页码): it asks for nothing, and tells nothing of anybody.
-_ENCLOSURES = re.compile(r"(?:附件|材料|资料|文件|证明材料|佐证材料)(?:名称|清单|目录)|页码|页数|起止页|份数")
+_ENCLOSURES = compiled(r"(?:附件|材料|资料|文件|证明材料|佐证材料)(?:名称|清单|目录)|页码|页数|起止页|份数")
 
 
 # Nor does a list of the studios that a unit has already.
-_RECOGNISED = re.compile(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
-_STUDIO = re.compile(r"(?:技能大师)?工作室名称")
+_RECOGNISED = compiled(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
+_STUDIO = compiled(r"(?:技能大师)?工作室名称")
 
 
 def lists_papers(table: Table) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,13 +11,12 @@ from checkers.extraction.labels import labels_together, match_label
 from checkers.extraction.questions import answer_in
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Document, Paragraph
+from knowledge.patterns import compiled
 
 # 1.1 单位名称, 2.10 联系电话: numbered on two levels.
-_HEADING = re.compile(
-    r"\s*\d{1,2}[.．](?P<number>\d{1,2})[\s.．、　]+(?P<words>[^\s\d:：][^:：]*|(?:19|20)\d\d[^:：]*)"
-)
-_MEMBER = re.compile(r"(?:团队|工作室)?成员[\s　]*(?P<name>[\u4e00-\u9fff·]{2,5})")
-_MONEY = re.compile(r"(?:人民币)?\d[\d,，.]*\s*万?元[。.]?")
+_HEADING = compiled(r"\s*\d{1,2}[.．](?P<number>\d{1,2})[\s.．、　]+(?P<words>[^\s\d:：][^:：]*|(?:19|20)\d\d[^:：]*)")
+_MEMBER = compiled(r"(?:团队|工作室)?成员[\s　]*(?P<name>[\u4e00-\u9fff·]{2,5})")
+_MONEY = compiled(r"(?:人民币)?\d[\d,，.]*\s*万?元[。.]?")
 _LONGEST_HEADING = 30
 # So many headings with a short answer each make a form of headings.
 _LEAST = 3

@@ -10,6 +10,7 @@ from checkers.extraction.form import MOSTLY
 from checkers.extraction.labels import match_label
 from checkers.extraction.plausible import answers
 from checkers.extraction.values import TOTAL, joined
+from knowledge.patterns import compiled
 
 HeaderKind = Literal["members", "budget", "schedule", "pairs"]
 
@@ -17,31 +18,29 @@ HeaderKind = Literal["members", "budget", "schedule", "pairs"]
 BESIDE_BUDGET = frozenset({"project.funding_requested", "project.outputs", "project.goal", "support.funding"})
 # Columns of a member table that are ticked.
 LEVELS = frozenset({"高级技师", "技师", "高级工", "中级工", "初级工", "特级技师", "首席技师"})
-_NEUTRAL = re.compile(
+_NEUTRAL = compiled(
     r"序号|编号|行次|栏次|次序|正式(?:职工|员工)|备注|合计|小计|No\.?|说明|民族|学历|政治面貌|年龄|照片|职称|毕业院校|文化程度|签名|年度|^#$"
 )
-_BUDGET_TITLE = re.compile(
+_BUDGET_TITLE = compiled(
     r"科目|用途|支出|费用|开支|项目|内容|名称|明细|类别|事项|用款|事由|款项|款目|列支|花在|花到|用在|用到"
 )
-_BUDGET_AMOUNT = re.compile(
+_BUDGET_AMOUNT = compiled(
     r"^(?:要|花|用|需要?)?多少(?:钱|元)?$|金额|预算|概算|数额|款额|经费|万元|元\)|（元）|\(元|小计|资金"
 )
 # 预算科目, 资金来源 and 经费用途 hold no amounts.
-_NO_AMOUNT = re.compile(
-    r"(?:经费|资金|费用)(?:支出|开支|使用)$|科目|项目$|来源|用途|名称|明细|依据|说明|情况|信息|概况"
-)
-_SCHEDULE_TIME = re.compile(
+_NO_AMOUNT = compiled(r"(?:经费|资金|费用)(?:支出|开支|使用)$|科目|项目$|来源|用途|名称|明细|依据|说明|情况|信息|概况")
+_SCHEDULE_TIME = compiled(
     r"哪天|几时|什么时候|时间|阶段|起止|日期|节点|年度|进度|期间|时段|年月|^(?:起|止|自|至|从|到|开始|结束|完成|起始|终止)$"
 )
-_SCHEDULE_TASK = re.compile(r"干什么|干啥|做什么|做啥|内容|任务|目标|工作|事项|安排|要求|成果")
+_SCHEDULE_TASK = compiled(r"干什么|干啥|做什么|做啥|内容|任务|目标|工作|事项|安排|要求|成果")
 # Labels of a project's own boxes, which head no column of a budget.
 _NOT_BUDGET = frozenset({"project.funding_requested", "project.period", "project.start", "project.end", "unit.name"})
 # An amount, which stands in no header.
-_TELLS = re.compile(r"(?<!\d)(?!20\d\d年?)\d[\d,]{2,}|元整|[¥￥]\d|\d\.\d+万?元|^\d+万?元$")
+_TELLS = compiled(r"(?<!\d)(?!20\d\d年?)\d[\d,]{2,}|元整|[¥￥]\d|\d\.\d+万?元|^\d+万?元$")
 # Where somebody learned and worked is no schedule, nor how a form was revised.
-_OF_A_CAREER = re.compile(r"版[次本]|修订|修改|批准|经历|简历|履历|学校|院校|毕业|任职|就职|工作单位|所在单位")
+_OF_A_CAREER = compiled(r"版[次本]|修订|修改|批准|经历|简历|履历|学校|院校|毕业|任职|就职|工作单位|所在单位")
 # Who does what is done in a phase is no question of its own.
-_BY_WHOM = re.compile(r"^(?:阶段|任务)?(?:负责|责任|参加|参与|承担)人员?$")
+_BY_WHOM = compiled(r"^(?:阶段|任务)?(?:负责|责任|参加|参与|承担)人员?$")
 _LONGEST = 22
 _LONGEST_TITLE = 12
 # Beside the titles and the whole of each row, its shares (其中：申请资助) are further columns.
@@ -91,8 +90,8 @@ def header_kind(headers: Sequence[str], who: str | None) -> HeaderKind | None:
     return "schedule" if timed else None
 
 
-_SPENT = re.compile(r"支出|费用|科目|开支|经费用途")
-_SPAN = re.compile(r"第[一二三四五\d]+[年期]|20\d\d|年度|半年|季度")
+_SPENT = compiled(r"支出|费用|科目|开支|经费用途")
+_SPAN = compiled(r"第[一二三四五\d]+[年期]|20\d\d|年度|半年|季度")
 
 
 def is_amount(header: str) -> bool:
@@ -102,7 +101,7 @@ def is_amount(header: str) -> bool:
 
 
 # Whose money a column of a budget holds.
-_SHARE = re.compile(r"申请|财政|资助|补助|自筹|配套|拨款")
+_SHARE = compiled(r"申请|财政|资助|补助|自筹|配套|拨款")
 
 
 def is_share(header: str) -> bool:
@@ -117,7 +116,7 @@ def is_time(header: str) -> bool:
 
 
 # The column of a budget that holds the whole of each row, beside columns of its parts (财政资助, 单位自筹).
-_WHOLE = re.compile(rf"小计|{TOTAL}|^(?:预算)?金额|^预算(?:[（(]|$)")
+_WHOLE = compiled(rf"小计|{TOTAL}|^(?:预算)?金额|^预算(?:[（(]|$)")
 
 
 def of_whole_rows(headers: Sequence[str]) -> list[int]:
@@ -142,7 +141,7 @@ def is_budget(texts: Sequence[str]) -> bool:
 
 
 # 项目总经费（万元） and 单位自筹 hold sums, whatever words they begin with.
-_SUM = re.compile(r"总(?:经费|投入|预算|投资|额|金额)|[（(]万?元[)）]|^(?:财政|自筹|配套|拨款)|申请|资助|补助|自筹")
+_SUM = compiled(r"总(?:经费|投入|预算|投资|额|金额)|[（(]万?元[)）]|^(?:财政|自筹|配套|拨款)|申请|资助|补助|自筹")
 
 
 def is_sum(header: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 from checkers.extraction.labels import match_label
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Table
+from knowledge.patterns import compiled
 
 OTHER = "other"
 # Kinds of which one file often holds several, one after another.
@@ -106,7 +106,7 @@ def _names_copies(line: str) -> bool:
 
 
 # 身份证、技能等级证书; 统一社会信用代码 and the like have none of these.
-_AND_COPIES = re.compile(r"[、和及与/／]")
+_AND_COPIES = compiled(r"[、和及与/／]")
 
 
 def titles_of(document: Document) -> list[str]:
@@ -115,21 +115,17 @@ def titles_of(document: Document) -> list[str]:
 
 
 # What may stand before and after a title in its line: 附件2, the place, （复印件）.
-_BEFORE_TITLE = re.compile(
-    r"^(?:附件?[\d一二三四五六七八九十]{0,2}[:：、.．]?|附表[\d一二三四五六七八九十]{0,2}[:：]?)"
-)
-_REMARK = re.compile(r"(?<=\S{4})[（(【][\u4e00-\u9fffA-Z\d]{1,8}[)）】]$")  # （任务书）
-_AFTER_TITLE = re.compile(r"(?:[（(【]?(?:复印件|扫描件|正反面|正面|副本|正本|原件|20\d\d年?度?)[)）】]?)+$")
+_BEFORE_TITLE = compiled(r"^(?:附件?[\d一二三四五六七八九十]{0,2}[:：、.．]?|附表[\d一二三四五六七八九十]{0,2}[:：]?)")
+_REMARK = compiled(r"(?<=\S{4})[（(【][\u4e00-\u9fffA-Z\d]{1,8}[)）】]$")  # （任务书）
+_AFTER_TITLE = compiled(r"(?:[（(【]?(?:复印件|扫描件|正反面|正面|副本|正本|原件|20\d\d年?度?)[)）】]?)+$")
 # 第二部分 项目立项书: one paper of several in a file.
-PART = re.compile(r"^(?:第[一二三四五六\d]{1,2}[部分编篇章]+|[上中下][篇编])[:：、]?")
+PART = compiled(r"^(?:第[一二三四五六\d]{1,2}[部分编篇章]+|[上中下][篇编])[:：、]?")
 # 申报书暨项目立项书, 申报书（含项目立项书）
-_AND = re.compile(r"[暨及和与、+＋]|[（(](?:内?含|包含|包括)")
+_AND = compiled(r"[暨及和与、+＋]|[（(](?:内?含|包含|包括)")
 
 
 # 工作室及建设项目申报书 is of both.
-_STUDIO_AND_PROJECT = re.compile(
-    r"工作室(?:申报)?[暨及和与、+＋](?:其)?(?:建设)?项目[\u4e00-\u9fff]{0,4}(?:书|表|材料)"
-)
+_STUDIO_AND_PROJECT = compiled(r"工作室(?:申报)?[暨及和与、+＋](?:其)?(?:建设)?项目[\u4e00-\u9fff]{0,4}(?:书|表|材料)")
 
 
 def names_both(line: str) -> bool:
@@ -143,11 +139,11 @@ def names_both(line: str) -> bool:
 
 # The share of its line that a title takes, the place and the studio before it left out.
 _TITLE_SHARE = 0.6
-_OF_WHAT = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}(?:省|市|区|县))*(?:[^\s，。：:]{0,8}(?:技能)?大师工作室)?(?:建设)?")
+_OF_WHAT = compiled(r"^(?:[\u4e00-\u9fff]{2,6}(?:省|市|区|县))*(?:[^\s，。：:]{0,8}(?:技能)?大师工作室)?(?:建设)?")
 
 
 # A list of the papers handed in names their titles and is none of them; its own title stands in the first lines.
-_LIST_OF_PAPERS = re.compile(r"[^，。：:]{0,20}(?:材料|附件|资料|文件)(?:清单|目录|一览表|明细表?)")
+_LIST_OF_PAPERS = compiled(r"[^，。：:]{0,20}(?:材料|附件|资料|文件)(?:清单|目录|一览表|明细表?)")
 _LIST_TITLE = 3
 
 
@@ -167,7 +163,7 @@ def own_title(line: str) -> str | None:
 
 
 # 实用新型专利证书, 合理化建议成果证书: a short title whose end is known.
-_CERTIFICATE = re.compile(r"[\u4e00-\u9fffA-Z]{4,14}(?:证书|证明)")
+_CERTIFICATE = compiled(r"[\u4e00-\u9fffA-Z]{4,14}(?:证书|证明)")
 _OF_CERTIFICATE = 4
 
 

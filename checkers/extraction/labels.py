@@ -12,6 +12,7 @@ from typing import Any
 from checkers.extraction.questions import asked_in, is_question
 from checkers.extraction.translated import without_translation
 from checkers.extraction.values import joined
+from knowledge.patterns import compiled
 
 _FILE = Path(__file__).with_name("labels.toml")
 # A label is no longer than this without what stands in brackets; more is text.
@@ -23,40 +24,38 @@ _SHARE = 0.5
 _SHORTEST_INSIDE = 3
 # A label in brackets has more characters than this, brackets included; （电话） only adds to the words before it.
 _LONG_REMARK = 7
-_BRACKETED = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
+_BRACKETED = compiled(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 # What decorates a heading instead of a number.
 BULLETS = "*★☆●○◎◆◇·▪▲△▶►■□➢▍▌▎▏█┃-"
-_NUMBERING = re.compile(
+_NUMBERING = compiled(
     rf"^(?:表\d{{1,2}}(?=[^\d])|(?:明细|附表|分表|子表|表)[一二三四五六七八九十]{{1,2}}(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[IVX]{{1,4}}(?:[、.．\s]|(?=[\u4e00-\u9fff])(?!级))|[A-Z]\d{{1,2}}(?:[.\-]\d{{1,2}})*(?:[、.．\s]|(?=[\u4e00-\u9fff]))|[A-Z][.．]\d{{1,2}}|[A-H甲乙丙丁戊己庚辛](?=[、.．\s\u4e00-\u9fff])[、.．]?|[壹贰叁肆伍陆柒捌玖拾]+[、.．]|第[一二三四五六七八九十]+(?:部分|项|栏)|[（(]\s*(?:[一二三四五六七八九十]+|\d{{1,2}})\s*[)）]|第[一二三四五六七八九十]+[章节部分条]+|(?:[一二三四五六七八九十]+|\d{{1,2}}(?:\.\d{{1,2}})*)[、.．]|[①-⑳{BULLETS}])"
 )
 
 
 # Words before a label that only say whose or which it is (领办人性别, 拟申请经费).
-_OF_WHOM = re.compile(
+_OF_WHOM = compiled(
     r"^(?:除(?:领办人|领衔人|带头人|技能大师|大师|负责人)(?:本人)?[以之]?外的?|技能大师工作室|工作室|领办人|领衔人|技能大师|大师|带头人|主持人|牵头人|领军人|主办人|负责人|申报单位|申报|申请|单位|企业|公司|机构|项目|本人|个人|拟|现|主要|所在|成员|该|其中|可提供的?|能提供的?|拟提供的?|已提供的?|提供的?)+"
 )
 # 已编制工作规划, 每年安排经费: what is told, not asked; 单位已有技能大师工作室 asks.
-_TOLD = re.compile(
+_TOLD = compiled(
     r"已(?!有|设|建|领|获|认)|每年|每月|设有|投入|配备|配有|拥有|在生产|由单位|单位已(?!(?:有|设立?|建立?|获批).{0,12}工作室)"
 )
 # 所在单位意见 and 领办人承诺 ask what they say, not who they are.
 _SAID = ("意见", "承诺", "声明")
 # 暂无立项项目: an answer.
-_NOTHING = re.compile(r"暂?无(?!人机|损)|没有|不(?:另|单|再|设|专)|(?:尚|暂|还)?未(?:设|建|单|另)")
+_NOTHING = compiled(r"暂?无(?!人机|损)|没有|不(?:另|单|再|设|专)|(?:尚|暂|还)?未(?:设|建|单|另)")
 # 成员1：张三 names a person.
-_NTH_MEMBER = re.compile(r"(?:团队|工作室)?成员[（(\[【]?[\d一二三四五六七八九十]{1,2}[)）\]】]?[·•・.—-]?(?:姓名)?")
+_NTH_MEMBER = compiled(r"(?:团队|工作室)?成员[（(\[【]?[\d一二三四五六七八九十]{1,2}[)）\]】]?[·•・.—-]?(?:姓名)?")
 # The end of a title that says nothing of whom it is about.
 _OF_ANYBODY = "基本信息"
 # A title that says whose it is in brackets.
-_CARD = re.compile(r"(?:个人|人员)?(?:基本|登记|信息|情况|概况|简况)*(?:卡片?|表|登记卡|信息|情况)")
+_CARD = compiled(r"(?:个人|人员)?(?:基本|登记|信息|情况|概况|简况)*(?:卡片?|表|登记卡|信息|情况)")
 # A section about the studio itself, not about who leads it.
-_STUDIO = re.compile(r"(?:申报的?|拟建)?(?:技能大师)?工作室(?:基本|概况|简介|情况|信息|组成|概要)*")
+_STUDIO = compiled(r"(?:申报的?|拟建)?(?:技能大师)?工作室(?:基本|概况|简介|情况|信息|组成|概要)*")
 # 壹　单位情况: a capital numeral and a gap; 陆 and 伍 are surnames too.
-_CAPITAL = re.compile(r"^\s*[壹贰叁肆伍陆柒捌玖拾]{1,2}[\s\u3000]+(?=\S{2})")
+_CAPITAL = compiled(r"^\s*[壹贰叁肆伍陆柒捌玖拾]{1,2}[\s\u3000]+(?=\S{2})")
 # 「1  单位信息」: a number, a gap and words; 「22 人」 is an amount.
-_NUMBERED = re.compile(
-    r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+(?!(?:人|名|年|岁|元|万元|平方米|㎡|m²|m2|个|项|次)\s*$)\S"
-)
+_NUMBERED = compiled(r"^\s*\d{1,2}(?:\.\d{1,2})*[\s\u3000]+(?!(?:人|名|年|岁|元|万元|平方米|㎡|m²|m2|个|项|次)\s*$)\S")
 
 
 @dataclass(frozen=True)
@@ -86,12 +85,12 @@ def word_lists() -> tuple[dict[str, str], frozenset[str]]:
 @cache
 def _questions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = _data()
-    return tuple((entry["field"], re.compile(entry["words"])) for entry in data["pattern"])
+    return tuple((entry["field"], compiled(entry["words"])) for entry in data["pattern"])
 
 
 @cache
 def _whole_questions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["field"], re.compile(entry["words"])) for entry in _data()["question"])
+    return tuple((entry["field"], compiled(entry["words"])) for entry in _data()["question"])
 
 
 @cache
@@ -123,7 +122,7 @@ def bare(text: str) -> str:
 
 
 # 证书编号⏎填写证书上的编号: what to do, in the label's own box.
-_INSTRUCTION = re.compile(
+_INSTRUCTION = compiled(
     r"\n\s*(?:[（(](?!(?:万?元|人|名|年|平方米|㎡|m2)[)）])|请|填写|填报|按照?|须|应|需|依据|参照|注明|写明|如实|例如|如[:：]|不含|含|与\S{2,12}一致|\d{1,4}字(?:以内|左右)).*",
     re.DOTALL,
 )
@@ -136,14 +135,14 @@ def without_instruction(text: str) -> str:
 
 
 # 国家职业资格一级（高级技师）, 事业单位法人, 制香工坊掌作师傅: what is answered, though it reads like what is asked.
-_AN_ANSWER = re.compile(
+_AN_ANSWER = compiled(
     r"国家职业资格[一二三四五]级|(?:具有|身怀|掌握)绝[技活]|(?:事业单位|社会团体|社团|民办非企业单位|机关)法人$|技术技能人才培养$|\d+人[，,、]|"
     r"[\u4e00-\u9fff]{1,8}(?:坊|车间|工段|厂|店|馆|部)[\u4e00-\u9fff]{0,4}(?:师傅|班长|组长|领班|主任|主管)$"
 )
 
 
 # 贵单位的全称是, 身份证上的号码, 在何地注册: put as questions, without the mark.
-_INTERROGATIVE = re.compile(r"^贵|[哪何谁]|多少|多大|多长|什么|怎样|如何|是否|(?<!不)是$|(?<=[证书照])上的")
+_INTERROGATIVE = compiled(r"^贵|[哪何谁]|多少|多大|多长|什么|怎样|如何|是否|(?<!不)是$|(?<=[证书照])上的")
 
 
 def match_label(text: str) -> Label | None:
@@ -155,8 +154,8 @@ def match_label(text: str) -> Label | None:
     return _match_label(f"{_MARK.sub('', text)}？")
 
 
-_MARK = re.compile(r"[：:]\s*$")
-_QUESTION_MARK = re.compile(r"[?？]\s*$")
+_MARK = compiled(r"[：:]\s*$")
+_QUESTION_MARK = compiled(r"[?？]\s*$")
 
 
 def _match_label(text: str) -> Label | None:
@@ -207,10 +206,10 @@ def _match_label(text: str) -> Label | None:
 _TOLD_AT_LENGTH = frozenset({"leader.achievements", "leader.honours", "leader.apprentices"})
 _A_STUDIO = "工作室"
 # 姓名／性别 and 职业（工种）及等级 ask for two things in one box.
-_STROKES = re.compile(r"[／/]")
-_AND = re.compile(r"[／/、及和与]|以及")
+_STROKES = compiled(r"[／/]")
+_AND = compiled(r"[／/、及和与]|以及")
 # 工种（等级） asks for both; 职业（工种） for one.
-_ONE_BEHIND = re.compile(r"([\u4e00-\u9fff]{2,8})[（(]([\u4e00-\u9fff]{2,8})[)）]")
+_ONE_BEHIND = compiled(r"([\u4e00-\u9fff]{2,8})[（(]([\u4e00-\u9fff]{2,8})[)）]")
 
 
 def labels_together(text: str) -> list[Label]:
@@ -231,9 +230,9 @@ _LONGEST_TOGETHER = 40
 
 
 # Between a label and its answer in one box or line: a colon, a new line, a gap.
-_BETWEEN = re.compile(r"[:：]|\n|\s{2,}|\t")
+_BETWEEN = compiled(r"[:：]|\n|\s{2,}|\t")
 # What may follow a label without being its answer: remarks, units, what to sign or seal, the rest of a question.
-_NO_ANSWER = re.compile(
+_NO_ANSWER = compiled(
     r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]?|[及和与或、/].{1,8}|[年月日万元人名㎡岁_＿/／.。、,，]*"
     r"|.{0,8}(?:签字|签名|签章|盖章|公章|意见|承诺|声明|情况|信息|电话|名称|姓名|编号|号码|日期|面积|年限|年数|总数|人数|地址|时间|金额|工种)[)）]?[:：]?",
     re.DOTALL,
@@ -259,7 +258,7 @@ def is_answered(text: str) -> bool:
 
 
 # What rounds off a question without being its answer.
-_ROUNDED_OFF = re.compile(
+_ROUNDED_OFF = compiled(
     r"(?:的|及|和|与|等|或|其|情况|简况|概况|信息|名称|人?数量?|总?数|总?额度?|金额|说明|姓名|电话|号码|手机|简介|概述|内容|填写|填报|签字|签名|签章|盖章|公章|产出|提交|形式|成效|效益|指标|目标|任务|要求|计划|安排|成果|成绩|贡献|业绩|措施|面积|年限|编号|地址|时间|日期)*"
 )
 
@@ -287,7 +286,7 @@ def asks_otherwise(text: str) -> bool:
 
 
 # 2.7 从事本工种年数, P.3 所属工作室: numbered on two levels, and no answer.
-_NUMBERED_QUESTION = re.compile(
+_NUMBERED_QUESTION = compiled(
     r"(?:[A-Z][.．]\d{1,2}|\d{1,2}[.．]\d{1,2})\s+(?!万|亿|元|平|人民币)[\u4e00-\u9fff][^。；;：:]{1,30}"
 )
 
@@ -298,7 +297,7 @@ def _other_words() -> frozenset[str]:
 
 
 # Behind 9144…（统一社会信用代码） the bracket says what the number is.
-_A_CODE = re.compile(r"[0-9A-Z]{8,}")
+_A_CODE = compiled(r"[0-9A-Z]{8,}")
 # Behind 对中夹具研制（技术革新成果） the bracket says of what kind the thing is: an answer.
 _NAMED_BY_KIND = frozenset({"leader.achievements", "leader.honours", "project.outputs"})
 
@@ -337,7 +336,7 @@ def match_section(text: str) -> str | None:
 
 
 # 3人 beside 团队成员（不含领办人）
-_HEADS = re.compile(r"(?:共|计)?\d{1,3}[人名]")
+_HEADS = compiled(r"(?:共|计)?\d{1,3}[人名]")
 
 
 def asks_for_heads(text: str, answer: str) -> Label | None:
@@ -358,9 +357,9 @@ def names_a_member(text: str) -> bool:
 
 
 # 4.8万元 is no heading numbered 4.
-_AMOUNT = re.compile(r"[\d.．,，]+(?:万?元|人|名|年|岁|平方米|㎡|m²|m2|%|个|项|次)?")
+_AMOUNT = compiled(r"[\d.．,，]+(?:万?元|人|名|年|岁|平方米|㎡|m²|m2|%|个|项|次)?")
 # 【项目内容】: a title in a frame.
-_FRAMED = re.compile(r"\s*[【〔\[](?P<title>[^【】〔〕\[\]]{2,20})[】〕\]]\s*")
+_FRAMED = compiled(r"\s*[【〔\[](?P<title>[^【】〔〕\[\]]{2,20})[】〕\]]\s*")
 
 
 def framed_title(text: str) -> str | None:
@@ -377,7 +376,7 @@ def is_listed(text: str) -> bool:
 
 
 # 领办人简况: the title of a section, without a number.
-_SECTION_TITLE = re.compile(
+_SECTION_TITLE = compiled(
     r"(?:领办人|领衔人|带头人|技能大师|团队成员|成员|申报单位|申报主体|工作室)(?:简况|概况|基本情况|基本信息)|拟设工作室"
 )
 
@@ -399,6 +398,6 @@ def is_heading(text: str) -> bool:
 def inline_pattern() -> re.Pattern[str]:
     """Labels followed by a colon within running text; spaces may stand inside the words."""
     spaced = (r"\s*".join(map(re.escape, word)) for word in sorted(_words(), key=len, reverse=True))
-    return re.compile(
+    return compiled(
         rf"(?:(?<=^)|(?<=其中[：:])|(?<=[\s。；;，,、（(|▁_　．.）)]))(?P<label>(?:[\u4e00-\u9fff]{{0,6}}?)(?:成\s*员\s*[（(\[【]?[\d一二三四五六七八九十]{{1,2}}[)）\]】]?[\u4e00-\u9fff]{{0,6}}|[^\s：:，。；]{{0,10}}是否[^\s：:，。；]{{0,20}}|{'|'.join(spaced)})(?:[\u4e00-\u9fff]{{0,4}}?)\s*(?:[（(][^（()）]{{1,16}}[)）])?)(?:\s*[:：]|[ \u3000_＿]{{2,}}(?=[^\s:：]))"
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from checkers.extraction.labels import is_heading, match_label
 from checkers.reading.document import Block, Document, Paragraph
+from knowledge.patterns import compiled
 
 _DOTS = r"(?:…{2,}|⋯{2,}|[.．]{6,}|·{6,})"
-_AHEAD = re.compile(rf"^\s*{_DOTS}\s*(?=\S)")
-_BEHIND = re.compile(rf"(?<=\S)\s*{_DOTS}[…⋯.．·\s]*$")
-_ANY = re.compile(_DOTS)
+_AHEAD = compiled(rf"^\s*{_DOTS}\s*(?=\S)")
+_BEHIND = compiled(rf"(?<=\S)\s*{_DOTS}[…⋯.．·\s]*$")
+_ANY = compiled(_DOTS)
 # So many lines with dots are no writer's pauses.
 _LEAST = 3
 
@@ -33,8 +33,8 @@ def without_leaders(document: Document) -> Document:
 
 
 # 五、用款计划（万元）: the unit of the bare numbers below it.
-_IN_UNIT = re.compile(r"[（(](?:单位[:：]?)?(?P<unit>万?元)[)）]\s*[:：]?\s*$")
-_BARE = re.compile(rf"(?<=[\u4e00-\u9fff）)])\s*{_DOTS}\s*\d[\d,]*(?:\.\d+)?$")
+_IN_UNIT = compiled(r"[（(](?:单位[:：]?)?(?P<unit>万?元)[)）]\s*[:：]?\s*$")
+_BARE = compiled(rf"(?<=[\u4e00-\u9fff）)])\s*{_DOTS}\s*\d[\d,]*(?:\.\d+)?$")
 
 
 def _block(block: Block, unit: str) -> Block:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from checkers.extraction.values import is_blank, plain
+from knowledge.patterns import compiled
 
-_HINT = re.compile(
+_HINT = compiled(
     r"此处(?:填|请|写|插|粘)|请(?:在此|填写|输入|选择|插入|简述|简要|如实|概述|说明)|[（(〔【\[](?:填写|此栏|本栏填|样例|示例|范例|例如?[：:])|^(?:待填|待补|样例|示例|范例|填写)|"
     r"[XＸ×xｘ]{3,}|×{2,}|X{2,}(?=公司|市|区|县)|某某|\?{3,}|？{3,}|TODO|TBD|点击(?:或点按)?此处"
 )
 # 专利XX件, 台架____套: a number that nobody filled in, in a text that is.
-_UNCOUNTED = re.compile(
+_UNCOUNTED = compiled(
     r"(?:(?<![A-Za-z\d])[XＸxｘ]{2,}|(?<=[\u4e00-\u9fff])(?:[_＿]{2,}|[XＸ](?=[台套件名个项人])))\s*(?=[台套件名个项次人年份本条门种期场篇部节课集册]|万?元|平方米|%|％)"
 )
 
 
 # 企业【例：企业】: an example that the form prints behind the place to answer.
-_EXAMPLE_BEHIND = re.compile(
+_EXAMPLE_BEHIND = compiled(
     r"(?<=\S)\s*(?:[【\[［〔]\s*(?:例如?|示例|样例|举例|填写示例)\s*[:：][^】\]］〕]*[】\]］〕]|"
     r"[（(]\s*(?:例如?|示例|样例|举例|填写示例)\s*[:：](?:[^（()）]|[（(][^（()）]*[)）])*[)）])\s*$"
 )
@@ -30,7 +31,7 @@ def without_example(text: str) -> str:
 
 
 # Hints so plain that they are left-overs even where no label is known.
-_PLAIN_HINT = re.compile(r"此处(?:填|请|写|插|粘|按)|[XＸ×]{3,}|点击(?:或点按)?此处|待填写|TODO|TBD")
+_PLAIN_HINT = compiled(r"此处(?:填|请|写|插|粘|按)|[XＸ×]{3,}|点击(?:或点按)?此处|待填写|TODO|TBD")
 
 
 def plain_hint(text: str) -> str | None:

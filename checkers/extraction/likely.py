@@ -16,6 +16,7 @@ from checkers.extraction.questions import answer_in, is_question
 from checkers.extraction.readers import READERS
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Table
+from knowledge.patterns import compiled
 
 # How sure the likeliest field has to be: so, words that it did not learn from are told right 9 times in 10 (a test holds
 # it to that), before any look at the answer beside them.
@@ -30,15 +31,13 @@ _LEAST_BESIDE = 2
 # An answer in words has at least so many characters.
 _SHORTEST_TEXT = 5
 # 监测仪器：2.4万元 is a cost, no equipment.
-_A_NUMBER = re.compile(r"[¥￥]?\d[\d,，.]*\s*(?:万?元|个|台|套|人|份|%)")
+_A_NUMBER = compiled(r"[¥￥]?\d[\d,，.]*\s*(?:万?元|个|台|套|人|份|%)")
 _KEPT = 4096
 _OTHER = "other"
-_JOINING = re.compile(r"[（()）/／、，,和与及的\s]")
-_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z（()）/／、·\s]{1,20}")
+_JOINING = compiled(r"[（()）/／、，,和与及的\s]")
+_LABEL = compiled(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z（()）/／、·\s]{1,20}")
 # 技术手机：138…  联络人：张三: labels with a colon in a line.
-_IN_LINE = re.compile(
-    r"(?:(?<=^)|(?<=\s))(?P<label>[\u4e00-\u9fff][^\s：:，。；]{1,13})(?P<colon>\s*[：:]\s*)(?=[^\s])"
-)
+_IN_LINE = compiled(r"(?:(?<=^)|(?<=\s))(?P<label>[\u4e00-\u9fff][^\s：:，。；]{1,13})(?P<colon>\s*[：:]\s*)(?=[^\s])")
 # Such words part a sum or a row, and ask for nothing.
 _NO_QUESTION = frozenset({"其中", "合计", "小计", "总计", "备注", "附注", "编号", "序号", "行次", "栏次"})
 # Whoever is asked about, the section tells.

@@ -28,19 +28,20 @@ from checkers.extraction.repeated import told_with_words
 from checkers.extraction.sentences import people_told, told_in_answer, told_of_person
 from checkers.extraction.values import is_blank
 from checkers.reading.document import Cell, Place
+from knowledge.patterns import compiled
 
 # The form's own remarks.
-_SMALL_PRINT = re.compile(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
+_SMALL_PRINT = compiled(r"\s*(?:依据|注|备注|说明|提示|填表说明|填写说明)\s*[:：]")
 
 
 # 一、项目概要………… 1: a line of the table of contents.
-_OF_CONTENTS = re.compile(
+_OF_CONTENTS = compiled(
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、章节部]|[（(][一二三四五六七八九十]{1,2}[)）]|\d{1,2}(?:\.\d)?[.、\s]|附件|前言)[^费元]*?(?:…{2,}|\.{6,}|·{6,}|(?:\s[.．]){6,})\s*\d{1,3}\s*$"
 )
 # ◎ 单位名称 above its answer is no heading.
-_BULLET = re.compile(r"\s*[*★☆●○◎◆◇·▪▲△▶■□➢-]")
+_BULLET = compiled(r"\s*[*★☆●○◎◆◇·▪▲△▶■□➢-]")
 # What is declared at the end of a form is no part of its last answer.
-_DECLARES = re.compile(
+_DECLARES = compiled(
     r"\s*(?:声明|承诺|[☑☒√✓■]?\s*(?:本单位|本人|我单位)(?:声明|承诺|确认|保证|已核对)|以上(?:内容|情况|信息|填报|回答)[^，。]{0,12}(?:真实|属实))"
 )
 
@@ -139,7 +140,7 @@ def read_line(walk: Walk, text: str, place: Place, heading: bool, sure: float) -
 
 
 # 统一社会信用代码：⏎91110115421794996N；主体性质：企业: the answer that a line had no room for.
-_FIRST_WORDS = re.compile(r"\s*(?P<answer>[^；;，,。\s]{2,30})[；;，,。]\s*(?P<rest>\S.*)", re.DOTALL)
+_FIRST_WORDS = compiled(r"\s*(?P<answer>[^；;，,。\s]{2,30})[；;，,。]\s*(?P<rest>\S.*)", re.DOTALL)
 
 
 def _without_last_answer(walk: Walk, text: str, place: Place, sure: float) -> str:
@@ -156,7 +157,7 @@ def _without_last_answer(walk: Walk, text: str, place: Place, sure: float) -> st
 
 
 # 7. 实际在哪里生产经营：某路2号, ——移动电话：
-_QUESTION_LINE = re.compile(r"\s*(?P<asked>[^：:。；;，,]{2,30})[：:]\s*(?P<told>.*)$", re.DOTALL)
+_QUESTION_LINE = compiled(r"\s*(?P<asked>[^：:。；;，,]{2,30})[：:]\s*(?P<told>.*)$", re.DOTALL)
 
 
 def _asked_in_words(text: str) -> list[tuple[Label, str]]:
@@ -169,8 +170,8 @@ def _asked_in_words(text: str) -> list[tuple[Label, str]]:
     return [(label, match["told"].strip())]
 
 
-_SIGNS = re.compile(r"签|盖章|公章|印章|日期")
-_LINE_NUMBER = re.compile(r"\s*[（(]?(\d{1,2})[.、．)）]")
+_SIGNS = compiled(r"签|盖章|公章|印章|日期")
+_LINE_NUMBER = compiled(r"\s*[（(]?(\d{1,2})[.、．)）]")
 
 
 def _goes_on(walk: Walk, text: str) -> bool:
@@ -180,12 +181,12 @@ def _goes_on(walk: Walk, text: str) -> bool:
     number = _LINE_NUMBER.match(text)
     if number is None or int(number[1]) == 1:
         return True
-    before = re.compile(rf"(?:^|[\s。；;，,、）)：:])[（(]?{int(number[1]) - 1}[.、．)）]")
+    before = compiled(rf"(?:^|[\s。；;，,、）)：:])[（(]?{int(number[1]) - 1}[.、．)）]")
     return any(before.search(line) for line in walk.text)
 
 
 # 成员1　姓名：张三　身份证号：…
-_MEMBER_FIRST = re.compile(
+_MEMBER_FIRST = compiled(
     r"\s*(?:团队|工作室)?成员\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?\s+姓\s*名\s*[:：]"
 )
 
@@ -223,7 +224,7 @@ def _may_be_task(text: str) -> bool:
 
 
 # 成员共3人，名单如下：
-_ROSTER = re.compile(r"(?:名单|情况|信息)?如下\s*[:：]?[\s_＿]*$")
+_ROSTER = compiled(r"(?:名单|情况|信息)?如下\s*[:：]?[\s_＿]*$")
 
 
 def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> bool:
@@ -274,7 +275,7 @@ def _question_or_answer(walk: Walk, text: str, place: Place, sure: float) -> boo
 _ASKS_ABOUT = tuple(
     (
         who,
-        re.compile(
+        compiled(
             rf"\s*(?:第?[（(]?[\d一二三四五六七八九十.．]{{1,4}}[)）题]?[、.．\s]*)?(?:请问|请填写|贵单位)?(?:{words})"
         ),
     )
@@ -292,14 +293,14 @@ def _without_words(label: Label, answer: str) -> str:
 
 
 # 20. 问：第1位成员的情况？
-_ASKED_FORMALLY = re.compile(r"^\s*(?:[（(]?\d{1,3}[.、．)）]?\s*)?问\s*[:：]\s*")
-_ABOUT_A_MEMBER = re.compile(
+_ASKED_FORMALLY = compiled(r"^\s*(?:[（(]?\d{1,3}[.、．)）]?\s*)?问\s*[:：]\s*")
+_ABOUT_A_MEMBER = compiled(
     r"第?[一二三四五六七八九十\d]{1,2}[位个名]?(?:团队)?(?:成员|组员)|(?:团队)?(?:成员|组员)[一二三四五六七八九十\d]{1,2}"
 )
 # 团队成员都有谁
-_ABOUT_MEMBERS = re.compile(r"成员|组员|团队人员")
+_ABOUT_MEMBERS = compiled(r"成员|组员|团队人员")
 _OF_A_MEMBER = "成员"
-_NAME_ASKED = re.compile(r"^\s*(?:姓名|名字)?(?:是|为|叫)?\s*[:：]?\s*")
+_NAME_ASKED = compiled(r"^\s*(?:姓名|名字)?(?:是|为|叫)?\s*[:：]?\s*")
 
 
 def _member_told(answer: str, place: Place, sure: float) -> list[Slot] | None:
@@ -310,11 +311,11 @@ def _member_told(answer: str, place: Place, sure: float) -> list[Slot] | None:
 
 
 # What may be the answer to the question that ends the line before it: short, and no sentence.
-_MAY_ANSWER = re.compile(r"(?!.*(?:签字|签名|盖章|公章|签章|日\s*期|年\s*月\s*日))[^。；;]{1,30}")
+_MAY_ANSWER = compiled(r"(?!.*(?:签字|签名|盖章|公章|签章|日\s*期|年\s*月\s*日))[^。；;]{1,30}")
 
 
 # 1. 张三，身份证号码：4419…，技能等级：高级工，负责技术攻关。
-_LISTED = re.compile(
+_LISTED = compiled(
     r"\s*(?P<number>第[一二三四五六七八九十]{1,2}[位个]?(?:成员|组员)?(?:是|叫|为|[:：])?\s*|[（(][一二三四五六七八九十]{1,2}[)）]|[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}(?:[)）.、．]|\s|(?=[\u4e00-\u9fff]))|[①-⑳●•◆-])?\s*(?P<name>[^，,；;：:（(\s|｜/]{2,12})\s*[，,；;：:（(\s|｜/](?P<told>.+)",
     re.DOTALL,
 )
@@ -334,7 +335,7 @@ def _listed_member(walk: Walk, text: str, place: Place, sure: float) -> list[Slo
 
 
 # 张三，男，1982年生，…
-_BEGINS_A_STORY = re.compile(r"\s*(?:性别)?[男女]性?\s*[，,；;]")
+_BEGINS_A_STORY = compiled(r"\s*(?:性别)?[男女]性?\s*[，,；;]")
 # With the name; without a number and outside the members' section a person is a member only where more is told.
 _TOLD_OF_A_MEMBER, _TOLD_ANYWHERE = 2, 3
 
@@ -374,11 +375,11 @@ def _numbered(parts: list[str]) -> list[str]:
     return parts if match is None else [match[1], match[2], *parts[1:]]
 
 
-_NUMBER_FIRST = re.compile(r"(\d{1,2})[、.．]?([\u4e00-\u9fff].*)")
+_NUMBER_FIRST = compiled(r"(\d{1,2})[、.．]?([\u4e00-\u9fff].*)")
 # 姓名/身份证号/技能等级 above 张三/4419…/技师
-_STROKES = re.compile(r"\s*[/／|｜]\s*")
+_STROKES = compiled(r"\s*[/／|｜]\s*")
 # What fills in a form has figures or names with a colon; a row of headers has neither.
-_FILLED = re.compile(r"\d|[:：]\s*\S")
+_FILLED = compiled(r"\d|[:：]\s*\S")
 
 
 def _asks_otherwise(first: str, kind: str) -> bool:

@@ -12,18 +12,19 @@ from checkers.extraction.pairs import GAP
 from checkers.extraction.payers import names_payer
 from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Place
+from knowledge.patterns import compiled
 
 # 1. 材料费：2.8万元; 材料费____2.8____万元; ● 材料费  ￥28,000.00（按市场价）
-_LINE = re.compile(
+_LINE = compiled(
     r"\s*(?:答\s*[:：]\s*)?(?:[（(]?\d{1,2}[)）.、．]|[①-⑳●•◆■·*-])?\s*(?P<title>[\u4e00-\u9fff][\u4e00-\u9fff、/（()）]{1,24}?)"
     r"\s*(?:[:：|｜]|…+|—+|-{2,}|[_＿]+|\s+|(?=[¥￥\d]))\s*(?:人民币)?(?P<sign>[¥￥]?)[_＿\s]*(?P<number>\d[\d,，]*(?:\.\d+)?)(?!\d|[,，]\d{3})[_＿\s]*(?P<unit>万元|元)?"
     r"[_＿\s]*(?:[。；;]|[，,；;（(].*)?\s*"
 )
-_COST = re.compile(r"(?:费|费用|支出|购置|开支|劳务|耗材|材料|设备)(?:[（(][^（()）]*[)）])?$")
-_TOTAL = re.compile(rf"{TOTAL}|总预算|预算总|总经费|总投资")
+_COST = compiled(r"(?:费|费用|支出|购置|开支|劳务|耗材|材料|设备)(?:[（(][^（()）]*[)）])?$")
+_TOTAL = compiled(rf"{TOTAL}|总预算|预算总|总经费|总投资")
 # What a part of a sum, or one piece, comes to is no cost of its own.
-_PART = re.compile(r"单价|其中")
-_HEADING = re.compile(r"预算|经费|费用|支出|用款|用钱|花钱|钱.{0,3}花|开销|开支|花费|款项")
+_PART = compiled(r"单价|其中")
+_HEADING = compiled(r"预算|经费|费用|支出|用款|用钱|花钱|钱.{0,3}花|开销|开支|花费|款项")
 # So many costs are a budget; amounts without a unit count this many lines below a heading that speaks of money.
 _COSTS = 2
 _NEAR = 12

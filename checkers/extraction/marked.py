@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from checkers.extraction.labels import exact_label
+from knowledge.patterns import compiled
 
 # 单位名称………………某公司
-_LEADERS = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|⋯{2,})\s*(?=\S)")
+_LEADERS = compiled(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|⋯{2,})\s*(?=\S)")
 
 
 # 【单位名称】某公司, 单位名称 —— 某公司, 单位名称 → 某公司
 FRAMES = ("【", "〔", "[")
-_MARKED = re.compile(
+_MARKED = compiled(
     r"\s*(?:[【〔\[](?P<framed>[^【】〔〕\[\]]{2,20})[】〕\]]\s*|(?P<words>[^\s—–→⇒|｜>]{2,20})\s*(?:—{1,2}|–{1,2}|→|⇒|[|｜]|>{1,2})\s*)(?P<told>[^\s—–].*)"
 )
 
 
 # 丙方（项目负责人）：张三
-_PARTY = re.compile(r"^\s*[甲乙丙丁]方[（(]([^（()）]+)[)）]\s*[:：]")
+_PARTY = compiled(r"^\s*[甲乙丙丁]方[（(]([^（()）]+)[)）]\s*[:：]")
 # （一）场地保障。提供二号厂房……
-_RUN_IN = re.compile(
+_RUN_IN = compiled(
     r"(?P<words>\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．]|[一二三四五六七八九十]是)\s*[^\s。：:，]{2,12})。\s*(?P<told>\S.*)"
 )
 
 
 # 一是场地。
-_FIRSTLY = re.compile(r"^\s*[一二三四五六七八九十]是")
+_FIRSTLY = compiled(r"^\s*[一二三四五六七八九十]是")
 
 
 def with_colon(text: str) -> str:

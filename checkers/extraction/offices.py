@@ -7,22 +7,23 @@ import re
 from checkers.extraction.kinds import texts
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Paragraph
+from knowledge.patterns import compiled
 
 # Sections that an office or the experts fill in later.
-_OFFICIAL = re.compile(
+_OFFICIAL = compiled(
     r"审核意见|评审意见|公示|批准|审批|初审|(?<!单位)审查(?:人|结果|意见|部门|机构|情况)|复审|主管部门|人社|人力社|人力资源|社会?保障局|(?<!所在单位)(?<!申报单位)(?<!^单位)推荐意见|推荐单位意见|专家(?!咨询|费|指导|授课|讲座)|评审组|主管单位意见|上级|镇街|街道办|分局|财政局|受理|评定意见|(?<!单位)审定|区级意见|市级意见|考核意见|验收意见|(?:推荐|评审|评定|审核|归口|管理|核准|备案|受理|认定|主管|批准|审批|考核|验收)(?:部门|单位|机构|委员会|小组)|主管单位|行业主管|专家组|(?<!本)(?<!申报)(?<!申请)部门意见"
 )
-OWN = re.compile(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
+OWN = compiled(r"申报单位|申请单位|单位意见|所在单位|本单位|单位承诺|承诺|声明|领办人|申请人|申报人|依托单位")
 # A cell with more text than this heads nothing.
 LONGEST_HEAD = 30
-_OWN_OPINION = re.compile(r"(?:申报|申请|所在|依托|工作|用人|本)单位意见|单位承诺|(?<![\u4e00-\u9fff])单位意见")
+_OWN_OPINION = compiled(r"(?:申报|申请|所在|依托|工作|用人|本)单位意见|单位承诺|(?<![\u4e00-\u9fff])单位意见")
 # A line longer than this tells rather than asks for a signature.
 LONGEST_ASKED = 60
 
 
 # Where a form asks for the applicant's own unit as the one that recommends him, no office is meant.
 _RECOMMENDING = "推荐单位"
-_ASKED_AS_RECOMMENDING = re.compile(rf"{_RECOMMENDING}(?:名称|全称)?(?:[（(].*|[:：].*)?", re.DOTALL)
+_ASKED_AS_RECOMMENDING = compiled(rf"{_RECOMMENDING}(?:名称|全称)?(?:[（(].*|[:：].*)?", re.DOTALL)
 
 
 def recommended_by_own(document: Document) -> bool:
@@ -32,7 +33,7 @@ def recommended_by_own(document: Document) -> bool:
     return asked and not any(_OWN_UNIT.match(line) for line in lines)
 
 
-_OWN_UNIT = re.compile(r"(?:申报|申请|所在|依托|承担|设立)单位")
+_OWN_UNIT = compiled(r"(?:申报|申请|所在|依托|承担|设立)单位")
 
 
 def is_official(text: str, own_recommends: bool) -> bool:
@@ -68,13 +69,13 @@ def of_offices(rows: dict[int, list[Cell]], own_recommends: bool) -> tuple[set[C
 
 
 # 大师本人签字：, 所在单位（公章）： in a box say that it is the applicant's, whatever its title.
-_OF_APPLICANT_SIGNED = re.compile(
+_OF_APPLICANT_SIGNED = compiled(
     r"(?:领办人|领衔人|带头人|大师|本人|申请人|申报人|承诺人)[（(]?(?:签字|签名|签章|签署)|(?:申报|申请|所在|依托|本)单位[（(]?(?:签章|公章|盖章)"
 )
 
 
 # 以下由受理人员填写：□材料齐全 □需补正
-_FOR_OFFICES = re.compile(
+_FOR_OFFICES = compiled(
     r"(?:以下|以上|[本此下]栏|本表)?(?:内容|各栏|部分)?由(?!申报|申请|单位|本人|领办|大师|所在)[^，。：:]{0,14}填[写报]"
 )
 
@@ -99,10 +100,10 @@ def _same_box(over: Cell, cell: Cell) -> bool:
 
 
 # A line with one of these says that what follows is the applicant's.
-OF_OWN_PLACE = re.compile(r"单位|公司|领办人|领衔人|带头人|大师|本人|申请人|申报人|承诺|声明|负责人|代表人|填表")
+OF_OWN_PLACE = compiled(r"单位|公司|领办人|领衔人|带头人|大师|本人|申请人|申报人|承诺|声明|负责人|代表人|填表")
 # 某市人力资源和社会保障局： above what the applicant writes to it.
-_ADDRESSEE = re.compile(r"[\u4e00-\u9fff（）()、]{4,30}(?:局|委员会|办公室|中心|厅)[:：]")
-_WRITES = re.compile(r"我单位|本单位|我公司|本公司|我司|我校|本校|我厂|我院")
+_ADDRESSEE = compiled(r"[\u4e00-\u9fff（）()、]{4,30}(?:局|委员会|办公室|中心|厅)[:：]")
+_WRITES = compiled(r"我单位|本单位|我公司|本公司|我司|我校|本校|我厂|我院")
 
 
 def is_addressed(document: Document, n: int) -> bool:
@@ -116,7 +117,7 @@ def is_addressed(document: Document, n: int) -> bool:
 # So far (in points) above an open date stands what it is for.
 _REACH = 70.0
 _SIDEWAYS = 30.0
-_SIGNS = re.compile(r"签字|签名|签署|盖章|公章|签章|审核|经办")
+_SIGNS = compiled(r"签字|签名|签署|盖章|公章|签章|审核|经办")
 
 
 def is_of_others(document: Document, n: int) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from checkers.extraction.labels import is_heading, match_label
 from checkers.reading.document import Block, Document, Paragraph
+from knowledge.patterns import compiled
 
 _BOX = "□☐○☑☒√✓✔■"
 # A line of boxes before their words that ends in one.
-_OPEN_END = re.compile(rf"(?:[^{_BOX}]*[:：\s])?[{_BOX}]\s*[^{_BOX}\s].*[{_BOX}]\s*", re.DOTALL)
+_OPEN_END = compiled(rf"(?:[^{_BOX}]*[:：\s])?[{_BOX}]\s*[^{_BOX}\s].*[{_BOX}]\s*", re.DOTALL)
 _LONGEST_OPTION = 30
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -12,9 +11,10 @@ from checkers.extraction.kinds import CARDS, own_title, texts
 from checkers.extraction.papers import extract
 from checkers.extraction.sections import FORMS
 from checkers.reading.document import Document
+from knowledge.patterns import compiled
 
 # 申报书_第2页.jpg, 申报书-2.png, 申报书(2).jpg
-_PAGE = re.compile(r"(?P<of>.*?)[\s_\-—.]*[（(]?(?:第|[Pp])?(?P<page>\d{1,2})页?[)）]?")
+_PAGE = compiled(r"(?P<of>.*?)[\s_\-—.]*[（(]?(?:第|[Pp])?(?P<page>\d{1,2})页?[)）]?")
 # A title stands among the first lines of its page.
 _FIRST_LINES = 5
 

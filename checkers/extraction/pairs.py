@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from checkers.extraction.form import LONG
 from checkers.extraction.labels import Label, exact_label, inline_pattern, labels_together, match_label
 from checkers.extraction.plausible import answers, is_person
+from knowledge.patterns import compiled
 
 # Columns of a table without lines, and pairs in one line, stand this far apart.
-GAP = re.compile(r"\s{3,}|\t")
+GAP = compiled(r"\s{3,}|\t")
 
 
 # A question that is no known label ends the answer before it (申报单位：某公司  填报日期：…; 项 目 类 别：…).
-_NEXT_QUESTION = re.compile(
+_NEXT_QUESTION = compiled(
     r"(?<=\S)\s+(?=(?:[\u4e00-\u9fff（()）]{2,10}|[\u4e00-\u9fff](?:\s{1,3}[\u4e00-\u9fff]){1,7})\s*[:：])"
 )
 
 
 # 注册地：云川市 职工总数 126 人，其中技能人才 52 人；实训场地 260 平方米。
-_COUNT = re.compile(
+_COUNT = compiled(
     r"(?<=[\s，,；;])(?:其中)?(?P<words>[\u4e00-\u9fff]{2,8})\s*(?P<count>\d[\d,.]*\s*(?:人|名|年|平方米|㎡|m²|m2))"
 )
 
@@ -34,11 +35,11 @@ def _counts_in(text: str) -> Iterator[tuple[int, Label, str]]:
 
 
 # 申报单位（公章）：日期：2025.8.1 says when, not who.
-_ASKS_FOR_DATE = re.compile(r"\s*(?:填表|填报|申报|签字|签署)?(?:日\s*期|时\s*间)\s*[:：]")
+_ASKS_FOR_DATE = compiled(r"\s*(?:填表|填报|申报|签字|签署)?(?:日\s*期|时\s*间)\s*[:：]")
 # An answer in running text ends with its sentence.
-_SENTENCE_END = re.compile(r"[。；;](?=\s*[\u4e00-\u9fff])")
+_SENTENCE_END = compiled(r"[。；;](?=\s*[\u4e00-\u9fff])")
 # The number of the next question at the end of an answer.
-_NEXT_NUMBER = re.compile(r"\s+[（(]?\d{1,2}[.、．)）]\s*$")
+_NEXT_NUMBER = compiled(r"\s+[（(]?\d{1,2}[.、．)）]\s*$")
 
 
 def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
@@ -62,8 +63,8 @@ def pairs_in(text: str) -> Iterator[tuple[Label, str]]:
 
 
 # 性别/出生日期：男 / 1983-08-24, 职业及从业年限：车工，19年: several questions before one colon.
-_TOGETHER = re.compile(r"\s*(?P<asked>[^\s：:，。；][^：:，。；]{2,23}?)\s*[:：]\s*(?P<told>[^：:]+)")
-_REMARK_WITHIN = re.compile(r"[\u4e00-\u9fff][（(][^（()）]+[)）][\u4e00-\u9fff]")
+_TOGETHER = compiled(r"\s*(?P<asked>[^\s：:，。；][^：:，。；]{2,23}?)\s*[:：]\s*(?P<told>[^：:]+)")
+_REMARK_WITHIN = compiled(r"[\u4e00-\u9fff][（(][^（()）]+[)）][\u4e00-\u9fff]")
 
 
 def _told_together(text: str) -> tuple[Label, str] | None:
@@ -80,7 +81,7 @@ def _told_together(text: str) -> tuple[Label, str] | None:
 
 
 # A question, its colon or the line to write on, the beginning of the answer.
-_TOKEN = re.compile(r"([^:：_＿]*)([:：]?[_＿]*|[:：_＿]*)(.*)", re.DOTALL)
+_TOKEN = compiled(r"([^:：_＿]*)([:：]?[_＿]*|[:：_＿]*)(.*)", re.DOTALL)
 _BLANKS = ("_", "＿")
 
 
@@ -114,24 +115,24 @@ def _name_close(token: str) -> tuple[Label, str] | None:
 
 
 _NAMES = frozenset({"unit.contact_name", "unit.legal_representative", "person.name", "leader.name"})
-_A_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_A_NAME = compiled(r"[\u4e00-\u9fff]{2,3}")
 
 
 # 职业 (工种) is one label.
-_BRACKET_APART = re.compile(
+_BRACKET_APART = compiled(
     r"(?<=[\u4e00-\u9fff])\s+(?=[（(](?:工种|岗位|职务|公章|盖章|签字|签名|人|名|年|岁|㎡|m2|m²|平方米|万?元|不含\S{2,8}|除\S{2,8}外)[)）])"
 )
 # 从业25年: a question and its number in one.
-_COUNTED = re.compile(r"[，,；;]?(?:其中)?(?P<words>[\u4e00-\u9fff]{2,10}?)(?P<value>\d[\d,，.]*\s*\S{0,6})$")
+_COUNTED = compiled(r"[，,；;]?(?:其中)?(?P<words>[\u4e00-\u9fff]{2,10}?)(?P<value>\d[\d,，.]*\s*\S{0,6})$")
 
 
 # 1.2 注册地为某市，办公地址为某路: what parts clauses, what joins a question and its answer.
-_CLAUSES = re.compile(r"[，。；;]|(?<!\d),|,(?!\d{3}(?!\d))")
-_CLAUSE_NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}[)）]?[、.．\s]?\s*)?")
-_BE = re.compile(
+_CLAUSES = compiled(r"[，。；;]|(?<!\d),|,(?!\d{3}(?!\d))")
+_CLAUSE_NUMBER = compiled(r"^\s*(?:[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}[)）]?[、.．\s]?\s*)?")
+_BE = compiled(
     r"^(?P<words>[\u4e00-\u9fff][\u4e00-\u9fff（）()/]{1,15}?)(?P<be>为|是|系|叫做?)(?P<told>(?!否|不是)[^为是].*)$"
 )
-_OF_SEVERAL = re.compile(r"成员|组员")
+_OF_SEVERAL = compiled(r"成员|组员")
 # So many such clauses make a line one of them, or one that is all of it.
 _CLAUSES_TOLD = 2
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from checkers.extraction.answers import Gathered, read_slots
@@ -45,6 +44,7 @@ from checkers.extraction.units_above import with_units
 from checkers.extraction.unruled import as_lines, doubted
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document
+from knowledge.patterns import compiled
 
 # Fields that a form may ask for and an applicant may leave empty.
 OPTIONAL = frozenset(
@@ -203,7 +203,7 @@ def _plans(form: Form, reading: Gathered) -> tuple[list[BudgetRow], list[Schedul
 
 
 # 无（该岗位尚未列入国家职业分类大典）: whoever has no level has no number of a certificate either.
-_NO_LEVEL = re.compile(r"暂?无|没有|未(?:列|评|取|定|考)|[尚还]未")
+_NO_LEVEL = compiled(r"暂?无|没有|未(?:列|评|取|定|考)|[尚还]未")
 
 
 def _has_no_level(slot: Slot) -> bool:
@@ -212,7 +212,7 @@ def _has_no_level(slot: Slot) -> bool:
 
 
 # Where there is no project, its boxes are empty for that one reason.
-_NO_PROJECT = re.compile(r"(?:暂?无|没有)(?:立项)?(?:项目)?[。.]?")
+_NO_PROJECT = compiled(r"(?:暂?无|没有)(?:立项)?(?:项目)?[。.]?")
 
 
 def _signed(signing: Signing) -> Found:

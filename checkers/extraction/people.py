@@ -18,6 +18,7 @@ from checkers.extraction.readers import READERS
 from checkers.extraction.rosters import people_named
 from checkers.extraction.values import Reading, chosen, is_blank, is_struck, is_tick, joined
 from checkers.reading.document import Cell, Place
+from knowledge.patterns import compiled
 
 
 @dataclass
@@ -35,7 +36,7 @@ _SEVERAL = 2
 # A row in which none of these is filled in is nobody's; what the form prints beside it does not count.
 _OF_SOMEBODY = frozenset({"name", "id_number", "skill_level", "certificate_number"})
 _TELLING = _OF_SOMEBODY - {"name"}
-LEADER_ROLE = re.compile(r"领办人|带头人|领衔人|技能大师|主持人")
+LEADER_ROLE = compiled(r"领办人|带头人|领衔人|技能大师|主持人")
 
 
 def members_of(form: Form, leader: Found | None) -> Members:
@@ -82,7 +83,7 @@ def members_of(form: Form, leader: Found | None) -> Members:
 
 
 # Professional staff, whom a team may have as well, have a title (工程师, 助理工艺师) and no certificate of skill.
-_TITLE = re.compile(r"(?<!技)师(?!傅)|教授|研究员|馆员|编辑|记者|工艺美术|技术员|职称")
+_TITLE = compiled(r"(?<!技)师(?!傅)|教授|研究员|馆员|编辑|记者|工艺美术|技术员|职称")
 
 
 def _has_a_title(person: dict[str, Found]) -> bool:
@@ -134,7 +135,7 @@ def _table_of(found: Found) -> tuple[int | None, int | None]:
 
 
 # The first box of a row that shows how to fill in the others.
-_EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示?例|样例|举例|示范|例如)[)）】]?[:：]?")
+_EXAMPLE = compiled(r"[（(【]?(?:填写)?(?:示?例|样例|举例|示范|例如)[)）】]?[:：]?")
 
 
 def _is_example(record: Record) -> bool:
@@ -163,7 +164,7 @@ def _person(record: Record) -> dict[str, Found]:
 _KEPT = frozenset({"name", "id_number", "skill_level", "certificate_number", "role", "sex", "birth_date", "occupation"})
 
 
-_CERTIFICATE = re.compile(r"[A-Z]?\d{12,22}")
+_CERTIFICATE = compiled(r"[A-Z]?\d{12,22}")
 
 
 def _level_and_number(cell: Cell) -> dict[str, Found]:

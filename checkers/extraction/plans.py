@@ -15,15 +15,16 @@ from checkers.extraction.listed_costs import listed_costs, listed_total
 from checkers.extraction.payers import ASKED_OF_STATE, names_payer
 from checkers.extraction.values import TOTAL, is_blank, joined
 from checkers.reading.document import Cell, Place
+from knowledge.patterns import compiled
 
-_TOTAL_ROW = re.compile(rf"{TOTAL}|总预算|预算总|经费总|总经费|总投资")
+_TOTAL_ROW = compiled(rf"{TOTAL}|总预算|预算总|经费总|总经费|总投资")
 
 
 # At the end of a budget that has no other sum, 小计 is the total.
 _SUBTOTAL = "小计"
-_NUMBERING = re.compile(r"序号|编号|^(?:#|＃|No\.?|代码)$")
+_NUMBERING = compiled(r"序号|编号|^(?:#|＃|No\.?|代码)$")
 # Of several columns of words the one that says what for; 类别 is a group of rows.
-_WHAT_FOR = re.compile(r"科目|支出|名称|用途|事项|明细|内容|项目")
+_WHAT_FOR = compiled(r"科目|支出|名称|用途|事项|明细|内容|项目")
 
 
 def budget_of(form: Form) -> tuple[list[BudgetRow], Found | None]:
@@ -87,15 +88,15 @@ def _together(amounts: list[tuple[str, Cell]]) -> values.Reading | None:
 
 
 # A column of what is asked of the state, beside the amounts (财政资金 and 自筹 of 预算金额).
-_PUBLIC = re.compile(r"财政|申请|补助|资助")
+_PUBLIC = compiled(r"财政|申请|补助|资助")
 # 5.70 | 申请区级补助 5.00，学校配套 0.70: what is asked of the state, told beside the total.
-_ASKED_BESIDE = re.compile(rf"{ASKED_OF_STATE}[^，,；;。\d]{{0,4}}(?P<money>\d[\d,.]*\s*(?:万?元)?)")
+_ASKED_BESIDE = compiled(rf"{ASKED_OF_STATE}[^，,；;。\d]{{0,4}}(?P<money>\d[\d,.]*\s*(?:万?元)?)")
 # 总额 | 6.7 | 申请4.5 自筹2.2
-_ASKED_BARE = re.compile(
+_ASKED_BARE = compiled(
     r"(?:^|[\s，,；;])(?:申请|申领|申报|财政|补助|资助)\s*[:：]?\s*(?P<money>\d[\d,.]*\s*(?:万?元)?)"
 )
 # 其中：请求区级补助 | 4.60
-_ASKED = re.compile(ASKED_OF_STATE)
+_ASKED = compiled(ASKED_OF_STATE)
 
 
 def public_share(form: Form) -> Found | None:
@@ -128,29 +129,29 @@ def _beside(remark: str) -> re.Match[str] | None:
 
 
 # （1）材料费：12000元, where a budget is a list.
-_BUDGET_LINE = re.compile(
+_BUDGET_LINE = compiled(
     r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*(?P<title>[^:：，。；\s]{2,24})(?:\s*[:：]\s*|\s{2,})(?P<money>[\d,，.]+\s*(?:万元|元))(?:[（(](?:(?!\d\s*万?元)[^（()）])*[)）])?(?:[。；;]?|[，,；;（(]\s*(?:主要)?(?:用于|用途|拟用|购置|支付)(?:(?!\d[\d,，.]*\s*万?元).)*)\s*$"
 )
 
 
 # 明细1：工装加工 金额：4.20万元 其中财政：2.00万元, where a system prints a row in a line.
-_PRINTED_ROW = re.compile(
+_PRINTED_ROW = compiled(
     r"^\s*(?:明细|条目|科目|第)?\s*\d{1,2}\s*[项条]?\s*[:：、.．]\s*(?P<title>[^:：，。；]{2,24}?)[\s，,；;]+(?:预算)?(?:金额|费用|预算|小计)\s*[:：]\s*(?P<money>[\d,，.]+\s*(?:万元|元))"
 )
 # So many rows of costs are a budget of their own.
 _PART_OF_A_BUDGET = 2
 # 项目总预算46200元，其中试验物料8500元，检测费13700元，…
-_OF_WHICH = re.compile(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,。；;（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
+_OF_WHICH = compiled(r"(?:预算|经费|投资|费用)[^。；;]{0,24}元[，,。；;（(]?\s*其中[:：]?(?P<costs>[^。；;]+)")
 # 支出构成：设备购置费45,000元；材料费…
-_MADE_OF = re.compile(
+_MADE_OF = compiled(
     r"(?:支出|经费|预算|费用|资金)(?:构成|明细|安排|用途|分配|使用|组成|分解)(?:如下|为|是)?[:：]\s*(?P<costs>[^。]+)"
 )
-_COST = re.compile(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：])?(?P<money>[\d,.]+(?:万元|元))$")
+_COST = compiled(r"^(?P<title>[\u4e00-\u9fff（）()]{2,14}?)(?:为|约|[:：])?(?P<money>[\d,.]+(?:万元|元))$")
 # A list that is not whole adds up to nothing.
-_NOT_WHOLE = re.compile(r"等|主要|其余|剩余")
+_NOT_WHOLE = compiled(r"等|主要|其余|剩余")
 _COSTS = 3
-_PARTS = re.compile(r"[，、；;](?=\s*[\u4e00-\u9fff])")
-_SPENT = re.compile(r"费|支出|购置|开支|耗材|材料|设备")
+_PARTS = compiled(r"[，、；;](?=\s*[\u4e00-\u9fff])")
+_SPENT = compiled(r"费|支出|购置|开支|耗材|材料|设备")
 
 
 def _costs_told(text: str, place: Place) -> list[BudgetRow]:
@@ -168,7 +169,7 @@ def _costs_told(text: str, place: Place) -> list[BudgetRow]:
     return [BudgetRow(title, r.value, place) for title, r in read if r is not None and isinstance(r.value, float)]
 
 
-_TOTAL_LINE = re.compile(
+_TOTAL_LINE = compiled(
     rf"^\s*(?:项目)?(?:经费|预算)*(?:{TOTAL})(?:金额)?\s*[:：]?\s*(?:人民币)?(?P<money>[\d,，.]+\s*(?:万元|元)|[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]+[元圆])"
 )
 
@@ -186,7 +187,7 @@ def _budget_line(text: str, place: Place) -> Iterable[BudgetRow]:
 
 
 # 日期：2025年8月25日 below the rows of a schedule is when somebody signed.
-_SIGNED_ON = re.compile(r"日\s*期\s*[:：]|签[字名]|盖章")
+_SIGNED_ON = compiled(r"日\s*期\s*[:：]|签[字名]|盖章")
 
 
 def schedule_of(form: Form, told: Found | None) -> list[ScheduleRow]:
@@ -223,18 +224,18 @@ def _tells_of_people(form: Form, text: str) -> bool:
 
 
 # 1. 2025年7月—2026年3月：组建团队, where a schedule is a list.
-_SCHEDULE_LINE = re.compile(
+_SCHEDULE_LINE = compiled(
     r"^\s*(?:答\s*[:：]\s*)?(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|\d{1,2}(?:[.．]\d{1,2}){1,2}\s+|[（(][一二三四五六七八九十][)）]|[一二三四五六七八九十][、.．]|第?[一二三四五六七八\d]?阶段[一二三四五六七八\d]?\s*[:：]?|[①-⑳▶►•·●○◎◆◇★☆➢■*-])?\s*[（(]?(?P<time>(?:19|20)\d\d[^:：，]{1,14}(?:—|–|-|~|～|至|到|[|｜])[^:：，|｜]{2,14}?)[)）]?(?:\s*[:：，|｜]\s*|\s+(?![年月日])(?=[\u4e00-\u9fff])|\s{2,}(?![年月日])|\t)\S"
 )
 
 
 # 分三个阶段推进：2026-11-01至2027-01-31，方案论证；2027-02-01至…, in one sentence.
 _RANGE = r"(?:19|20)\d\d[年.\-/]\d{1,2}(?:[月.\-/]\d{0,2}日?)?"
-_PHASE = re.compile(
+_PHASE = compiled(
     rf"(?:^|[：:；;，,）)])\s*(?P<time>{_RANGE}\s*(?:—|–|-|~|～|至|到)+\s*{_RANGE})\s*[，,：:]\s*(?P<task>[^；;。\d]{{2,40}})"
 )
 # 第一步（2025年10月至2026年6月）调研论证；…
-_PHASE_IN_BRACKETS = re.compile(
+_PHASE_IN_BRACKETS = compiled(
     rf"[（(]\s*(?P<time>{_RANGE}\s*(?:—|–|-|~|～|至|到)+\s*{_RANGE})\s*[)）]\s*[:：,，]?\s*(?P<task>[^；;。\d（()）]{{2,40}})"
 )
 # So many phases in one line are a schedule.

@@ -10,16 +10,17 @@ from pathlib import Path
 from checkers.extraction.field import Found, Value
 from checkers.extraction.labels import match_label
 from checkers.extraction.values import joined, read_level
+from knowledge.patterns import compiled
 
 _FILE = Path(__file__).with_name("surnames.toml")
 _HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
-_HAN_NAME = re.compile(rf"{_HAN}{{2,4}}")
+_HAN_NAME = compiled(rf"{_HAN}{{2,4}}")
 # Names of minorities and of foreigners have a dot between their parts, or are spelt in letters.
-_DOTTED = re.compile(rf"{_HAN}{{1,10}}(?:[·•・.．]{_HAN}{{1,10}})+")
+_DOTTED = compiled(rf"{_HAN}{{1,10}}(?:[·•・.．]{_HAN}{{1,10}})+")
 # No more than a remark of the form in round brackets: （须与证照一致）, (18位).
-_REMARK = re.compile(r"\s*[（(](?![\s\u3000]*[)）])[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]\s*")
+_REMARK = compiled(r"\s*[（(](?![\s\u3000]*[)）])[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]\s*")
 # （联系人：张三；电话：138…） tells all the same.
-_TELLS = re.compile(r"(?<!如)(?<!例)(?<!注)(?<!说明)(?<!示例)[:：]\s*\S")
+_TELLS = compiled(r"(?<!如)(?<!例)(?<!注)(?<!说明)(?<!示例)[:：]\s*\S")
 # The most that is believed: years at a trade, people of a team, studios of one unit or one master; the least area.
 _MOST = {
     "leader.years_in_trade": 70.0,
@@ -35,7 +36,7 @@ _LONGEST_LEVEL = 12
 _LONGEST_WORD = 6
 # A number that is no more than misspelt has at least so many digits, and no words of a form around them.
 _LEAST_DIGITS = {"uscc": 4, "phone": 3, "id_number": 8}
-_IN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_IN_WORDS = compiled(r"[\u4e00-\u9fff]{2}")
 _SUMS = frozenset({"project.budget_total", "project.funding_requested"})
 
 
@@ -70,25 +71,25 @@ def is_remark(text: str) -> bool:
 
 # What the answer to a question surely looks like, by the last part of its field; persons' names are told by surnames.
 _FORMS_OF_ANSWERS = {
-    "id_number": re.compile(r"\d{17}[\dXx]"),
-    "uscc": re.compile(r"[0-9A-Z]{18}"),
-    "certificate_number": re.compile(r"[A-Z]{0,2}\d{10,22}"),
-    "phone": re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}"),
-    "sex": re.compile(r"[男女]"),
-    "birth_date": re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}.{0,4}"),
-    "start": re.compile(r"20\d\d[年.\-/]\d{1,2}.{0,4}"),
-    "end": re.compile(r"20\d\d[年.\-/]\d{1,2}.{0,4}"),
-    "skill_level": re.compile(r"(?:[一二三四五]级)?[/／（(]?(?:特级技师|首席技师|高级技师|技师|高级工|中级工|初级工)[)）]?(?:[（(/／][一二三四五]级[)）]?)?"),
+    "id_number": compiled(r"\d{17}[\dXx]"),
+    "uscc": compiled(r"[0-9A-Z]{18}"),
+    "certificate_number": compiled(r"[A-Z]{0,2}\d{10,22}"),
+    "phone": compiled(r"1\d{10}|0\d{2,3}-?\d{7,8}"),
+    "sex": compiled(r"[男女]"),
+    "birth_date": compiled(r"(?:19|20)\d\d[年.\-/]\d{1,2}.{0,4}"),
+    "start": compiled(r"20\d\d[年.\-/]\d{1,2}.{0,4}"),
+    "end": compiled(r"20\d\d[年.\-/]\d{1,2}.{0,4}"),
+    "skill_level": compiled(r"(?:[一二三四五]级)?[/／（(]?(?:特级技师|首席技师|高级技师|技师|高级工|中级工|初级工)[)）]?(?:[（(/／][一二三四五]级[)）]?)?"),
 }  # fmt: skip
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:人|名|年|平方米|㎡|m2|m²|万?元)?")
+_NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?(?:人|名|年|平方米|㎡|m2|m²|万?元)?")
 _NUMBERS = frozenset(
     {
         "staff_count", "skilled_staff_count", "training_area_m2", "team_size", "years_in_trade", "budget_total",
         "funding_requested",
     }
 )  # fmt: skip
-_UNIT_NAME = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:公司|厂|集团|学校|学院|中心|协会|商会|基地|医院|研究院|合作社)")
-_ADDRESS = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|区|县|镇|街道|乡|路|街)[\u4e00-\u9fff\d\-A-Za-z（）()]*")
+_UNIT_NAME = compiled(r"[\u4e00-\u9fff（）()]{3,30}(?:公司|厂|集团|学校|学院|中心|协会|商会|基地|医院|研究院|合作社)")
+_ADDRESS = compiled(r"[\u4e00-\u9fff]{2,}(?:省|市|区|县|镇|街道|乡|路|街)[\u4e00-\u9fff\d\-A-Za-z（）()]*")
 
 
 def answers(field: str, text: str) -> bool:
@@ -135,7 +136,7 @@ def may_be(field: str, value: Value, raw: str) -> bool:
 # What is answered in whole sentences.
 _OF_TEXTS = ("support.", "project.", "leader.honours", "leader.achievements", "leader.apprentices")
 # 填至区（镇）, 与证书一致: how to answer, where the answer to a short question would stand.
-_INSTRUCTS = re.compile(
+_INSTRUCTS = compiled(
     r"(?:请?填[写报至]|按照?(?:证书|大典|国家|实际|营业|身份)|[须应]与|与.{2,8}一致|以.{2,12}为准|如[:：])"
 )
 
@@ -165,10 +166,10 @@ _NAMED = frozenset(
     {"unit.name", "unit.registered_place", "unit.address", "unit.type", "studio.name", "leader.occupation"}
 )
 # Who recommends a unit and does not apply itself, the title of a form, and 以下简称本中心.
-_NO_UNIT = re.compile(
+_NO_UNIT = compiled(
     r"^以下简?称|(?:人民政府|(?<=街道)办事处)[)）]?$|(?:申报|申请|立项|计划|推荐|任务)(?:书|表)$|(?:登记|审批|呈报)表$"
 )
-_FOREIGN_WORD = re.compile(r"[A-Za-z]{2,20}")
+_FOREIGN_WORD = compiled(r"[A-Za-z]{2,20}")
 _NOT_OF_PERSONS = frozenset({"unit.name", "studio.name", "project.name"})
 
 

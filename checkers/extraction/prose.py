@@ -12,33 +12,34 @@ from checkers.extraction.payers import ASKED_OF_STATE
 from checkers.extraction.plausible import is_person
 from checkers.extraction.values import joined
 from checkers.reading.document import Place
+from knowledge.patterns import compiled
 
 # The form's own words: what has to be, examples, remarks.
-_OF_THE_FORM = re.compile(
+_OF_THE_FORM = compiled(
     r"应当?(?!用)|须|(?<!申)(?<!拟)请(?![示领拨求])|填|不少于|不超过|不低于|示例|例如|说明[:：]|^\s*注|以上者|的规定|办法》?第|[？?]"
 )
-_SENTENCE = re.compile(r"[。；;！!\n]")
+_SENTENCE = compiled(r"[。；;！!\n]")
 _MONEY = r"(?P<value>(?:人民币)?[\d,，.]+\s*(?:万元|元)|(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万]+元整?)"
 _COUNT = r"(?P<value>\d[\d,]*)\s*(?:余|多)?\s*[人名]"
 _NAME = r"(?P<value>[\u4e00-\u9fff·]{2,4}?)"
 # A sentence that tells a number or a sum, by field.
 _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("unit.staff_count", re.compile(rf"(?:现有|在职|在岗|共有|拥有)(?:在职|在岗)?(?:职工|员工|从业人员)(?:总数)?[约共为达]?{_COUNT}")),
-    ("unit.skilled_staff_count", re.compile(rf"(?<!高)(?<!级)(?<!培养)(?<!以上)技能(?:人才|人员|劳动者|员工)(?:总数)?[约共为达有]?{_COUNT}")),
-    ("project.budget_total", re.compile(rf"(?:预算|经费|投资)(?:总额|合计|总计|总投入|总预算)[约共为计]*{_MONEY}|(?:总预算|总经费|总投资)[约共为]?{_MONEY.replace('value', 'other')}")),
-    ("project.funding_requested", re.compile(rf"{ASKED_OF_STATE}[^，,。；;\d]{{0,6}}?{_MONEY}")),
-    ("leader.years_in_trade", re.compile(r"(?:从事|从业)[^，,。；;\d]{0,14}(?:工作)?(?:已|近|达|约)?(?P<value>\d{1,2})\s*(?:余|多)?年")),
-    ("leader.name", re.compile(rf"(?:由|依托|经|以){_NAME}同志(?:为?领办人|负责|主持|领办|领衔|牵头|申报|领衔)")),
-    ("leader.apprentices", re.compile(r"(?P<value>(?:累计|共|先后)?带(?:出)?(?:徒弟?|教)[^。；;\n]{0,6}\d+\s*[人名][^。；;\n]{0,40})")),
-    ("project.name", re.compile(r"(?:实施|开展|报送|申报|承担)[^“”。；;\n]{0,6}[“「《](?P<value>[^“”「」《》]{4,40})[”」》](?:项目|课题)")),
+    ("unit.staff_count", compiled(rf"(?:现有|在职|在岗|共有|拥有)(?:在职|在岗)?(?:职工|员工|从业人员)(?:总数)?[约共为达]?{_COUNT}")),
+    ("unit.skilled_staff_count", compiled(rf"(?<!高)(?<!级)(?<!培养)(?<!以上)技能(?:人才|人员|劳动者|员工)(?:总数)?[约共为达有]?{_COUNT}")),
+    ("project.budget_total", compiled(rf"(?:预算|经费|投资)(?:总额|合计|总计|总投入|总预算)[约共为计]*{_MONEY}|(?:总预算|总经费|总投资)[约共为]?{_MONEY.replace('value', 'other')}")),
+    ("project.funding_requested", compiled(rf"{ASKED_OF_STATE}[^，,。；;\d]{{0,6}}?{_MONEY}")),
+    ("leader.years_in_trade", compiled(r"(?:从事|从业)[^，,。；;\d]{0,14}(?:工作)?(?:已|近|达|约)?(?P<value>\d{1,2})\s*(?:余|多)?年")),
+    ("leader.name", compiled(rf"(?:由|依托|经|以){_NAME}同志(?:为?领办人|负责|主持|领办|领衔|牵头|申报|领衔)")),
+    ("leader.apprentices", compiled(r"(?P<value>(?:累计|共|先后)?带(?:出)?(?:徒弟?|教)[^。；;\n]{0,6}\d+\s*[人名][^。；;\n]{0,40})")),
+    ("project.name", compiled(r"(?:实施|开展|报送|申报|承担)[^“”。；;\n]{0,6}[“「《](?P<value>[^“”「」《》]{4,40})[”」》](?:项目|课题)")),
 )  # fmt: skip
 # 项目自2025年10月1日起至2028年9月30日止
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"[自从](?P<start>(?:19|20)\d\d[^自从至到迄，,。；;]{2,14}?)(?:起|开始|启动|动工|始)?[，,]?[至到迄](?P<end>(?:19|20)\d\d[^，,。；;]{2,14})"
 )
-_OF_PROJECT = re.compile(r"项目|实施|建设|周期|执行")
+_OF_PROJECT = compiled(r"项目|实施|建设|周期|执行")
 # 先后带徒17人 tells a number and no more.
-_ONLY_TAUGHT = re.compile(r"(?:累计|共|先后)?带(?:出)?徒弟?(?P<count>\d{1,3})[人名]")
+_ONLY_TAUGHT = compiled(r"(?:累计|共|先后)?带(?:出)?徒弟?(?P<count>\d{1,3})[人名]")
 _NUMBERS = frozenset({"unit.staff_count", "unit.skilled_staff_count", "leader.years_in_trade"})
 _SUMS = frozenset({"project.budget_total", "project.funding_requested"})
 

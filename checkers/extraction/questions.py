@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_ENDS = re.compile(r"[?？]\s*(?P<remark>(?:[（(][^（()）]*[)）])?)\s*$")
-_ANSWER = re.compile(r"\s*(?:答|回答|答复|填写内容)\s*[:：]\s*(?P<text>.*)", re.DOTALL)
+from knowledge.patterns import compiled
+
+_ENDS = compiled(r"[?？]\s*(?P<remark>(?:[（(][^（()）]*[)）])?)\s*$")
+_ANSWER = compiled(r"\s*(?:答|回答|答复|填写内容)\s*[:：]\s*(?P<text>.*)", re.DOTALL)
 # In their order: how a question is turned round until it reads as a label.
 _TURNED = tuple(
-    (re.compile(pattern), words)
+    (compiled(pattern), words)
     for pattern, words in (
         (r"^(?:请问|请填写|请说明|请写明|请简述|请介绍)", ""),
         (r"贵(?=单位|公司|企业|机构|协会|学校)", ""),
@@ -51,8 +53,8 @@ def answer_in(text: str) -> str | None:
 
 
 # 职业和技能等级: two questions in one.
-_AND = re.compile(r"[和及与、，,]")
-_APART = (re.compile(r"[；;]\s*"), re.compile(r"[，,；;、]\s*"))
+_AND = compiled(r"[和及与、，,]")
+_APART = (compiled(r"[；;]\s*"), compiled(r"[，,；;、]\s*"))
 
 
 def asked_together(words: str, answer: str) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -15,14 +14,15 @@ from checkers.extraction.labels import Label, asks_otherwise, exact_label, match
 from checkers.extraction.plausible import answers, is_person
 from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Cell, Table
+from knowledge.patterns import compiled
 
 _BOX = 3
 # The columns of people side by side.
-_PERSON_COLUMN = re.compile(r"领办人|领衔人|技能大师|带头人|大师|成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?")
-_TOTAL = re.compile(rf"^(?:{TOTAL}|总预算|预算合计|经费合计)")
-_SUM = re.compile(rf"^(?:小计|{TOTAL})")
+_PERSON_COLUMN = compiled(r"领办人|领衔人|技能大师|带头人|大师|成员[（(]?[\d一二三四五六七八九十]{1,2}[)）]?")
+_TOTAL = compiled(rf"^(?:{TOTAL}|总预算|预算合计|经费合计)")
+_SUM = compiled(rf"^(?:小计|{TOTAL})")
 # What a title says of the amounts below it.
-_IN_TEN_THOUSANDS = re.compile(r"万元")
+_IN_TEN_THOUSANDS = compiled(r"万元")
 
 
 def without_headers(walk: Walk, table: Table) -> bool:
@@ -143,7 +143,7 @@ def records(walk: Walk, grid: Grid, r: int, cells: list[Cell], group: Cell | Non
 
 
 # 参加人员 above names, beside their numbers of identity.
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = compiled(
     r"(?:参[加与]|项目|团队|工作室|主要|课题|组成)?(?:组|团队)?(?:人员|成员|组员)(?:名单|姓名)?|参[加与]者|何人"
 )
 
@@ -176,7 +176,7 @@ def _names_group(data: list[Cell], columns: int) -> bool:
 
 
 # What a title says of a table whose first column has no header.
-_OF_MONEY = re.compile(r"预算|经费|支出|费用")
+_OF_MONEY = compiled(r"预算|经费|支出|费用")
 
 
 def _corner_named(cells: list[Cell], title: str) -> list[Cell]:
@@ -246,7 +246,7 @@ def _labels_above(grid: Grid, headers: list[Cell]) -> bool:
 
 
 # 同工种工作室, 领办其他工作室: words of a form, without figures or sentences.
-_WORDS = re.compile(r"[\u4e00-\u9fff（）()／/、]{2,14}[:：]?")
+_WORDS = compiled(r"[\u4e00-\u9fff（）()／/、]{2,14}[:：]?")
 
 
 def _words_only(headers: list[Cell]) -> bool:
@@ -316,7 +316,7 @@ def _heads_others(data: list[Cell], kind: str) -> bool:
 
 
 _RECORDS = ("members", "budget", "schedule")
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 
 
 def _are_labels(data: list[Cell]) -> bool:

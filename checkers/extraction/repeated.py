@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from checkers.extraction.labels import Label, exact_label
 from checkers.extraction.values import joined
+from knowledge.patterns import compiled
 
 # 姓名：张三　　性别：男
-_IN_WORDS = re.compile(r"\s*(?P<words>[\u4e00-\u9fff（）()]{2,12})\s*[:：]\s*(?P<told>\S.*)", re.DOTALL)
-_BEFORE_WORDS = re.compile(r"\s{2,}(?=[\u4e00-\u9fff（）()]{2,12}\s*[:：])")
+_IN_WORDS = compiled(r"\s*(?P<words>[\u4e00-\u9fff（）()]{2,12})\s*[:：]\s*(?P<told>\S.*)", re.DOTALL)
+_BEFORE_WORDS = compiled(r"\s{2,}(?=[\u4e00-\u9fff（）()]{2,12}\s*[:：])")
 
 
 def told_with_words(label: Label, answer: str) -> list[tuple[Label, str]]:

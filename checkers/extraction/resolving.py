@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from checkers.extraction.form import Slot
 from checkers.extraction.labels import bare
 from checkers.extraction.people import LEADER_ROLE
 from checkers.extraction.values import joined
+from knowledge.patterns import compiled
 
 _PERIOD = frozenset({"project.period", "project.start", "project.end"})
 # In an application form 起止时间 alone may be of a job or a school.
-_OF_PROJECT = re.compile(r"项目|建设|培育|实施")
+_OF_PROJECT = compiled(r"项目|建设|培育|实施")
 
 
 # 工作室负责人姓名 asks for the leader wherever it stands.
-_LEADER = re.compile(rf"{LEADER_ROLE.pattern}|(?:工作室|项目)负责人")
+_LEADER = compiled(rf"{LEADER_ROLE.pattern}|(?:工作室|项目)负责人")
 # Titles of a proposal's own budget, which elsewhere ask what the unit gives.
 _OF_A_BUDGET = frozenset({"经费", "资金", "资金来源", "经费来源"})
 # 负责人 may be a project's or the studio's, 单位负责人 is not.
-_HEAD = re.compile(r"(?!.*(?:单位|法人|企业|公司|机构|学校|院校|协会|中心|行政)).*负责人")
-_POST = re.compile(r"岗\s*位|职\s*务")
+_HEAD = compiled(r"(?!.*(?:单位|法人|企业|公司|机构|学校|院校|协会|中心|行政)).*负责人")
+_POST = compiled(r"岗\s*位|职\s*务")
 # What 名称 alone is the name of, by section.
 _NAMED: dict[str | None, str | None] = {"project": "project.name", "studio": "studio.name", "members": None}
 

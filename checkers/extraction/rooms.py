@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from checkers.extraction import values
 from checkers.extraction.cards import SURE
 from checkers.extraction.field import Found
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Paragraph, Table
+from knowledge.patterns import compiled
 
-_AREA = re.compile(r"面积|平方米|㎡|m2")
-_TRAINING = re.compile(r"实训|实操|培训场地")
-_SUM = re.compile(r"合计|总计|共计|总面积")
+_AREA = compiled(r"面积|平方米|㎡|m2")
+_TRAINING = compiled(r"实训|实操|培训场地")
+_SUM = compiled(r"合计|总计|共计|总面积")
 
 
 def area_of_rooms(document: Document) -> Found | None:

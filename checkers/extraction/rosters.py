@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from checkers.extraction.plausible import is_person
 from checkers.extraction.sentences import people_told, told_of_person
 from checkers.reading.document import Place
+from knowledge.patterns import compiled
 
-_OF_A_TEAM = re.compile(r"成员|组员|团队")
-_NAMED = re.compile(r"(?P<before>[\u4e00-\u9fff·]*)\((?P<told>[^()]*(?:\([^()]*\)[^()]*)*)\)")
-_ONLY_NAMES = re.compile(
+_OF_A_TEAM = compiled(r"成员|组员|团队")
+_NAMED = compiled(r"(?P<before>[\u4e00-\u9fff·]*)\((?P<told>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+_ONLY_NAMES = compiled(
     r"(?:成员|组员)(?:名单|人员)?(?:包括|分别为|分别是|有|为|:)+(?P<names>[\u4e00-\u9fff·、,\s]{4,80}?)(?:等|共|[。;;]|$)"
 )
 _LONGEST_NAME = 12

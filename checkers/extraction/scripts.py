@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from checkers.extraction.rewritten import with_texts
 from checkers.reading.document import Document
+from knowledge.patterns import compiled
 from knowledge.wording.normal_form import to_simplified
 
 # A speck between two characters is read as a box.
-_SPECK = re.compile(r"(?<=[\u4e00-\u9fff])[☑□■√](?=[\u4e00-\u9fff]\s*[:：])")
+_SPECK = compiled(r"(?<=[\u4e00-\u9fff])[☑□■√](?=[\u4e00-\u9fff]\s*[:：])")
 
 
 def simplified(document: Document) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,13 +10,14 @@ from checkers.extraction.labels import is_heading
 from checkers.extraction.unruled import as_lines
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Document, Paragraph, Picture, Table
+from knowledge.patterns import compiled
 
 FORMS = frozenset({"application_form", "project_proposal"})
 # A title stands among the first lines of its page.
 _FIRST_LINES = 5
 # An identity card has no title of its own on its front.
-_ID_FRONT = re.compile(r"公民身份号码|居民身份证")
-_ID_MORE = re.compile(r"住址|签发机关")
+_ID_FRONT = compiled(r"公民身份号码|居民身份证")
+_ID_MORE = compiled(r"住址|签发机关")
 _CELLS_OF_FORM = 12
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,9 +9,10 @@ from checkers.extraction.field import Signing
 from checkers.extraction.plausible import is_person
 from checkers.extraction.signing_lines import SIGN, Line
 from checkers.extraction.values import joined
+from knowledge.patterns import compiled
 
 # A name and no more.
-_A_NAME = re.compile(r"(?!.*(?:年月|单位|公章|盖章|签|日期|印章|领导|负责|代表))[\u4e00-\u9fff·]{2,4}")
+_A_NAME = compiled(r"(?!.*(?:年月|单位|公章|盖章|签|日期|印章|领导|负责|代表))[\u4e00-\u9fff·]{2,4}")
 # A name stands no higher above the words that ask for it, in their heights.
 _RISES = 3.0
 

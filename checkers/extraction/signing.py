@@ -13,29 +13,30 @@ from checkers.extraction.signed_pages import settled
 from checkers.extraction.signing_lines import DATE_WORDS, LAST_DATE, SEAL, SIGN, Line, lines_of
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Document, Paragraph, Picture, Place, Table
+from knowledge.patterns import compiled
 
-_TOLD = re.compile(
+_TOLD = compiled(
     r"打印|须|应当?(?!章)|需|(?<!申)请(?![^，。]{1,8}在(?:这里|此处|此|下面))|必须|无效|并加盖|后加盖|复印件|材料|后方可|确认后|提交|一式"
 )
-_DATE_LABEL = re.compile(
+_DATE_LABEL = compiled(
     r"(?P<label>(?:(?:填\s*表|填\s*报|申\s*报|申\s*请|签\s*字|签\s*署|落\s*款|签\s*名|提\s*交|报送|填\s*写|签\s*章|盖\s*章)\s*(?:日\s*期|时\s*间)|日\s*期|签\s*署\s*于|填\s*报\s*日|签\s*章\s*日))\s*[:：](?P<after>[^\n]*)"
 )
 # What shows that a line has a place to write in.
-_ASKS = re.compile(r"[:：_＿]|\s{2,}|年.{0,4}月|[（(]")
-_OPEN_DATE = re.compile(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
+_ASKS = compiled(r"[:：_＿]|\s{2,}|年.{0,4}月|[（(]")
+_OPEN_DATE = compiled(r"(?:20\s*[_＿\s]*|[_＿\s]+|^)年[_＿\s]*月[_＿\s]*日")
 # A date was written, but nobody can tell which (202年8月25日).
-_IS_GIVEN = re.compile(r"\d\D*\d\D*月\D*\d|\d[\d.\-/]{5,}")
-_NO_NAME = re.compile(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
+_IS_GIVEN = compiled(r"\d\D*\d\D*月\D*\d|\d[\d.\-/]{5,}")
+_NO_NAME = compiled(r"[_＿\s:：.。,，、/（()）—\-]|年|月|日|\d|盖章|公章|签字|签名|日期|手印")
 # The name stands before the word that asks for it: 法定代表人：罗志远（签字）.
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = compiled(
     r"(?P<label>[\u4e00-\u9fff]{2,12})\s*[:：][\s_＿]*(?P<name>(?:[\u4e00-\u9fff·]\s?){0,6}?)[\s_＿]*[（(]\s*(?:签字|签名|签章|亲笔签名)\s*[)）]\s*$"
 )
 # What stands behind a signature in its line: the next place to sign, seal or date.
-_NEXT_PLACE = re.compile(
+_NEXT_PLACE = compiled(
     r"日\s*期|[（(]?盖\s*章|[（(]?公\s*章|(?:申报|申请|承诺|所在|依托)?单\s*位|法定代表人|负责人|(?:学校|学院|公司|企业|协会|厂方|基地|医院|机构|中心)[（(]?(?:公\s*章|盖\s*章|印\s*章|签\s*章)|\s{2,}(?=[^\s:：]{2,10}[:：])"
 )
 # What stands before a gap is another question (项目负责人签名：张三      日期：…).
-_APART = re.compile(r"\s{3,}|\t")
+_APART = compiled(r"\s{3,}|\t")
 _NO_DATE = "date-invalid"
 # A date without a label stands at most so many lines below where one signs or seals.
 _NEAR = 2
@@ -89,7 +90,7 @@ def _holds(block: object, place: Place) -> bool:
 
 
 # 出生日期：    年  月  日
-_BEHIND_OTHER_DATE = re.compile(
+_BEHIND_OTHER_DATE = compiled(
     r"(?:出生\S{0,3}|起止\S{0,3}|开始\S{0,3}|结束\S{0,3}|有效期\S{0,2})\s*[:：][\s_＿]*年[\s_＿]*月"
 )
 
@@ -129,7 +130,7 @@ def _without_nobodys(found: list[Signing], unowned: set[Place], recognised: bool
             yield signing
 
 
-_OF_APPLICANT = re.compile(
+_OF_APPLICANT = compiled(
     r"领办人|领衔人|带头人|大师|本人|申请人|申报人|填表人|项目(?:负责|主持)人|法定代表人|单位负责人|承诺人"
 )
 
@@ -169,7 +170,7 @@ def _dated_below(signing: Signing, following: list[Line]) -> Signing:
     return replace(signing, done=True, value=date if exists else below.strip(), problem=None if exists else _NO_DATE)
 
 
-_OTHER_DATE = re.compile(
+_OTHER_DATE = compiled(
     r"出生|起止|开始|结束|完成|成立|实施|项目|起始|截止|终止|启动|开工|完工|竣工|取得|发证|获得|颁发|获奖|认定|授予|入职|参加|注册|有效|到期|立项|结题|验收"
 )
 

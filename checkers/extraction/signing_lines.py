@@ -3,7 +3,6 @@ tables."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,18 +20,19 @@ from checkers.extraction.offices import (
 from checkers.extraction.plausible import is_remark
 from checkers.extraction.values import find_dates, joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Picture, Place, Table
+from knowledge.patterns import compiled
 
-SIGN = re.compile(
+SIGN = compiled(
     r"(?P<label>[\u4e00-\u9fffA-Za-z/、]{0,16}?[（(]?(?:签\s{0,6}字|签\s{0,6}名|签\s{0,6}章|签署|亲笔)(?:或盖章|或签章|盖章|/盖章)?(?:处|人|栏)?[)）]?(?:[和及与、/]\s*日期)?)(?:\s*[A-Za-z][A-Za-z ./&'-]{2,30})?\s*(?P<colon>[:：]|(?=[\s_＿]{2,})|$)(?P<after>[^\n]*)"
 )
-SEAL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
+SEAL = compiled(r"(?P<label>[\u4e00-\u9fff]{0,12}[（(]?(?:公\s*章|盖\s*章|印\s*章|单位章|签\s*章)(?:处)?[)）]?)")
 # 单位公章及日期 beside 本人签名 in a row of headers.
-_TO_SIGN = re.compile(r"^[^，。：:]{0,10}(?:签[字名章]|盖章|公章|日期)[^，。：:]{0,6}$")
+_TO_SIGN = compiled(r"^[^，。：:]{0,10}(?:签[字名章]|盖章|公章|日期)[^，。：:]{0,6}$")
 # A cell that asks for what stands in the cell beside or below it.
-_ASKS_BESIDE = re.compile(r"(?:签字|签名|签章|签[字名]人|日期)[)）]?[:：]?$")
+_ASKS_BESIDE = compiled(r"(?:签字|签名|签章|签[字名]人|日期)[)）]?[:：]?$")
 DATE_WORDS = "年月日"
 # A date that ends a line, or is all of it.
-LAST_DATE = re.compile(r"(?:^|\s)[\d〇○零一二三四五六七八九]{4}\s*[年.\-/][^\n：:，。；]{2,12}$")
+LAST_DATE = compiled(r"(?:^|\s)[\d〇○零一二三四五六七八九]{4}\s*[年.\-/][^\n：:，。；]{2,12}$")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def lines_of(document: Document) -> Iterator[Line]:
 
 
 # 六、签章: the title of what follows, not itself a place to sign.
-_SECTION_OF_SIGNING = re.compile(
+_SECTION_OF_SIGNING = compiled(
     r"(?:单位|声明|承诺|审核|日期|[与及和、/])*(?:签字|签名|签章|签署|盖章|公章|[与及和、/]|日期|栏|部分|页)+"
 )
 
@@ -104,9 +104,9 @@ def _names_a_section(text: str) -> bool:
 
 
 # 声明与签署
-_DECLARES = re.compile(r"(?:单位|本人)?(?:声明|承诺|确认)")
+_DECLARES = compiled(r"(?:单位|本人)?(?:声明|承诺|确认)")
 # 伍　签署
-_NUMERAL = re.compile(
+_NUMERAL = compiled(
     rf"^\s*(?:[{BULLETS}]+\s*)?(?:[第表]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\dIVX]{{1,3}}(?:部分)?[、.．　\s]+)?"
 )
 
@@ -116,10 +116,10 @@ _TITLES_OF_SIGNING = frozenset({"签章", "签字盖章", "签名盖章", "签�
 
 
 # 声明与签署, in a box of its own: the title of what stands beside it or below.
-_DECLARED_AND_SIGNED = re.compile(r"(?:声明|承诺|确认)(?:与|和|及|、)(?:签署|签章|签字|签名|盖章)")
+_DECLARED_AND_SIGNED = compiled(r"(?:声明|承诺|确认)(?:与|和|及|、)(?:签署|签章|签字|签名|盖章)")
 
 
-_OPEN_END = re.compile(r"[:：_＿]\s*$")
+_OPEN_END = compiled(r"[:：_＿]\s*$")
 
 
 def _goes_on(blocks: tuple[Block, ...], table: Table) -> Table | None:
@@ -188,7 +188,7 @@ def _table_lines(table: Table, own_recommends: bool, following: Table | None = N
 
 
 # What a box says above the signature (本人确认以上内容真实。, 同意申报) signs nothing.
-_STATES = re.compile(r"确认|真实|属实|同意|承诺|保证|无误|推荐|知悉|负责|[。；;]$")
+_STATES = compiled(r"确认|真实|属实|同意|承诺|保证|无误|推荐|知悉|负责|[。；;]$")
 
 
 def _signed_with(asked: str, answer: str) -> str:
@@ -208,9 +208,9 @@ def _asks_itself(text: str) -> bool:
     return any(m["colon"] for m in SIGN.finditer(text))
 
 
-_ROLES = re.compile(r"角色|身份|签[署字名]人|主体|对象|类别|序号|")
-_HEADS_NAMES = re.compile(r"签字|签名|签章|签署|盖章")
-_OF_A_UNIT = re.compile(r"单位|公司|机构|企业")
+_ROLES = compiled(r"角色|身份|签[署字名]人|主体|对象|类别|序号|")
+_HEADS_NAMES = compiled(r"签字|签名|签章|签署|盖章")
+_OF_A_UNIT = compiled(r"单位|公司|机构|企业")
 
 
 def _who_signs(rows: dict[int, list[Cell]]) -> dict[Cell, str]:

@@ -32,6 +32,7 @@ from checkers.extraction.split_cells import headers_on_top
 from checkers.extraction.together import apart
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Paragraph, Table
+from knowledge.patterns import compiled
 
 # A paragraph before a table that is no longer than this is the table's title.
 _LONGEST_TITLE = 30
@@ -93,7 +94,7 @@ def _table(walk: Walk, table: Table) -> None:
 
 
 # 项目 | 内容 | 是否附证明: headers above questions and answers, which ask for nothing themselves.
-_ANY_HEAD = re.compile(r"(?:填报|申报|填写|具体)?(?:项目|内容|栏目|事项|名称|类别|序号|备注|说明|要求)|.*附.*")
+_ANY_HEAD = compiled(r"(?:填报|申报|填写|具体)?(?:项目|内容|栏目|事项|名称|类别|序号|备注|说明|要求)|.*附.*")
 
 
 def _heads_any(cells: list[Cell]) -> bool:
@@ -243,9 +244,9 @@ _TOLD_IN_LINES = 2
 
 
 # Beside an unanswered 工作室名称： a box with a question and its answer is one of its own.
-_ANSWERED = re.compile(r"\s*[\u4e00-\u9fff（）()]{2,12}[:：]\s*\S")
+_ANSWERED = compiled(r"\s*[\u4e00-\u9fff（）()]{2,12}[:：]\s*\S")
 # A cell of a few Chinese characters; so many labels in its column make it one that nobody knows.
-_WORDS = re.compile(r"[\u4e00-\u9fff（）()/]{2,12}[:：]?")
+_WORDS = compiled(r"[\u4e00-\u9fff（）()/]{2,12}[:：]?")
 _LABELS_OF_COLUMN = 2
 
 
@@ -379,8 +380,8 @@ def _keep(walk: Walk, grid: Grid, label: Label, cell: Cell, values: list[Cell], 
 
 
 # 二、领办人 beside empty boxes, with the questions about him in the rows below.
-_OF_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|[（(][一二三四五六七八九十]{1,2}[)）])")
-_NOTHING_ASKED = re.compile(
+_OF_SECTION = compiled(r"\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|[（(][一二三四五六七八九十]{1,2}[)）])")
+_NOTHING_ASKED = compiled(
     r"[—–\-－/／]*|(?:[（(]?(?:贴|粘贴)?(?:[一二两12]?寸)?(?:近期|免冠|彩色|证件)*(?:照片?|相片?)(?:粘贴)?处?[)）]?)"
 )
 

@@ -10,9 +10,10 @@ from checkers.extraction.labels import match_label
 from checkers.extraction.plausible import answers
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Paragraph, Table
+from knowledge.patterns import compiled
 
 # What a form puts before its small print; so many boxes with one mark make it that form's own.
-_MARK = re.compile(r"\s*(?P<mark>[▲△※★☆◆◇►▶◎＊*✎☞→])\s*\S")
+_MARK = compiled(r"\s*(?P<mark>[▲△※★☆◆◇►▶◎＊*✎☞→])\s*\S")
 _LEAST_MARKED = 3
 # So many boxes end in a line that tells how to answer; such a part of the boxes with more than one line do, and such a
 # part of all that are answered have more than one.
@@ -21,13 +22,13 @@ _SHARE_TELLING = 0.35
 _SHARE_OF_LINES = 0.5
 # What tells how to answer is no longer than this.
 _LONGEST = 60
-_TELLS_HOW = re.compile(
+_TELLS_HOW = compiled(
     r"^(?:须|应|请|如[“\"有未无需系为]|填|写明|列出|注明|附|另附|可|无.{0,6}[填写]|取得|不含|不得|不超过|按|与|限|\d+位|[A-Za-z]?\d+[字位])|"
     r"(?:为准|一致|不在此列|不得申报|不在[^，。]{0,6}范围|请注明|自查|另附说明|打[√✓]|可多选|字以内|位|者|复印件|说明)[。）)]?$|"
     r"以[^，。]{1,16}为准|不少于|不超过|原则上|一般|[／/＋+]"
 )
 # So said in any box, whatever the others of the form hold.
-_SURELY_TELLS = re.compile(
+_SURELY_TELLS = compiled(
     r"^(?:须[为在与是]|应[为与]|请(?:填|写|注明|说明)|填写|填至|写明|列出|注明|如有请)[^0-9]*$|(?:不在此列|为准|不得申报|请注明|另附说明)[。）)]?$"
 )
 

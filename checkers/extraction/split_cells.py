@@ -17,9 +17,10 @@ from checkers.extraction.stacked import unstacked
 from checkers.extraction.turned import turned
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Table
+from knowledge.patterns import compiled
 
 _UNITS = ("年", "月", "日")
-_FIGURE = re.compile(r"\d{0,4}")
+_FIGURE = compiled(r"\d{0,4}")
 # A header in the first column heads at least so many columns; it has at most so many rows.
 _COLUMNS = 3
 _ROWS = 8
@@ -102,7 +103,7 @@ def _halves(left: str, right: str) -> list[str]:
 # The columns of an amount that has a box for each digit.
 _DIGIT_PLACES = ("亿", "千万", "百万", "十万", "万", "千", "百", "十", "元", "角", "分")
 _LEAST_PLACES = 4
-_DIGIT = re.compile(r"[\d¥￥]?")
+_DIGIT = compiled(r"[\d¥￥]?")
 
 
 def _amounts_joined(table: Table) -> Table:
@@ -139,7 +140,7 @@ def _amounts_joined(table: Table) -> Table:
 
 
 # 2025.10⏎至⏎2026.06 is one range.
-_RANGE_PARTED = re.compile(r"(?<=[\d月日])\s*\n\s*(至|到|—|–|-|~|～)\s*\n?\s*(?=\d)")
+_RANGE_PARTED = compiled(r"(?<=[\d月日])\s*\n\s*(至|到|—|–|-|~|～)\s*\n?\s*(?=\d)")
 # A label that runs down its box has no more characters than this.
 _LONGEST_UPRIGHT = 12
 
@@ -209,7 +210,7 @@ def _row_out(table: Table, row: int) -> Table:
 
 
 # 身份证号4304…: the line between a label and the number below it is lost.
-_NUMBER_CLOSE = re.compile(r"(?P<words>[\u4e00-\u9fff（）()]{2,12})(?P<number>[A-Z]?\d{11,22}X?)")
+_NUMBER_CLOSE = compiled(r"(?P<words>[\u4e00-\u9fff（）()]{2,12})(?P<number>[A-Z]?\d{11,22}X?)")
 
 
 def _number_apart(text: str) -> str:

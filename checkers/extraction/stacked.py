@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from checkers.extraction.headers import header_kind
 from checkers.extraction.labels import match_label
 from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Document, Table
+from knowledge.patterns import compiled
 
 # So many known questions in such rows, and so many times as many as in the rows of answers, make a form of them; one of
 # its tables has so many pairs.
@@ -20,7 +20,7 @@ _LEAST_PAIRS = 3
 _KNOWN = 0.25
 _TIMES_TOLD_IN_TABLE = 2
 # Words that may ask: no figures, no sentences.
-_MAY_ASK = re.compile(r"[^\d，。；：:]{2,30}[:：]?")
+_MAY_ASK = compiled(r"[^\d，。；：:]{2,30}[:：]?")
 _LISTS = ("members", "budget", "schedule")
 
 

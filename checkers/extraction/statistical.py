@@ -3,21 +3,21 @@ the columns (甲 乙 丙 1), and answers by the number of an option (1 是 2 否
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Document, Table
+from knowledge.patterns import compiled
 
-_CODES = re.compile(r"(?:指标)?(?:代码|代号|行次|栏次|行号)")
-_UNITS = re.compile(r"(?:计量|计算)单位|单位")
-_LABELS = re.compile(r"指标(?:名称)?|项目(?:名称)?|栏目|填报项目|(?:支出|预算|经费)?科目(?:名称)?")
-_ANSWERS = re.compile(r"填[报写](?:内容|值|情况|数)?|数值|内容|金额|数额|数量|本期数")
-_UNIT = re.compile(r"[万千百]?元|人|名|年|个|项|次|天|月|台|套|平方米|㎡|m²|m2")
-_INDEX = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|\d{1,2}")
-_CHOICE = re.compile(r"(?P<options>(?:\d\s*[^\d〔〕【】]+?\s*){2,})[〔【\[]\s*(?P<chosen>\d)\s*[〕】\]]\s*")
-_OPTION = re.compile(r"(?P<number>\d)\s*(?P<words>[^\d]+)")
+_CODES = compiled(r"(?:指标)?(?:代码|代号|行次|栏次|行号)")
+_UNITS = compiled(r"(?:计量|计算)单位|单位")
+_LABELS = compiled(r"指标(?:名称)?|项目(?:名称)?|栏目|填报项目|(?:支出|预算|经费)?科目(?:名称)?")
+_ANSWERS = compiled(r"填[报写](?:内容|值|情况|数)?|数值|内容|金额|数额|数量|本期数")
+_UNIT = compiled(r"[万千百]?元|人|名|年|个|项|次|天|月|台|套|平方米|㎡|m²|m2")
+_INDEX = compiled(r"[甲乙丙丁戊己庚辛壬癸]|\d{1,2}")
+_CHOICE = compiled(r"(?P<options>(?:\d\s*[^\d〔〕【】]+?\s*){2,})[〔【\[]\s*(?P<chosen>\d)\s*[〕】\]]\s*")
+_OPTION = compiled(r"(?P<number>\d)\s*(?P<words>[^\d]+)")
 # A row that numbers the columns has at least so many.
 _LEAST = 3
 
@@ -73,7 +73,7 @@ def _in_one_unit(table: Table, units: int, answers: int) -> Table:
     return replace(table, cells=tuple(cells))
 
 
-_MONEY = re.compile(r"万?元")
+_MONEY = compiled(r"万?元")
 
 
 def _narrowed(cells: list[Cell], codes: set[int], units: set[int]) -> Iterator[Cell]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from checkers.extraction.form import LONG, Slot
@@ -10,18 +9,19 @@ from checkers.extraction.labels import labels_together
 from checkers.extraction.rewritten import with_texts
 from checkers.extraction.values import is_blank
 from checkers.reading.document import Document
+from knowledge.patterns import compiled
 
 # What parts the answers, the surest first: the stroke that parts the questions, a gap, a mark.
 _BETWEEN = (
-    re.compile(r"\s*／\s*|\s+/\s+"),
-    re.compile(r"\s{2,}|\n|\t"),
-    re.compile(r"[，,；;、/]\s*"),
-    re.compile(r"\s+"),
-    re.compile(r"[（(](?=[^（()）]*[)）]$)|[)）]$"),
+    compiled(r"\s*／\s*|\s+/\s+"),
+    compiled(r"\s{2,}|\n|\t"),
+    compiled(r"[，,；;、/]\s*"),
+    compiled(r"\s+"),
+    compiled(r"[（(](?=[^（()）]*[)）]$)|[)）]$"),
 )
-_STROKE = re.compile(r"[／/]")
+_STROKE = compiled(r"[／/]")
 # 性别 / 出生日期：男 / 1983-08-24
-_SPACED_STROKE = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+([／/])[ \u3000]+(?=[\u4e00-\u9fff（()）]{2,12}[:：])")
+_SPACED_STROKE = compiled(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+([／/])[ \u3000]+(?=[\u4e00-\u9fff（()）]{2,12}[:：])")
 
 
 def with_close_strokes(document: Document) -> Document:

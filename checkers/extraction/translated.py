@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from checkers.extraction.rewritten import with_texts
 from checkers.reading.document import Block, Document, Paragraph, Table
+from knowledge.patterns import compiled
 
 # What stands below or behind the Chinese words up to the end, or up to a colon; not No. or ID alone (证书编号 No.).
-_ENGLISH = re.compile(
+_ENGLISH = compiled(
     r"(?<=[\u4e00-\u9fff）)])[\s/／|｜·]*(?!(?:No|NO|ID)[.:：\s]*$)[A-Z][A-Za-z.,'’&/()\- \n]{1,40}(?<=[A-Za-z.)])(?P<colon>\s*[:：]?)\s*$"
 )
-_BEFORE_COLON = re.compile(r"(?<=[\u4e00-\u9fff）)])\s+[A-Z][A-Za-z.,'’&/\- ]{2,30}(?=[:：])")
+_BEFORE_COLON = compiled(r"(?<=[\u4e00-\u9fff）)])\s+[A-Z][A-Za-z.,'’&/\- ]{2,30}(?=[:：])")
 # So many texts with a translation are a form in two languages.
 _LEAST = 5
 

@@ -12,13 +12,14 @@ from checkers.extraction.pairs import GAP
 from checkers.extraction.questions import is_question
 from checkers.extraction.values import joined
 from checkers.reading.document import Block, Cell, Paragraph, Table
+from knowledge.patterns import compiled
 
 # （统一社会信用代码） below its answer.
-_CAPTION = re.compile(r"\s*[（(](?P<asked>.{2,40})[)）]\s*", re.DOTALL)
+_CAPTION = compiled(r"\s*[（(](?P<asked>.{2,40})[)）]\s*", re.DOTALL)
 # ← 管理制度 right of its answer, ↑ 管理制度 and ▲ 上框为管理制度 below it.
-_POINTS_LEFT = re.compile(r"\s*(?:[←◀◄⬅⇐]|<-{1,2})\s*(?P<asked>.+)", re.DOTALL)
-_POINTS_UP = re.compile(r"\s*[↑▲△⬆⇑]\s*(?P<asked>.+)", re.DOTALL)
-_ABOVE = re.compile(
+_POINTS_LEFT = compiled(r"\s*(?:[←◀◄⬅⇐]|<-{1,2})\s*(?P<asked>.+)", re.DOTALL)
+_POINTS_UP = compiled(r"\s*[↑▲△⬆⇑]\s*(?P<asked>.+)", re.DOTALL)
+_ABOVE = compiled(
     r"\s*[▲△↑⬆]?\s*(?:以上|上[框栏格列行述]|上方|上面)(?:内容)?(?:为|是|系|填写?|[:：])\s*(?P<asked>[^，。；]{2,20})[。.]?\s*"
 )
 # So many captions show that a table is captioned.
@@ -45,7 +46,7 @@ def _asked_below(cell: Cell) -> str | None:
 
 
 # 项目总经费，万元
-_UNIT = re.compile(r"[，,、]\s*(万?元|人|名|年|岁|平方米|㎡|m2|m²)$")
+_UNIT = compiled(r"[，,、]\s*(万?元|人|名|年|岁|平方米|㎡|m2|m²)$")
 
 
 def _asks(text: str) -> bool:
@@ -86,7 +87,7 @@ def _name_figures(rows: dict[int, list[Cell]], row: int) -> bool:
     return figures and all(match_label(c.text) is not None for c in below)
 
 
-_FIGURE = re.compile(r"\d[\d,.]*(?:人|名|年|个|项|次|㎡|m2|m²|平方米|万?元)?")
+_FIGURE = compiled(r"\d[\d,.]*(?:人|名|年|个|项|次|㎡|m2|m²|平方米|万?元)?")
 
 
 def _are_captions(cells: list[Cell]) -> bool:
@@ -207,6 +208,6 @@ def _heads(line: Paragraph, table: Table) -> Table | None:
 
 _LONGEST_HEAD = 30
 # 1.3, P.4, （二）, 3、
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"(?:[A-Z]\s*[.\-]?\s*)?\d{1,2}(?:[.．\-]\d{1,2})*[.．、\s]|[（(][一二三四五六七八九十\d]{1,2}[)）]"
 )

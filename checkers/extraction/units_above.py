@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from checkers.extraction.labels import is_heading
 from checkers.reading.document import Block, Document, Paragraph
+from knowledge.patterns import compiled
 
-_UNIT = re.compile(
+_UNIT = compiled(
     r"(?:预算|经费|费用|支出|用款|资金|花|款|钱|投入|概算)[^（()）]{0,6}[（(]\s*(?:(?:金额)?单位\s*[:：]?\s*)?(?:人民币)?(?P<unit>万元|元)\s*[)）]\s*[:：]?\s*$"
 )
 # 预算合计：9.60; not 联系电话：138…, 3年 or 2026-01-01
-_BARE = re.compile(r"(?P<amount>[:：]\s*\d[\d,]{0,9}(?:\.\d{1,4})?)(?=\s*(?:$|[，,；;。]|\s[\u4e00-\u9fff（(]))")
+_BARE = compiled(r"(?P<amount>[:：]\s*\d[\d,]{0,9}(?:\.\d{1,4})?)(?=\s*(?:$|[，,；;。]|\s[\u4e00-\u9fff（(]))")
 
 
 def with_units(document: Document) -> Document:

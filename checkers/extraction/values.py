@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from checkers.extraction.field import PartialDate, Value
+from knowledge.patterns import compiled
 from knowledge.wording.numerals import NUMBER, parse_number
 
 _FILE = Path(__file__).with_name("values.toml")
@@ -19,22 +20,22 @@ _SQUARE_METRES_OF_MU = 666.7
 # 1968年3月15日, 1968.03.15, 1968-3, 19680315, 一九六八年三月.
 _HAN_YEAR = rf"[{''.join(_HAN_DIGITS)}]{{4}}"
 _HAN_SMALL = "[一二三四五六七八九十〇零廿卅]{1,3}"
-_DATE = re.compile(
+_DATE = compiled(
     rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_HAN_YEAR})\s*(?:年|[.\-/．](?=\s*\d))\s*"
     rf"(?:(?P<month>\d{{1,2}}|{_HAN_SMALL})\s*(?:月|[.\-/．](?=\s*\d)|(?=[至到起止])|(?![\d\u4e00-\u9fff]))\s*"
     rf"(?:(?P<day>\d{{1,2}}|{_HAN_SMALL})\s*(?:日|号|(?!\d)))?)?"
 )
 # 2025-09-012025-10-31: two dates whose dash was lost between two lines.
-_TWO_DATES = re.compile(r"(?<=\d[.\-/]\d\d[.\-/]\d\d)(?=(?:19|20)\d\d[.\-/])")
-_COMPACT_DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?(?!\d)")
-_NUMBER = re.compile(NUMBER)
-_MONEY = re.compile(rf"(?P<number>{NUMBER}|\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|万圆|万|元|圆|块)?")
+_TWO_DATES = compiled(r"(?<=\d[.\-/]\d\d[.\-/]\d\d)(?=(?:19|20)\d\d[.\-/])")
+_COMPACT_DATE = compiled(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?(?!\d)")
+_NUMBER = compiled(NUMBER)
+_MONEY = compiled(rf"(?P<number>{NUMBER}|\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|万圆|万|元|圆|块)?")
 # What a sum is called, in a row or a line of a budget.
 TOTAL = "合计|总计|共计|总额|总数|总和|合共|总共|一共"
-_MONEY_WORDS = re.compile(r"人民币|RMB|CNY|[¥￥]|约|共计|合计|总计")
-_IDENTITY = re.compile(r"\d(?:[\s\-]?\d){16}[\s\-]?[\dXx×Ｘ]")
-_USCC = re.compile(r"(?<![0-9A-Z])[0-9A-Z](?:\s?[0-9A-Z]){17}(?![0-9A-Z])")
-_PHONE = re.compile(r"(?:\+?86[\s\-]?)?(?:1\d(?:[\s\-]?\d){9}(?![\s\-]?\d)|0\d{2,3}[\s\-]?\d{7,8}|\d{7,12})(?!\d)")
+_MONEY_WORDS = compiled(r"人民币|RMB|CNY|[¥￥]|约|共计|合计|总计")
+_IDENTITY = compiled(r"\d(?:[\s\-]?\d){16}[\s\-]?[\dXx×Ｘ]")
+_USCC = compiled(r"(?<![0-9A-Z])[0-9A-Z](?:\s?[0-9A-Z]){17}(?![0-9A-Z])")
+_PHONE = compiled(r"(?:\+?86[\s\-]?)?(?:1\d(?:[\s\-]?\d){9}(?![\s\-]?\d)|0\d{2,3}[\s\-]?\d{7,8}|\d{7,12})(?!\d)")
 
 
 _ROMAN = {"I": "高级技师", "II": "技师", "III": "高级工", "IV": "中级工", "V": "初级工"}
@@ -125,7 +126,7 @@ def read_money(text: str, label: str = "") -> Reading | None:
 
 
 # The part of an area that is for training, behind the area of all.
-_FOR_TRAINING = re.compile(r"(?<=[，,；;、])其中[^，,；;。\d]{0,6}实训[^，,；;。\d]{0,8}[\d.,]+(?:平方?米|㎡|m2|m²)")
+_FOR_TRAINING = compiled(r"(?<=[，,；;、])其中[^，,；;。\d]{0,6}实训[^，,；;。\d]{0,8}[\d.,]+(?:平方?米|㎡|m2|m²)")
 
 
 def read_area(text: str, label: str = "") -> Reading | None:
@@ -142,7 +143,7 @@ def read_count(text: str, _label: str = "") -> Reading | None:
 
 
 # 领衔人1名，骨干成员5名，合计6名
-_MEMBERS = re.compile(rf"(?:成员|组员|队员)[^，,；;。\d]{{0,4}}?(?P<count>{NUMBER})[名人]")
+_MEMBERS = compiled(rf"(?:成员|组员|队员)[^，,；;。\d]{{0,4}}?(?P<count>{NUMBER})[名人]")
 
 
 def read_team(text: str, _label: str = "") -> Reading | None:
@@ -174,7 +175,7 @@ def read_level(text: str, _label: str = "") -> Reading | None:
     return Reading(named[0], doubtful=len(set(named)) > 1)
 
 
-_ONLY_COUNT = re.compile(r"(?:共|约|累计|已带|带徒)*([1-9]\d{0,3})(?:余)?(?:人|名|位)?[。.]?")
+_ONLY_COUNT = compiled(r"(?:共|约|累计|已带|带徒)*([1-9]\d{0,3})(?:余)?(?:人|名|位)?[。.]?")
 
 
 def read_taught(text: str, _label: str = "") -> Reading | None:
@@ -224,15 +225,13 @@ _LONGEST_NAME = 12
 
 
 # 曾伟坤手机138…: the next question, recognised as one word with the name.
-_NEXT_OF_PERSON = re.compile(
-    r"^([\u4e00-\u9fff]{2,4})\s*(?:手机|电话|联系(?:电话|方式)|身份证|性别|出生).*$", re.DOTALL
-)
+_NEXT_OF_PERSON = compiled(r"^([\u4e00-\u9fff]{2,4})\s*(?:手机|电话|联系(?:电话|方式)|身份证|性别|出生).*$", re.DOTALL)
 # 叶锐　男
-_SEX_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})[\s\u3000/／|｜]+[男女]性?$")
+_SEX_BEHIND = compiled(r"(?<=[\u4e00-\u9fff]{2})[\s\u3000/／|｜]+[男女]性?$")
 
 
 # 我叫纪春生
-_INTRODUCES = re.compile(r"^(?:我叫|我是|本人(?:姓名)?[是叫]?|姓名[是为])(?=[\u4e00-\u9fff]{2,4}(?:[，,。；;]|$))")
+_INTRODUCES = compiled(r"^(?:我叫|我是|本人(?:姓名)?[是叫]?|姓名[是为])(?=[\u4e00-\u9fff]{2,4}(?:[，,。；;]|$))")
 
 
 def read_name(text: str, _label: str = "") -> Reading | None:
@@ -255,7 +254,7 @@ def read_text(text: str, _label: str = "") -> Reading | None:
 
 
 # The next question, read into the line of a unit's name (…有限公司领办人：张三).
-_BEHIND_UNIT = re.compile(
+_BEHIND_UNIT = compiled(
     r"(?<=公司|协会|商会|学校|学院|中心|集团|作社)[\s，,;；]*(?:领办人|领衔人|带头人|(?:项目|单位)?负责人|法定代表人|联系人|联系电话|注册资本|成立日期|(?:申报|填[表报])日期).*"
 )
 
@@ -273,13 +272,13 @@ def read_unit_type(text: str, _label: str = "") -> Reading | None:
 
 
 # 事业单位（未经认定为公共技能实训基地）: what a unit is not.
-_DENIED_KIND = re.compile(r"(?:未经?被?(?:认定|批准|评定|评为)|尚未|不是|不属于|没有)[^，,。；;（()）]{1,24}")
+_DENIED_KIND = compiled(r"(?:未经?被?(?:认定|批准|评定|评为)|尚未|不是|不属于|没有)[^，,。；;（()）]{1,24}")
 
 
 # What says that a term has no end, and what stands between its beginning and its end.
-_ENDLESS = re.compile(r"长期|无固定|永久|不约定|无限期|\*{2,}|[-—–_＿]{2,}\s*$")
-_BEGINS = re.compile(r"^[自从]|成立|[至到起]$")
-_ENDS_LABEL = re.compile(r"有效期(?:至|到)|截止|届满|到期|止$")
+_ENDLESS = compiled(r"长期|无固定|永久|不约定|无限期|\*{2,}|[-—–_＿]{2,}\s*$")
+_BEGINS = compiled(r"^[自从]|成立|[至到起]$")
+_ENDS_LABEL = compiled(r"有效期(?:至|到)|截止|届满|到期|止$")
 
 
 def read_term(text: str, label: str = "") -> Reading | None:
@@ -297,7 +296,7 @@ def read_term(text: str, label: str = "") -> Reading | None:
     return Reading(date) if exists else Reading(plain(text), "date-invalid")
 
 
-_NO = re.compile(r"否|无|没有|未|不")
+_NO = compiled(r"否|无|没有|未|不")
 
 
 def read_whether(text: str, _label: str = "") -> Reading | None:
@@ -323,12 +322,12 @@ def read_list(text: str, _label: str = "") -> Reading | None:
 
 _MARK = r"[☑☒√✓✔■●]|\[[xX√✓]\]"
 _OPEN_MARK = r"[□☐○◯]|\[\s?\]"
-_OPTION = re.compile(rf"(?P<mark>{_MARK}|{_OPEN_MARK})\s*(?P<text>[^□☐○◯☑☒√✓✔■●\[\n]+)")
-_MARK_AFTER = re.compile(rf"(?P<text>[^\s、，,；;/（(]+?)\s*[（(]?\s*(?:{_MARK})\s*[)）]?")
+_OPTION = compiled(rf"(?P<mark>{_MARK}|{_OPEN_MARK})\s*(?P<text>[^□☐○◯☑☒√✓✔■●\[\n]+)")
+_MARK_AFTER = compiled(rf"(?P<text>[^\s、，,；;/（(]+?)\s*[（(]?\s*(?:{_MARK})\s*[)）]?")
 
 
 # 是（  ） 否（√）: the box is a pair of brackets behind its option.
-_IN_BRACKETS = re.compile(r"(?P<text>[\u4e00-\u9fff]{1,12})\s*[（(](?P<mark>\s*|\s*[√✓✔☑■]\s*)[)）]")
+_IN_BRACKETS = compiled(r"(?P<text>[\u4e00-\u9fff]{1,12})\s*[（(](?P<mark>\s*|\s*[√✓✔☑■]\s*)[)）]")
 
 
 def is_tick(text: str) -> bool:
@@ -359,7 +358,7 @@ def chosen(text: str, recognised: bool = False) -> str | None:
 
 
 # （√）企业 （ ）协会; 在职■ 返聘□ 退休□: the side of its option on which a box stands is that of the first and the last one.
-_BOX = re.compile(rf"[（(]\s*(?P<on>[√✓✔☑■])?\s*[)）]|(?P<mark>{_MARK})|{_OPEN_MARK}")
+_BOX = compiled(rf"[（(]\s*(?P<on>[√✓✔☑■])?\s*[)）]|(?P<mark>{_MARK})|{_OPEN_MARK}")
 
 
 def _by_side(text: str) -> list[str] | None:
@@ -390,7 +389,7 @@ def _without_box(text: str, options: list[re.Match[str]]) -> list[str]:
 
 
 # What is told beside a ticked box: 有 □无 说明：每年8万元, □有（……）.
-_TOLD_BESIDE = re.compile(
+_TOLD_BESIDE = compiled(
     rf"(?:{_OPEN_MARK})\s*(?:无|否|没有)\s*[（(]?\s*(?:(?:情况|具体)?说明\s*[:：])?\s*(?P<after>[^□☐\n]{{4,}}?)\s*[)）]?\s*$"
     r"|有\s*(?:[（(]|[:：])\s*(?P<within>[^（()）□☐]{4,}(?:[（(][^（()）]*[)）][^（()）□☐]*)*)"
 )
@@ -404,7 +403,7 @@ def told_beside(text: str) -> str | None:
 
 
 # What blanks of a form look like when nobody filled them in.
-_NOTHING = re.compile(r"[_＿\-—–/／\s.。…:：、，,()（）年月日号第元万人名个㎡²]*|(?:人民币|平方米|（公章）|（签字）)")
+_NOTHING = compiled(r"[_＿\-—–/／\s.。…:：、，,()（）年月日号第元万人名个㎡²]*|(?:人民币|平方米|（公章）|（签字）)")
 
 
 def is_blank(text: str) -> bool:
@@ -413,7 +412,7 @@ def is_blank(text: str) -> bool:
 
 
 # A longer line is one to write on.
-_STROKE = re.compile(r"[—–－\-]{1,2}|[/／\\]")
+_STROKE = compiled(r"[—–－\-]{1,2}|[/／\\]")
 
 
 def is_struck(text: str) -> bool:

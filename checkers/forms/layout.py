@@ -5,7 +5,6 @@ The small print stands below the table, so that nothing but an entry follows a h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -18,9 +17,10 @@ from checkers.forms.texts import text, words
 from knowledge.pack import Citation, Pack
 from knowledge.pack.blank_forms import BlankForm
 from knowledge.pack.models import Policy
+from knowledge.patterns import compiled
 
 # The words that a note on a slip of the text is about.
-_QUOTED = re.compile("「(.+?)」")
+_QUOTED = compiled("「(.+?)」")
 
 
 def form_document(pack: Pack, form: BlankForm) -> Document:

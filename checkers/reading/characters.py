@@ -6,11 +6,13 @@ import re
 import unicodedata
 from typing import Final
 
+from knowledge.patterns import compiled
+
 # Control characters (not tab and line feed), marks that turn the writing direction, zero-width marks and surrogates.
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = compiled(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
-_SPACES: Final = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f]")
+_SPACES: Final = compiled("[\t\u00a0\u2000-\u200a\u202f\u205f]")
 NAME_LENGTH: Final = 200
 NAMELESS: Final = "未命名"
 

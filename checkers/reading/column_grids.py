@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from checkers.reading.grid import Grid, Region
 from checkers.reading.pieces import frame
 from checkers.reading.rows import Row, texts_of
+from knowledge.patterns import compiled
 
 # A table has so many rows with something in several columns; what stands in two lines only may do so by chance.
 _ROWS: Final = 2
 _ROWS_OF_PAIRS: Final = 3
 # What says in itself what it is told for (姓名：张三) needs no column.
-_PAIR: Final = re.compile(r"[^：:]{1,20}[：:]\s*\S")
+_PAIR: Final = compiled(r"[^：:]{1,20}[：:]\s*\S")
 # A colon at the end of a stretch asks for the one behind it.
-_ASKS: Final = re.compile(r"[：:]$")
+_ASKS: Final = compiled(r"[：:]$")
 _WITH_ANSWER: Final = 2
 _MOSTLY_PAIRS: Final = 0.5
 _MOSTLY_ASKED: Final = 0.8
 _TALL: Final = 1.7
 # Entries of a list, or phases by their dates: what stands behind them goes on with them.
-_LISTED: Final = re.compile(r"[（(]?\d|[①-⑳●•·◆■□☑√✓☒☐\-—]|第[一二三四五六七八九十\d]{1,3}[阶期年]")
+_LISTED: Final = compiled(r"[（(]?\d|[①-⑳●•·◆■□☑√✓☒☐\-—]|第[一二三四五六七八九十\d]{1,3}[阶期年]")
 
 
 def grid_between_gaps(rows: Sequence[Row], ys: tuple[float, ...]) -> Grid | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +14,7 @@ from checkers.reading.level_tables import between_levels, is_between, is_outside
 from checkers.reading.lines import rows_of
 from checkers.reading.pieces import Piece
 from checkers.reading.rows import Row, as_one, middle, row_of, side_by_side, texts_of
+from knowledge.patterns import compiled
 
 # Rows further apart than this are of two tables, or a table and what follows it.
 _APART: Final = 4.0
@@ -23,9 +23,9 @@ _FOLLOWS: Final = 1.1
 # A table has so many rows with something in several columns; what stands in two lines only may do so by chance.
 _ROWS: Final = 2
 # What tells itself what it is told for.
-_PAIR_OR_QUESTION: Final = re.compile(r"[：:]")
+_PAIR_OR_QUESTION: Final = compiled(r"[：:]")
 # The number of a heading that stands apart from it.
-_NUMERAL: Final = re.compile(
+_NUMERAL: Final = compiled(
     r"(?:[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[)）])[、.．]?"
 )
 # A title is of larger print than what stands above it.

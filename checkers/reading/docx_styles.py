@@ -10,8 +10,9 @@ from typing import Final
 from lxml import etree
 
 from checkers.reading.docx_runs import W
+from knowledge.patterns import compiled
 
-_HEADING_NAME: Final = re.compile(r"^(heading|标题)\s*\d", re.IGNORECASE)
+_HEADING_NAME: Final = compiled(r"^(heading|标题)\s*\d", re.IGNORECASE)
 # An outline level of 9 is body text.
 _BODY_LEVEL: Final = 9
 _STYLE_DEPTH: Final = 12
@@ -20,7 +21,7 @@ _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _CHINESE: Final = ("chinese", "japanese", "taiwanese", "ideographDigital")
 _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_PLACE: Final = re.compile(r"%(\d)")
+_PLACE: Final = compiled(r"%(\d)")
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import cv2
@@ -14,6 +13,7 @@ from checkers.reading.document import Box
 from checkers.reading.ocr import Found
 from checkers.reading.pieces import Piece
 from checkers.reading.rulings import Mask
+from knowledge.patterns import compiled
 
 # In units of the height of the ink: a full-width colon or comma leaves less blank behind it than this, a space between
 # two words more.
@@ -32,7 +32,7 @@ _SPECKS: Final = 1
 # Full-width marks bring a blank of up to one character with them; a frame is nearly half as high again as a character.
 _MARKS: Final = frozenset("，。、；：,;:！？”）)》】")
 _BLANK: Final = 0.9
-_LINE: Final = re.compile(r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
+_LINE: Final = compiled(r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
 _BEARING: Final = 0.1
 _HALF: Final = 0.5
 _OPENING: Final = frozenset("“‘《（【〔")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -15,9 +14,10 @@ from checkers.reading.grid import Grid, Ruling
 from checkers.reading.lines import rows_of
 from checkers.reading.pieces import Piece
 from checkers.reading.rows import Row, as_one, middle, row_of, side_by_side
+from knowledge.patterns import compiled
 
 # A heading stands in no row, however short it is.
-_HEADING: Final = re.compile(
+_HEADING: Final = compiled(
     r"[一二三四五六七八九十甲乙丙丁戊己]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节条部]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳◆◇●■▍▌▎▶►★☆§]"
 )
 # So many rows between level lines as long as one another are a table without upright lines; one of headers, rows and a

@@ -11,6 +11,7 @@ from typing import Final
 from checkers.reading.document import Box
 from checkers.reading.pieces import Piece, frame
 from checkers.reading.spread import is_spread, spread_together
+from knowledge.patterns import compiled
 
 # Gaps in units of the text's height: a space, and the gap of a tab or of columns.
 _SPACE: Final = 0.12
@@ -24,33 +25,33 @@ _SAME_LINE: Final = 0.5
 # Lines further apart than this (in heights) are no paragraph, even with double spacing.
 _APART: Final = 1.6
 # A question above its answer, which would not have fitted beside it (证书编号 above S0000…).
-_QUESTION: Final = re.compile(r"[\u4e00-\u9fff（）()/、]{2,10}")
+_QUESTION: Final = compiled(r"[\u4e00-\u9fff（）()/、]{2,10}")
 # A place to sign or seal ends its line; the date below it is another's.
-_SIGNED: Final = re.compile(r"(?:公章|盖章|签章|签字|签名)[)）]?\s*[:：]?$")
-_LATIN_WORD: Final = re.compile(r"[A-Za-z0-9.@/_-]{6,}")
+_SIGNED: Final = compiled(r"(?:公章|盖章|签章|签字|签名)[)）]?\s*[:：]?$")
+_LATIN_WORD: Final = compiled(r"[A-Za-z0-9.@/_-]{6,}")
 # What cannot be parted at the end of a line: a word of Latin letters, a character with the marks that cling to it.
-_WORD: Final = re.compile(r"[（《“‘【(]*(?:[A-Za-z0-9.@/_%+-]+|.)[，。、；：！？）》”’】)]*", re.DOTALL)
-_LATIN: Final = re.compile(r"[A-Za-z]")
+_WORD: Final = compiled(r"[（《“‘【(]*(?:[A-Za-z0-9.@/_%+-]+|.)[，。、；：！？）》”’】)]*", re.DOTALL)
+_LATIN: Final = compiled(r"[A-Za-z]")
 # A line that begins so is a line of its own, however full the one above is.
-_BEGINS: Final = re.compile(
+_BEGINS: Final = compiled(
     r"\s*([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十\d]+[条章]"
     r"|[□☑√■☐☒]|[^\s：:，。；]{2,14}[：:])"
 )
 # A line that ends so was cut within a word (……；证 / 书编号：……).
-_CUT: Final = re.compile(r"[；;，,]\s*[^\s：:，。；;、]{1,4}$")
+_CUT: Final = compiled(r"[；;，,]\s*[^\s：:，。；;、]{1,4}$")
 # A title and a line below it, or a small label and its answer, are of different heights.
 _OTHER_SIZE: Final = 1.35
 # Dots that lead from a question to its answer.
-_LEADERS: Final = re.compile(r"…{4,}|\.{8,}|·{8,}|⋯{4,}")
+_LEADERS: Final = compiled(r"…{4,}|\.{8,}|·{8,}|⋯{4,}")
 # A paragraph's first line is set in, or its others are, by no more than this (in heights); what is set to the right or
 # in the middle begins anywhere and is seldom half as long as the room.
 _INDENT: Final = 4.0
 _LONG_LINE: Final = 0.5
-_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE: Final = compiled(r"[\u4e00-\u9fff]")
 # A Chinese character is hardly narrower than high.
 _CHINESE_WIDE: Final = 0.9
 # No line of its own begins with these.
-_GOES_ON: Final = re.compile(r"[，。、；：！？）》”’%,;!?)]")
+_GOES_ON: Final = compiled(r"[，。、；：！？）》”’%,;!?)]")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -19,6 +18,7 @@ from checkers.reading.grid import find_grids
 from checkers.reading.layout import Laid, lay_out, lies_in, scaled
 from checkers.reading.limits import DOCUMENT_CHARACTERS, OCR_PAGES, PDF_PAGES
 from checkers.reading.pdf_page import PageContent, read_page
+from knowledge.patterns import compiled
 
 if TYPE_CHECKING:
     from checkers.reading.seals import Pixels
@@ -48,8 +48,8 @@ _NEIGHBOURS: Final = (-2, -1, 1, 2)
 _SAME_PLACE: Final = 8.0
 _LETTERS: Final = 8
 _ALIKE: Final = 0.9
-_PAGE_NUMBER: Final = re.compile(r"[\s\-—–~·]*(第\s*)?\d{1,3}(\s*页)?([\s,，/／]*(共\s*)?\d{1,3}(\s*页)?)?[\s\-—–~·]*")
-_DIGITS: Final = re.compile(r"\d+")
+_PAGE_NUMBER: Final = compiled(r"[\s\-—–~·]*(第\s*)?\d{1,3}(\s*页)?([\s,，/／]*(共\s*)?\d{1,3}(\s*页)?)?[\s\-—–~·]*")
+_DIGITS: Final = compiled(r"\d+")
 
 
 @dataclass(frozen=True)

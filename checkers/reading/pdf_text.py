@@ -7,7 +7,6 @@ last character, and by every character only where that does not tell enough.
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -20,15 +19,16 @@ from checkers.reading.document import Box
 from checkers.reading.grid import Ruling
 from checkers.reading.pieces import Piece
 from checkers.reading.spread import as_high_as_wide
+from knowledge.patterns import compiled
 
-_RUN: Final = re.compile(r"[^\s\x00-\x20]+")
+_RUN: Final = compiled(r"[^\s\x00-\x20]+")
 # Characters stand no further apart than this (in heights of the line) on average, or it is no run.
 _WIDEST: Final = 1.25
 _SAME_LINE: Final = 0.3
 _POINT: Final = 1.0
 # Nor closer than this, or they do not stand in the order of the text.
 _CLOSEST: Final = 0.15
-_BOXES: Final = re.compile(r"[□☐■☑☒√✓✔○●◯]")
+_BOXES: Final = compiled(r"[□☐■☑☒√✓✔○●◯]")
 
 
 def read_text(page: pdfium.PdfPage, shown: Affine, verticals: Sequence[Ruling], limit: int) -> tuple[list[Piece], bool]:

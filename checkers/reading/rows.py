@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Final
 from checkers.reading.document import Box
 from checkers.reading.pieces import Piece, frame
 from checkers.reading.spread import spread_together
+from knowledge.patterns import compiled
 
 # All distances in heights of the text. Cells are padded by a quarter of a character or more on each side, words in one
 # cell stand closer.
@@ -18,14 +18,14 @@ _GAP: Final = 0.85
 # Characters set apart in a short label (姓    名) stand no further from one another than this.
 _SPACED: Final = 4.2
 # The number of an entry (17.) stands no further from its words.
-_NUMBER: Final = re.compile(r"[（(]?\d{1,2}\s?[)）.．、]")
+_NUMBER: Final = compiled(r"[（(]?\d{1,2}\s?[)）.．、]")
 _NUMBERED: Final = 2.0
 # Lines this much closer than lines of a paragraph are of one row: of a tall cell and a low one that is centred beside it.
 _BESIDE: Final = 0.7
 _PITCH: Final = 1.3
 # Of ten distances between lines one may be that of a small mark.
 _CLOSEST: Final = 10
-_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE: Final = compiled(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)

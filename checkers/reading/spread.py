@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from checkers.reading.pieces import Piece, frame
+from knowledge.patterns import compiled
 
 # Letters of a label that are set apart over its column, how evenly, and the least gap between label and answer.
 _SPREAD: Final = (0.2, 4.2)
 _EVEN: Final = 0.25
 _BEHIND: Final = 0.8
 _FRAMED: Final = 1.1
-_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE: Final = compiled(r"[\u4e00-\u9fff]")
 # Frames of Chinese letters are about as high as wide; those of some fonts and of recognised lines half as high again.
 _HIGH: Final = 1.2
-_WORDS: Final = re.compile(r"[\u4e00-\u9fff]+")
+_WORDS: Final = compiled(r"[\u4e00-\u9fff]+")
 
 
 def as_high_as_wide(pieces: list[Piece]) -> list[Piece]:

@@ -3,7 +3,6 @@ each cell."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +12,7 @@ from checkers.reading.document import Box
 from checkers.reading.grid import Grid, Region
 from checkers.reading.lines import rows_of
 from checkers.reading.pieces import Piece, frame
+from knowledge.patterns import compiled
 
 # In heights of the line. Words further apart are of two questions.
 _GAP: Final = 1.0
@@ -27,10 +27,10 @@ _ROOM: Final = 1.2
 # So many questions above answers make it how the page is filled in; fewer may be titles above text.
 _LEAST: Final = 4
 # What a question looks like: a few Chinese words, no number of an entry, no figures, no sentence, no answer behind it.
-_QUESTION: Final = re.compile(
+_QUESTION: Final = compiled(
     r"(?=.*[\u4e00-\u9fff].*[\u4e00-\u9fff])[^。；;，,!！？“”\d：:]{2,24}(?:\d{1,2}[\u4e00-\u9fff]{0,4})?[：:]?"
 )
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = compiled(
     r"[（(]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁\d]{1,3}[)）、.．]|第[一二三四五六七八九十\d]{1,3}[章节条部]|[①-⑳◆◇●■▍▌▎▶►★☆§□☑√]"
 )
 

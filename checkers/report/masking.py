@@ -8,6 +8,7 @@ from typing import Any
 
 from checkers.credit_code import check_character
 from checkers.report.model import CheckReport
+from knowledge.patterns import compiled
 
 # As the contract writes a masked number.
 _STARS = "*" * 11
@@ -30,13 +31,13 @@ def _dated(gap: str) -> str:
 
 # With a date of birth where one belongs a number is an identity number however it is spaced, and in one piece also
 # where other digits touch it (cells of a table run together).
-_DATED = re.compile(
+_DATED = compiled(
     # A certificate's number (a letter, 21 digits) is none, whatever stands in it.
     rf"(?P<certificate>(?<![A-Za-z\d])[A-Z]\d{{21}}(?![\dA-Za-z]))|{_dated('')}|(?<!\d){_dated(_GAP)}(?!\d)"
 )
 # A mistyped number may have no such date. Written in one, or in the groups that people use, it is masked too; spaced
 # otherwise it may be amounts or years side by side, and stays.
-_UNDATED = re.compile(
+_UNDATED = compiled(
     r"(?<!\d)(?:"
     rf"\d{{17}}{_LAST}"
     rf"|\d{{6}}[ 　-]\d{{8}}[ 　-]\d{{3}}{_LAST}"

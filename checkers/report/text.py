@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
@@ -11,6 +9,7 @@ from rich.text import Text
 from checkers.report.model import CheckReport
 from checkers.report.texts import say
 from checkers.report.view import Change, Group, Item, Titles, View, view_of
+from knowledge.patterns import compiled
 
 _STYLES = {"ready": "bold green", "fix": "bold yellow", "ineligible": "bold red", "unreadable": "bold magenta"}
 _GROUP_STYLES = {"fail": "bold red", "warn": "bold yellow", "unknown": "bold cyan", "human": "bold blue"}
@@ -21,7 +20,7 @@ _INDENT = 4
 # In a terminal narrower than this lines run over its edge rather than down one by one.
 _LEAST_WIDTH = 16
 # What stays on one line: a word or a figure, or one Chinese character, with the marks that may not begin a line.
-_PIECES = re.compile(r"(?:[!-~]+|[^\n])(?:\s*[，。；：、！？」）》…])*\s*")
+_PIECES = compiled(r"(?:[!-~]+|[^\n])(?:\s*[，。；：、！？」）》…])*\s*")
 
 
 def print_report(report: CheckReport, console: Console, titles: Titles, earlier: CheckReport | None = None) -> None:

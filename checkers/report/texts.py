@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from knowledge.patterns import compiled
 from knowledge.texts import Texts
 
 _TEXTS = Texts(__file__)
-_LISTED = re.compile(r"\[(\d+)\]")
+_LISTED = compiled(r"\[(\d+)\]")
 
 
 def say(key: str, **parts: object) -> str:

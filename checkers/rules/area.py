@@ -6,21 +6,22 @@ import re
 import unicodedata
 
 from knowledge.pack import Policy
+from knowledge.patterns import compiled
 
 # 广东省, 某某市, 某某区: the divisions of an address, in the order of the text.
-_PROVINCE = re.compile(r"^(?:中国)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区))")
-_DIVISION = re.compile(r"^(?P<name>[\u4e00-\u9fff]{1,10}?(?:市|自治州|地区|盟|区|县|旗))")
+_PROVINCE = compiled(r"^(?:中国)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区))")
+_DIVISION = compiled(r"^(?P<name>[\u4e00-\u9fff]{1,10}?(?:市|自治州|地区|盟|区|县|旗))")
 # They end like a district and are none.
-_NO_DISTRICT = re.compile(
+_NO_DISTRICT = compiled(
     r"(?:开发|工业|园|高新|社|小|校|厂|示范|保税|度假|商务|街|产业|科技|住宅|库|片|城|矿|景|辖|合作)区$"
 )
-_SUFFIX = re.compile(r"(?:省|市|区|县|旗)级?$")
+_SUFFIX = compiled(r"(?:省|市|区|县|旗)级?$")
 # No further division follows these; those of the second kind are one name, whatever they begin with.
 _LOWEST = ("区", "县", "旗")
 _WHOLE = ("地区", "自治州", "盟")
 # A road that bears a place's name.
-_ROAD = re.compile(r"(?:[东南西北中][一二三四]?)?(?:路|街|大道|道|巷)")
-_HERE = re.compile(r"^(?:本|我)(?:市|区|县)")
+_ROAD = compiled(r"(?:[东南西北中][一二三四]?)?(?:路|街|大道|道|巷)")
+_HERE = compiled(r"^(?:本|我)(?:市|区|县)")
 # A registered place given as a bare name rather than an address.
 _LONGEST_NAME = 8
 

@@ -32,6 +32,7 @@ from checkers.rules.unread import unread_people
 from checkers.rules.validity import misread
 from checkers.rules.words import says_none, words
 from knowledge.pack.display import plain
+from knowledge.patterns import compiled
 
 # A total in another paper is held against no fewer rows: an application form tells of one sum and another in its own boxes.
 _ROWS_OF_A_BUDGET = 2
@@ -143,13 +144,13 @@ def _unit_name(dossier: Dossier, found: Findings) -> None:
 
 
 # What a unit's name ends in; a name that goes on after it and does not end so again was read with what stands beside it.
-_END_OF_UNIT = re.compile(
+_END_OF_UNIT = compiled(
     r"(?:公司|厂|集团|学校|学院|中心|协会|商会|学会|联合会|基地|医院|研究[院所]|合作社|事务所|工作室|店|部|社)$"
 )
 
 
 # 承担单位：某公司 and 人、平方米 are more or less than a unit's name.
-_NO_UNIT = re.compile(r"[:：、；;\d]")
+_NO_UNIT = compiled(r"[:：、；;\d]")
 
 
 def _is_unit(name: str) -> bool:
@@ -255,7 +256,7 @@ def leader_counted(sighting: Sighting) -> bool | None:
     around = _around(sighting.paper, found)
     # 工作室人数（含领办人）：5人。成员名单（不含领办人）如下: the list's own remark is not the count's.
     own = next((part for part in around.split("。") if found.raw and found.raw in part), "")
-    heads = re.compile(rf"(?<!\d){found.value:g}\s*[人名]") if isinstance(found.value, float) else None
+    heads = compiled(rf"(?<!\d){found.value:g}\s*[人名]") if isinstance(found.value, float) else None
     clause = next((part for part in _CLAUSES.split(own or found.raw) if heads is not None and heads.search(part)), "")
     if isinstance(found.value, float) and re.search(_PARTS.format(f"{found.value:g}"), found.raw):
         return False
@@ -273,14 +274,14 @@ def leader_counted(sighting: Sighting) -> bool | None:
 
 
 # 共4人，除领办人外，成员有：…: who is named next is not the leader, who may be one of the four.
-_NAMED_NEXT = re.compile(
+_NAMED_NEXT = compiled(
     r"(?<=[人名])[，,]除(?:领办人|领衔人|带头人|技能大师|大师|主持人|负责人)(?:本人)?[以之]?外[，,]?(?:其他|其余|团队)*(?:成员|组员|人员)(?:有|为|包括|分别|如下|[:：])"
 )
 # 含领办人1人、成员4人: the parts of a total, of which the second is meant.
 _PARTS = r"(?:领办人|领衔人|带头人|技能大师|大师|主持人|负责人)\s*[1一]\s*[人名][、，,和及]\s*(?:团队)?(?:成员|组员|队员)\s*{}\s*[人名]"
 # 带头人1名，成员4名: the leader is counted by himself.
-_MEMBERS = re.compile(r"成员|组员|队员")
-_LEADER_APART = re.compile(r"(?:领办人|领衔人|带头人|技能大师|大师|主持人|负责人)\s*[1一]\s*[人名]")
+_MEMBERS = compiled(r"成员|组员|队员")
+_LEADER_APART = compiled(r"(?:领办人|领衔人|带头人|技能大师|大师|主持人|负责人)\s*[1一]\s*[人名]")
 
 
 def _other_count(clause: str, found: Found) -> bool:
@@ -289,8 +290,8 @@ def _other_count(clause: str, found: Found) -> bool:
     return bool(counts) and found.value not in counts
 
 
-_HEADS = re.compile(r"(\d+)\s*[人名]")
-_CLAUSES = re.compile(r"[，,；;（()）]")
+_HEADS = compiled(r"(\d+)\s*[人名]")
+_CLAUSES = compiled(r"[，,；;（()）]")
 
 
 def _around(paper: Paper, found: Found) -> str:

@@ -14,10 +14,11 @@ from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier, Sighting
 from checkers.rules.words import words
+from knowledge.patterns import compiled
 
 # What parts a label from its answer, and one answer from the next.
-_APART = re.compile(r"[:：,，;；、。()（）/／|｜【】\[\]]|\s{2,}|\t")
-_MEMBERS = re.compile(r"members\[\d+\]\.(?P<key>\w+)")
+_APART = compiled(r"[:：,，;；、。()（）/／|｜【】\[\]]|\s{2,}|\t")
+_MEMBERS = compiled(r"members\[\d+\]\.(?P<key>\w+)")
 # A column that is empty beside so many people was not asked, or is headed by what was misread.
 _SEVERAL = 2
 # The answer to a question stands no further from it than this, in lines of text.
@@ -42,7 +43,7 @@ def cells_of(table: Table) -> Iterator[Cell]:
             yield from cells_of(inner)
 
 
-_SIGNED = re.compile(r"签\s*[字名章]")
+_SIGNED = compiled(r"签\s*[字名章]")
 
 
 def stands_in(paper: Paper, text: str) -> bool:
@@ -164,7 +165,7 @@ def _asks(text: str) -> bool:
 
 
 # 有无技能大师工作室, 如：张三钳工技能大师工作室
-_IS_ASKED = re.compile(r"是否|有无|已有|现有|已设|已建|^\s*[如例]")
+_IS_ASKED = compiled(r"是否|有无|已有|现有|已设|已建|^\s*[如例]")
 
 
 def _near(paper: Paper, place: Place) -> Iterator[str]:

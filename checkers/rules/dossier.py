@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from checkers.extraction.field import Found, Paper
 from checkers.reading.document import Failure, Place
 from checkers.rules.numbers import IdNumber, clean_number, differing, read_id_number
+from knowledge.patterns import compiled
 from knowledge.wording.normal_form import to_simplified
 
 FORM, PROPOSAL, LICENCE = "application_form", "project_proposal", "licence"
@@ -28,9 +28,9 @@ MISREAD_DIGITS = 2
 BLANK_FORM_FROM = 6
 BLANK_FORM_FILLED = 2
 _UNIT_PEOPLE = ("unit.legal_representative", "unit.contact_name")
-_MEMBER = re.compile(r"members\[(\d+)\]\.(\w+)")
-_NOT_IN_NAME = re.compile(r"[\s·•・.．]")
-_NOT_IN_UNIT_NAME = re.compile(r"[\s（）()“”\"'《》·,，.。]")
+_MEMBER = compiled(r"members\[(\d+)\]\.(\w+)")
+_NOT_IN_NAME = compiled(r"[\s·•・.．]")
+_NOT_IN_UNIT_NAME = compiled(r"[\s（）()“”\"'《》·,，.。]")
 
 
 def plain_name(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from checkers.extraction.field import Paper
@@ -10,9 +9,10 @@ from checkers.extraction.kinds import own_title, titles_of
 from checkers.extraction.values import joined
 from checkers.rules.dossier import FORM, PROPOSAL
 from knowledge.pack import Pack
+from knowledge.patterns import compiled
 
 # A name with its rank is a place; without it, it may be part of a unit's name.
-_RANKED = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|区|县|旗|州|盟)$")
+_RANKED = compiled(r"[\u4e00-\u9fff]{2,}(?:省|市|区|县|旗|州|盟)$")
 
 
 def other_place(pack: Pack, others: Iterable[Pack], papers: Sequence[Paper]) -> Pack | None:

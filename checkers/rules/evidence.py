@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import product
@@ -12,6 +11,7 @@ from checkers.rules.dossier import Sighting
 from checkers.rules.texts import say
 from knowledge.facts import LACKING, Facts, FactValue
 from knowledge.pack.display import RANK_NAMES
+from knowledge.patterns import compiled
 
 # The contract's field that a derived fact is read from; None where the contract has none.
 SOURCES: dict[str, str | None] = {
@@ -41,7 +41,7 @@ RANKS = {title: float(rank) for rank, title in RANK_NAMES.items()}
 # How many projects there are.
 PROJECTS = "project.count"
 # A value of ours (frontline, local), not words of a paper; those only say that something is there.
-_CODE = re.compile(r"[a-z_0-9]+")
+_CODE = compiled(r"[a-z_0-9]+")
 _THERE = "yes"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from checkers.extraction.field import PartialDate
@@ -14,6 +13,7 @@ from checkers.rules.words import says_none, words
 from knowledge.facts import LACKING
 from knowledge.pack import Pack
 from knowledge.pack.display import years
+from knowledge.patterns import compiled
 from knowledge.retirement import Group, retirement_month, years_left
 
 _GROUPS: dict[str, tuple[Group, ...]] = {"男": ("man",), "女": ("woman55", "woman50")}
@@ -88,10 +88,10 @@ def _merits(pack: Pack, dossier: Dossier, evidence: Evidence) -> None:
 
 
 # 没有发明、革新成果，未参与技术攻关
-_DENIES = re.compile(
+_DENIES = compiled(
     r"^(?:目前|暂|暂时|尚|还|也|均|至今|本人|近年来?|个人)*(?:没有|没|未(?!来)|无(?!人机|损|尘|线|缝|偿))"
 )
-_CLAUSES = re.compile(r"[，,；;。\s]+")
+_CLAUSES = compiled(r"[，,；;。\s]+")
 
 
 def _affirmed_and_denied(text: str) -> tuple[str, str]:
@@ -111,7 +111,7 @@ def _competitions(told: list[Sighting], evidence: Evidence) -> None:
 
 
 # 某市某某学校: an employer that gives an honour gives its own, wherever it lies.
-_AN_EMPLOYER = re.compile(r"[\u4e00-\u9fff]{2,}?(?P<kind>公司|学校|医院|工厂|制造厂)")
+_AN_EMPLOYER = compiled(r"[\u4e00-\u9fff]{2,}?(?P<kind>公司|学校|医院|工厂|制造厂)")
 
 
 def _honour_level(pack: Pack, text: str) -> float | None:

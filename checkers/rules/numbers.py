@@ -10,6 +10,7 @@ from typing import Literal
 
 from checkers.credit_code import ALPHABET, LENGTH, check_character
 from knowledge.pack.display import RANK_NAMES
+from knowledge.patterns import compiled
 
 Sex = Literal["男", "女"]
 Problem = Literal["length", "birth", "check"]
@@ -17,22 +18,22 @@ Problem = Literal["length", "birth", "check"]
 # GB 11643: the weights of the first 17 digits and the character for each remainder.
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
-_ID_FORM = re.compile(r"\d{17}[\dX]")
+_ID_FORM = compiled(r"\d{17}[\dX]")
 # Nobody who applies was born earlier: a number that says so is misread or mistyped.
 _EARLIEST_BIRTH = 1900
 
-_PHONE = re.compile(
+_PHONE = compiled(
     r"(?:\+?86)?1[3-9]\d{9}"  # mobile
     r"|(?:\+?86)?0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}"  # area code and local number
     r"|[2-9]\d{6,7}"  # local number alone
     r"|[48]00\d{7}"
 )
-_PHONE_SEPARATORS = re.compile(r"[/、，,;；]|\s{2,}|或")
-_EXTENSION = re.compile(r"(?:转|分机|ext\.?|#)\s*\d{1,6}$", re.IGNORECASE)
-_NOT_IN_PHONE = re.compile(r"[\s\-‐–—－()（）.·]")
+_PHONE_SEPARATORS = compiled(r"[/、，,;；]|\s{2,}|或")
+_EXTENSION = compiled(r"(?:转|分机|ext\.?|#)\s*\d{1,6}$", re.IGNORECASE)
+_NOT_IN_PHONE = compiled(r"[\s\-‐–—－()（）.·]")
 
 # A certificate of the national series: 22 characters, of which the first may be a letter, the level at the 16th place.
-_CERTIFICATE = re.compile(r"[A-Z\d]\d{21}")
+_CERTIFICATE = compiled(r"[A-Z\d]\d{21}")
 _LEVEL_PLACE = 15
 
 
@@ -84,7 +85,7 @@ def uscc_problem(text: str) -> Problem | None:
 
 # A code that was mistyped has lost or gained no more than this.
 _SHORTEST_CODE, _LONGEST_CODE = 12, 24
-_OF_A_CODE = re.compile(r"[0-9A-Z]+")
+_OF_A_CODE = compiled(r"[0-9A-Z]+")
 
 
 def looks_like_code(text: str) -> bool:

@@ -3,7 +3,6 @@ surely."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from checkers.extraction.values import read_area, read_money
@@ -14,6 +13,7 @@ from checkers.rules.evidence import PROJECTS, RANKS
 from checkers.rules.numbers import certificate_level
 from checkers.rules.statements import find_statements
 from knowledge.facts import FactValue
+from knowledge.patterns import compiled
 
 Rivals = dict[str, list[FactValue]]
 # What a paper says of the fact in words may be said twice.
@@ -23,9 +23,9 @@ _OF_A_PROJECT = ("project.goal", "project.content", "project.outputs", "project.
 _MOST_OF_IT = 3
 # 暂无项目 is no title; what is longer may be one.
 _LONGEST_NONE = 6
-_AREA = re.compile(r"实训.{0,20}?(?P<area>\d[\d,]*(?:\.\d+)?\s*(?:平方米|㎡|m2|m²))")
+_AREA = compiled(r"实训.{0,20}?(?P<area>\d[\d,]*(?:\.\d+)?\s*(?:平方米|㎡|m2|m²))")
 # The form's own words, not the applicant's.
-_ASKED = re.compile(r"不少于|不低于|以上|应|须|要求|少于|分$")
+_ASKED = compiled(r"不少于|不低于|以上|应|须|要求|少于|分$")
 
 
 def rivals_of(dossier: Dossier) -> Rivals:
@@ -59,9 +59,9 @@ def _all(dossier: Dossier) -> Iterator[tuple[str, FactValue]]:
 
 
 # Two amounts in one box: 50700元 ／ 30000元.
-_PARTED = re.compile(r"[／/；;、]|其中|\s{2,}")
+_PARTED = compiled(r"[／/；;、]|其中|\s{2,}")
 
-_OF_TRAINING = re.compile(r"实训")
+_OF_TRAINING = compiled(r"实训")
 
 
 def _amounts(fact: str, text: str) -> Iterator[float]:

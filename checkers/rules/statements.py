@@ -16,36 +16,37 @@ from checkers.extraction.questions import answer_in, is_question
 from checkers.extraction.values import chosen, joined
 from checkers.reading.document import Cell, Paragraph, Place, Table
 from checkers.rules.words import Statement, says_none, words
+from knowledge.patterns import compiled
 from knowledge.wording.numerals import NUMBER, parse_number
 
-_SENTENCE_END = re.compile(r"[。；;！!\n]")
-_TICKED = re.compile(r"[☑√✓✔■☒●][\s]*([^\s□☐○☑√✓✔■☒●]+)")
+_SENTENCE_END = compiled(r"[。；;！!\n]")
+_TICKED = compiled(r"[☑√✓✔■☒●][\s]*([^\s□☐○☑√✓✔■☒●]+)")
 # 是□ 否☑, 有（√）无（ ）; not 是☑ 否□（2023年设立）
-_BEHIND = re.compile(r"[□☐○☑√✓✔■☒●]$|[（(]\s*[□☐○☑√✓✔■☒●]?\s*[)）]$")
-_OPEN_BOX = re.compile(r"[□☐○]")
-_NUMBER = re.compile(NUMBER)
+_BEHIND = compiled(r"[□☐○☑√✓✔■☒●]$|[（(]\s*[□☐○☑√✓✔■☒●]?\s*[)）]$")
+_OPEN_BOX = compiled(r"[□☐○]")
+_NUMBER = compiled(NUMBER)
 # 已有工作室　　有1个
-_BY_GAP = re.compile(r"\s*(?P<label>\S{4,40})\s{2,}(?P<answer>\S{1,20})\s*")
+_BY_GAP = compiled(r"\s*(?P<label>\S{4,40})\s{2,}(?P<answer>\S{1,20})\s*")
 # 已设立技能大师工作室__1__个
-_UNDERLINED = re.compile(r"(?P<label>[^\s_,，]+)_{2,}\s*(?P<answer>[^_]+?)\s*_{2,}")
-_STUDIOS = re.compile(rf"({NUMBER})(?:个|家|间)")
-_YES = re.compile(r"^(?:是|有(?!效)|已|建有)")
+_UNDERLINED = compiled(r"(?P<label>[^\s_,，]+)_{2,}\s*(?P<answer>[^_]+?)\s*_{2,}")
+_STUDIOS = compiled(rf"({NUMBER})(?:个|家|间)")
+_YES = compiled(r"^(?:是|有(?!效)|已|建有)")
 # 本单位2022年12月已建立“…工作室”, 本人同时领办…“…工作室”
-_TELLS_ONE = re.compile(
+_TELLS_ONE = compiled(
     r"(?:已|同时|现|目前|正|起)[^，,。；;]{0,8}(?:建立|设立|建有|设有|建成|获批|认定|领办|主持)[^，,。；;]{0,30}工作室|"
     r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:设立|建立|成立|获批|认定)[^，,。；;]{0,4}[“\"「]"
 )
 # 同一职业是否已建有技能大师工作室？是
-_ASKED_AND_TOLD = re.compile(r"(?P<label>[^?]{4,60})\?\s*(?P<answer>[^?\s][^?]*)")
+_ASKED_AND_TOLD = compiled(r"(?P<label>[^?]{4,60})\?\s*(?P<answer>[^?\s][^?]*)")
 # 【已有技能大师工作室】1个
-_FRAMED = re.compile(r"^\s*[【〔\[]([^【】〔〕\[\]]{2,40})[】〕\]]\s*(\S)")
+_FRAMED = compiled(r"^\s*[【〔\[]([^【】〔〕\[\]]{2,40})[】〕\]]\s*(\S)")
 # 领办其他工作室…………是: dots lead from a question to its answer.
-_LEADER = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|．{4,}|⋯{2,})\s*")
+_LEADER = compiled(r"(?<=[\u4e00-\u9fff）)])\s*(?:…{2,}|\.{4,}|·{4,}|．{4,}|⋯{2,})\s*")
 # A question below another is no answer to it.
 _QUESTION = "是否"
-_ASKS = re.compile(r"是否|^(?:有无|曾否|已否|可否|能否)")
+_ASKS = compiled(r"是否|^(?:有无|曾否|已否|可否|能否)")
 # P.8 是否属于禁限目录范围, alone in its line above the boxes to tick.
-_ASKED_ALONE = re.compile(r"[^。；;：:□☐○☑√✓✔■☒●]{4,60}[：:]?\s*")
+_ASKED_ALONE = compiled(r"[^。；;：:□☐○☑√✓✔■☒●]{4,60}[：:]?\s*")
 # Two cells side by side are a question and its answer; longer texts are not a question.
 _LONGEST_LABEL = 60
 
@@ -115,7 +116,7 @@ def _sayings(paper: Paper) -> Iterator[_Saying]:
 _FULL_LINE = 12
 
 
-_CLAUSE = re.compile(r"[^，,、：:]+(?=[，,、]?$)")
+_CLAUSE = compiled(r"[^，,、：:]+(?=[，,、]?$)")
 
 
 def _begun(line: str) -> str:
@@ -158,9 +159,9 @@ def _of_table(table: Table) -> Iterator[_Saying]:
 
 
 # 失信联合惩戒：未列入: a line with its answer asks for none beside or below it.
-_TOLD_IN_ITSELF = re.compile(r"^[^\n：:。]{2,30}[：:][^\S\n]*[^\s□☐○☑√✓✔■☒●_＿]", re.MULTILINE)
+_TOLD_IN_ITSELF = compiled(r"^[^\n：:。]{2,30}[：:][^\S\n]*[^\s□☐○☑√✓✔■☒●_＿]", re.MULTILINE)
 # A mark alone in a column of 是 or 否.
-_TICK = re.compile(r"[√✓✔☑■]")
+_TICK = compiled(r"[√✓✔☑■]")
 
 
 def _asks(cell: Cell) -> bool:
@@ -176,11 +177,11 @@ def _heads(over: Cell | None, cell: Cell) -> bool:
 
 
 # The header above the answers to the questions at the left.
-_HEADS_ANSWERS = re.compile(
+_HEADS_ANSWERS = compiled(
     r"(?:自查|自评)?(?:结果|结论)?[（(]?是否(?:具备|符合|满足|达标|达到|落实)(?:条件|要求)?[)）]?|是\s*[/／]\s*否"
 )
 # 没有请填“无”
-_INSTRUCTS = re.compile(r"请填|请选|填写|如实")
+_INSTRUCTS = compiled(r"请填|请选|填写|如实")
 
 
 def _only_asks(text: str) -> bool:
@@ -189,8 +190,8 @@ def _only_asks(text: str) -> bool:
 
 
 # The headers of a table that lists studios, and the question that it answers.
-_STUDIO_NAME = re.compile(r"(?:技能大师)?工作室名称|名称")
-_RECOGNISED = re.compile(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
+_STUDIO_NAME = compiled(r"(?:技能大师)?工作室名称|名称")
+_RECOGNISED = compiled(r"(?:认定|批准|设立|成立|获批|授牌|命名)(?:时间|年份|年度|日期|部门|单位|机关|级别|文号)")
 _EXISTING = "已有技能大师工作室"
 
 
@@ -240,21 +241,21 @@ def _plain(text: str) -> str:
 
 
 # 在职在聘/退休/返聘: what can be answered, with nothing chosen.
-_OPTIONS = re.compile(r"[^/／\d\s]{1,6}(?:[/／][^/／\d\s]{1,6}){2,}")
+_OPTIONS = compiled(r"[^/／\d\s]{1,6}(?:[/／][^/／\d\s]{1,6}){2,}")
 # 任职状态（在职在聘/退休/返聘）
-_CHOICES = re.compile(r"[（(][^（()）]*[/／][^（()）]*[/／][^（()）]*[)）]")
+_CHOICES = compiled(r"[（(][^（()）]*[/／][^（()）]*[/／][^（()）]*[)）]")
 # （√）有；（ ）无
-_TICKED_BRACKET, _OPEN_BRACKET = re.compile(r"[（(]\s*[√✓✔☑■●]\s*[)）]"), re.compile(r"[（(]\s+[)）]")
+_TICKED_BRACKET, _OPEN_BRACKET = compiled(r"[（(]\s*[√✓✔☑■●]\s*[)）]"), compiled(r"[（(]\s+[)）]")
 
 
 # 是否列入：是，…
-_ASKED_AGAIN = re.compile(r"\s*是否[^：:□☐○☑√✓✔■☒●，。]{0,12}[：:]\s*(?P<told>\S.*)", re.DOTALL)
+_ASKED_AGAIN = compiled(r"\s*是否[^：:□☐○☑√✓✔■☒●，。]{0,12}[：:]\s*(?P<told>\S.*)", re.DOTALL)
 # 在职在聘，签有劳动合同。是否已领办其他工作室：□是 ☑否
-_BEFORE_BOXES = re.compile(r"(?P<own>[^□☐○☑√✓✔■☒●]{2,}[。；;])[^□☐○☑√✓✔■☒●。；;]{4,30}[：:]\s*[□☐○☑√✓✔■☒●]")
+_BEFORE_BOXES = compiled(r"(?P<own>[^□☐○☑√✓✔■☒●]{2,}[。；;])[^□☐○☑√✓✔■☒●。；;]{4,30}[：:]\s*[□☐○☑√✓✔■☒●]")
 
 
 # 是 否（2022年设立…）: both options, their boxes lost in the picture.
-_BOXES_LOST = re.compile(r"^\s*是\s*否\s*(?=[（(])")
+_BOXES_LOST = compiled(r"^\s*是\s*否\s*(?=[（(])")
 
 
 def _chosen(text: str) -> str:
@@ -305,11 +306,11 @@ def _stated(statement: Statement, saying: _Saying, paper: Paper) -> Stated | Non
 
 
 # 项目不在禁限目录 | 是, 未在其他单位领办工作室 | 否: what is denied and confirmed is not so, and the other way round.
-_DENIES = re.compile(
+_DENIES = compiled(
     r"^(?!.*(?:是否|有无|曾否|可否)).*(?:未(?=[在被列设建领曾有])|不在|不属于?|没有|无(?=失信|不良|违法|其他))"
 )
 _TURNED = {"是": "否", "符合": "否", "具备": "否", "否": "是", "不符合": "是", "不具备": "是"}
-_COMMA = re.compile(r"[，,]")
+_COMMA = compiled(r"[，,]")
 
 
 def _clause_of(text: str, said: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from checkers.extraction.field import Paper
 from checkers.extraction.values import TOTAL, joined
 from checkers.reading.document import Table
 from checkers.rules.crosschecks import cells_of
+from knowledge.patterns import compiled
 
 # Rounding of amounts given in 万元 to two places, for each row: half of 100 yuan would hide real slips, a yuan does not.
 ROUNDING_YUAN = 1.0
@@ -17,8 +18,8 @@ ROUNDING_YUAN = 1.0
 _LEAST_SHARE = 0.5
 # Tables give amounts in yuan or in 万元.
 _UNITS = (1.0, 10_000.0)
-_AMOUNT = re.compile(r"[¥￥]?(?P<number>\d[\d,，]*(?:\.\d+)?)(?:万?元)?")
-_TITLE_OF_TOTAL = re.compile(rf"(?:经费|预算|金额)?(?:{TOTAL}|全部)(?:[（(].*[)）])?[:：]?")
+_AMOUNT = compiled(r"[¥￥]?(?P<number>\d[\d,，]*(?:\.\d+)?)(?:万?元)?")
+_TITLE_OF_TOTAL = compiled(rf"(?:经费|预算|金额)?(?:{TOTAL}|全部)(?:[（(].*[)）])?[:：]?")
 # A total, and the two parts at least that make it up.
 _LEAST_OF_A_SUM = 3
 

@@ -10,9 +10,10 @@ from checkers.extraction.values import joined
 from checkers.reading.document import Cell, Paragraph, Table
 from checkers.rules.dossier import FORM, PROPOSAL, Dossier
 from checkers.rules.numbers import IdNumber, clean_number, read_id_number
+from knowledge.patterns import compiled
 
-_NUMBER = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?!\d)")
-_CERTIFICATE = re.compile(r"(?<![\dA-Za-z])[A-Z]\d{15,22}(?!\d)")
+_NUMBER = compiled(r"(?<![\dA-Za-z])\d{17}[\dXx](?!\d)")
+_CERTIFICATE = compiled(r"(?<![\dA-Za-z])[A-Z]\d{15,22}(?!\d)")
 _OF_LISTS = (FORM, PROPOSAL, "other")
 
 
@@ -41,7 +42,7 @@ def _without_certificate(papers: list[Paper]) -> int:
     return len({n for p in listed for n in _numbers(p, _CERTIFICATE)} - _read(papers, "certificate_number"))
 
 
-_OF_MEMBER = re.compile(r"members\[\d+\]\.certificate_number")
+_OF_MEMBER = compiled(r"members\[\d+\]\.certificate_number")
 
 
 def _read(papers: list[Paper], key: str) -> set[str]:

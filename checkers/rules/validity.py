@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +24,7 @@ from checkers.rules.numbers import (
 )
 from checkers.rules.texts import role_title, say, title_of
 from checkers.rules.words import says_none
+from knowledge.patterns import compiled
 
 _PHONES = ("leader.phone", "unit.contact_phone")
 
@@ -75,7 +75,7 @@ def _unreal_in_prose(paper: Paper, seen: set[tuple[str, str]], found: Findings) 
             found.add("date-invalid", "fail", "declaration.date", at=(paper, block.place), parts=parts)
 
 
-_ONLY_A_DATE = re.compile(
+_ONLY_A_DATE = compiled(
     r"(?:20\d\d|二[〇○零]二[〇○零一二三四五六七八九])\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*[日号]"
 )
 # No month has more days. 日 and 月 are recognised as 1 (9月9日 as 9月91); a 32nd is somebody's slip.

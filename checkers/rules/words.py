@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.patterns import compiled
+
 _FILE = Path(__file__).with_name("words.toml")
 
 
@@ -74,7 +76,7 @@ def words() -> Words:
 
 
 # (四)人才机制: where the next section of a form in prose begins.
-_NEXT_SECTION = re.compile(r"(?<=[。.；;])[（(][一二三四五六七八九十][)）]")
+_NEXT_SECTION = compiled(r"(?<=[。.；;])[（(][一二三四五六七八九十][)）]")
 
 
 def says_none(text: str) -> bool:

@@ -11,58 +11,59 @@ from knowledge.facts import FIELD_UNITS, Facts
 from knowledge.pack import Pack, Topic, Value
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm
+from knowledge.patterns import compiled
 from knowledge.subsidies import add_up, chosen_terms
 from knowledge.understanding import Question
 from knowledge.wording.numerals import NUMBER, parse_number
 
-_DIFFERENCE = re.compile(
+_DIFFERENCE = compiled(
     r"差(?:额|距|价|别|多少|几|了?多少)|相差|差着?(?:多|几)|一减|多出几|(?<!最)(?<!至)(?<!顶)(?:多|少)(?:拿|给|奖|得|出|发|领|到)(?:来|手)?(?:多少|几|好多)|比[^,.;?!]{1,12}(?:多|少|高|低)(?:多少|几|出|拿|好多)|(?<![最至顶])(?:多|少)几(?:万|千|块)|difference"
 )
 # 是C类的几倍, 顶几个三级: how many times.
-_TIMES = re.compile(
+_TIMES = compiled(
     r"几倍|多少倍|(?:顶|抵|等于|相当于|当得)(?:得)?(?:上|了)?[^,.;?!]{0,10}?(?:几|多少)(?:个|名|份|家)|(?:几|多少)(?:个|名|份|家)[^,.;?!]{1,12}(?:顶|抵|够|赶)(?:得)?(?:上|了)"
 )
 # 从三人加到五人: numbers of the team.
-_TEAM_OF = re.compile(
+_TEAM_OF = compiled(
     rf"(?P<n>{NUMBER})(?:个|名|位)?(?:人|成员|组员|队员)|(?:成员|组员|队员)(?:有)?(?P<m>{NUMBER})(?:个|名|位)"
 )
 # 领办人和一个成员差多少 compares; 最多发几个人 does not.
-_COMPARED = re.compile(r"差|比")
+_COMPARED = compiled(r"差|比")
 # 得出几个人拿证才够, 队员是几个人: how many persons, not how much money.
-_HOW_MANY = re.compile(r"(?<!第)(?:几多?|多少|好多)(?:个)?(?:人(?!民)|名|位|个(?=[^万w块钱月年天]|$)|颗)")
+_HOW_MANY = compiled(r"(?<!第)(?:几多?|多少|好多)(?:个)?(?:人(?!民)|名|位|个(?=[^万w块钱月年天]|$)|颗)")
 # 没过比过了少拿多少: what hangs on the acceptance.
-_LOST_BY_FAILING = re.compile(
+_LOST_BY_FAILING = compiled(
     r"(?:没|未|不)(?:能)?(?:过|通过|合格|验上|验过)[^.;?!]{0,24}(?:少|亏|丢|差|损失)(?:拿|得|领|了|掉){0,2}(?:多少|几)"
 )
 # 属于哪一类, A还是B: which class.
-_WHICH_CLASS = re.compile(r"(?:什么|几)类|(?:哪|边)(?:一)?(?:个)?(?:类|档)|a(?:类)?还是b|b(?:类)?还是c")
+_WHICH_CLASS = compiled(r"(?:什么|几)类|(?:哪|边)(?:一)?(?:个)?(?:类|档)|a(?:类)?还是b|b(?:类)?还是c")
 # 余下的都是成员奖: all that is named is within the amount.
-_THE_REST = re.compile(r"余下|剩下|其余|剩余|含|包括|连")
+_THE_REST = compiled(r"余下|剩下|其余|剩余|含|包括|连")
 # 还差几平, 再补几个: what is short of the bound.
-_SHORT_OF = re.compile(
+_SHORT_OF = compiled(
     r"(?:差|缺|补|添|扩|再招|再配|再找|(?<![最至])少)(?:着|上|够|建)?(?:多少|几多?|好多)(?!钱|万|块|元)"
 )
 # 超出几个, 比底线多出多少: by how much a stated number is over it.
-_OVER = re.compile(
+_OVER = compiled(
     r"超(?:出|过|了|编)?[^,.;?!]{0,5}(?:几|多少)|多出(?:来)?(?:几|多少)|(?:几|多少)(?:个|名|人)?[^,.;?!]{0,3}拿不到"
 )
 # A类和C类两家: several studios, not one whose class is open.
-_EACH_OF_SEVERAL = re.compile(r"(?:[两三2-9]|各一)家")
+_EACH_OF_SEVERAL = compiled(r"(?:[两三2-9]|各一)家")
 _BOUND_UNITS = frozenset({"m2", "person"})
 # The stage of a term that is paid when the acceptance is passed.
 _ACCEPTANCE = "acceptance"
 _LEVEL = {
-    "trained.level3": re.compile(r"三级|3级|高级工"),
-    "trained.level2": re.compile(r"二级|2级|(?<!高级)技师"),
-    "trained.level1": re.compile(r"(?<![上下这那哪省市区镇国])一级|1级|高级技师"),
+    "trained.level3": compiled(r"三级|3级|高级工"),
+    "trained.level2": compiled(r"二级|2级|(?<!高级)技师"),
+    "trained.level1": compiled(r"(?<![上下这那哪省市区镇国])一级|1级|高级技师"),
 }
-_MASTER_COUNTED = re.compile(
+_MASTER_COUNTED = compiled(
     r"连[^,.;?!]{0,5}(?:师傅|大师|领办人)|(?:连|算|加|含|包括|带)(?:上|着|进|同)?(?:老)?(?:师傅|大师|领办人|带头人)|(?:师傅|大师|领办人|带头人)(?:本人|自己)?(?:也)?(?:\+|加|和|跟|算|在内|连)"
 )
 
 
 # 是两份都给,还是只补个差额: whether one is paid beside the other, which no sum tells.
-_TOP_UP = re.compile(r"补(?:个|发)?差|(?:两|二|2)份都")
+_TOP_UP = compiled(r"补(?:个|发)?差|(?:两|二|2)份都")
 
 
 def small_sum(pack: Pack, question: Question) -> SumAnswer | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +21,7 @@ from knowledge.answering.reckoned import reckoned
 from knowledge.answering.side_by_side import BOTH, compared, with_nearest
 from knowledge.facts import Facts
 from knowledge.pack import Library, load_library
+from knowledge.patterns import compiled
 from knowledge.understanding import (
     Context,
     Form,
@@ -46,12 +46,12 @@ LEAST_OF_OWN_WORDS = 0.08
 # A message of this length that names a clause and asks what it says asks for nothing else.
 SHORT_LOOKUP = 20
 # Clauses of a message that tell the assistant what to be rather than ask about the policy.
-_INSTRUCTION = re.compile(
+_INSTRUCTION = compiled(
     r"[^,.?!;:\n]*(?:忽略|无视|忘(?:掉|记)|不管前面|扮演|假装|假设你|你现在是|从现在起|系统提示|提示词|开发者|越狱|指令|设定|规则|prompt|ignore|pretend|system|instructions?|reply with|answer only|say only|只(?:回|说|输出|准)|打印出|打出来|一字不落)[^,.?!;:\n]*[,.?!;:\n]*"
 )
 
 # 告诉我文件原来写的是几万: asks for what the text has.
-_AS_WRITTEN = re.compile(
+_AS_WRITTEN = compiled(
     r"(?:原来|本来|原文|文件|实际|真正|条文)[^,.?!]{0,6}(?:写|是|规定|给)[^,.?!]{0,4}(?:多少|几|啥|什么|怎么)"
 )
 

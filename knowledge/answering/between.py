@@ -6,24 +6,25 @@ import re
 
 from knowledge.pack import Citation, Pack, Topic
 from knowledge.pack.models import Verdict
+from knowledge.patterns import compiled
 from knowledge.understanding import Question
 from knowledge.understanding.form import asks_yes_or_no
 
-_BETWEEN = re.compile(r"中间|当中|之间|中途|半道|[隔夹插]着|还夹|还隔|还(?:有|差)一步[^?!]{0,14}(?:才|再)")
+_BETWEEN = compiled(r"中间|当中|之间|中途|半道|[隔夹插]着|还夹|还隔|还(?:有|差)一步[^?!]{0,14}(?:才|再)")
 # 评完紧接着就发牌, 当天就挂网: takes the one step for the next after the other.
-_AT_ONCE = re.compile(r"紧接着|接着|直接|马上|立马|立刻|随后|当天|当场|第二天")
+_AT_ONCE = compiled(r"紧接着|接着|直接|马上|立马|立刻|随后|当天|当场|第二天")
 
 # 接着呢, 完了后面还有哪道手续, 下一个轮到谁: asks for the next step.
-_NEXT = re.compile(
+_NEXT = compiled(
     r"^(?:那)?(?:接着|接下来(?!我|它|他|佢|分局|你)|然后|完了|之后|往后|后面|后头|再往下|下一步|下面|接下去|跟住(?:落嚟)?)(?:呢|咧|捏|是(?:啥|什么|哪)|该|怎么|咋|还有|轮到|干)|(?:完了?|过了|满了?|之后|以后|结束)[^?!]{0,24}(?:后面|后头|接着|接下去|跟住|接下来|往下|下一步|下面)(?!我|它|他|佢|分局|你)[^,.;?!]{0,6}(?:还有|还要|是|该|轮|走|呢|干|做)|下一?(?:个|步|道|关)(?:轮到|是|该|归|到)[^,.;?!]{0,3}(?:哪|谁|啥|什么|边)"
 )
 # 边个先边个后, 先公示还是先征求意见, 哪一步在前头, 公示在前还是备案在前: asks which comes first.
-_WHICH_FIRST = re.compile(
+_WHICH_FIRST = compiled(
     r"(?:边个|哪一?[个步道样项]|谁)(?:在|排|该|要)?(?:先|前)|先[^.?!]{1,24}(?:还是|定系|抑或)[^,.;?!]{0,4}先|(?:在|排)[前先][^,.;?!]{0,3}(?:还是|抑或|定系)"
 )
 # 它下一步是干啥: asks what the office named before goes on to do.
-_ITS_OWN = re.compile(r"(?:它|[他她]们?|佢哋?|分局|人社局?)(?:的|那头|那边|那里)?(?:下一步|接下来|接着|然后|之后|往下)")
-_LAST = re.compile(r"最后(?:那|这)?一(?:哆嗦|步|道(?:手续|关)?|关|环|下)[^?!]{0,6}(?:谁|啥|什么|哪|咋|怎么|边个|乜)")
+_ITS_OWN = compiled(r"(?:它|[他她]们?|佢哋?|分局|人社局?)(?:的|那头|那边|那里)?(?:下一步|接下来|接着|然后|之后|往下)")
+_LAST = compiled(r"最后(?:那|这)?一(?:哆嗦|步|道(?:手续|关)?|关|环|下)[^?!]{0,6}(?:谁|啥|什么|哪|咋|怎么|边个|乜)")
 
 
 def steps_between(pack: Pack, question: Question) -> tuple[Citation, ...]:

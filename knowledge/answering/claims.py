@@ -10,6 +10,7 @@ from knowledge.answering.hearsay import without_opinions
 from knowledge.answering.own_words import opposed
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
+from knowledge.patterns import compiled
 from knowledge.statements import attributes, stated
 from knowledge.understanding import Question, is_question, is_tag, settle, unframed
 
@@ -27,32 +28,32 @@ _STANDING: dict[str, tuple[tuple[Proposition, bool], ...]] = {
     "nothing_for_us": (("allowed", True),),
 }
 # Words by which a text leaves room for exceptions, and those of a question that it leaves none.
-_HEDGE = re.compile(r"一般|原则上")
-_NO_EXCEPTION = re.compile(
+_HEDGE = compiled(r"一般|原则上")
+_NO_EXCEPTION = compiled(
     r"一律|无一例外|(?:没|无|冇)(?:有)?(?:任何|一点|半点)?(?:例外|余地|商量|回旋|变通)|(?:例外|余地|商量|变通)[^,.;?!]{0,6}(?:没|不)"
 )
 # 先A再B, A之后才B, B之前要A: an order of two steps.
 _ORDERS = (
-    re.compile(r"先(?P<first>[^.;?!]{2,16}?)[,、]?(?:再|然后|之后|后|才|接着)(?P<then>[^,.;?!]{2,16})"),
-    re.compile(
+    compiled(r"先(?P<first>[^.;?!]{2,16}?)[,、]?(?:再|然后|之后|后|才|接着)(?P<then>[^,.;?!]{2,16})"),
+    compiled(
         r"(?P<first>[^,.;?!]{2,12}?)(?:之后|以后|完了?|过后|结束后?)[,]?(?:还|得|要)*(?:才|再|就|又|去)(?P<then>[^,.;?!]{2,14})"
     ),
-    re.compile(r"(?P<then>[^,.;?!]{2,12}?)(?:之前|以前|前)[,]?(?:要|得|先|就|已)(?P<first>[^,.;?!]{2,14})"),
-    re.compile(r"(?P<first>[^,.;?!]{2,12})[排放画搁摆]?在(?P<then>[^,.;?!]{2,12}?)(?:的)?(?:前面|之前|前头|前)"),
-    re.compile(r"(?P<then>[^,.;?!]{2,12})[排放画搁摆]?在(?P<first>[^,.;?!]{2,12}?)(?:的)?(?:后面|之后|后头)"),
+    compiled(r"(?P<then>[^,.;?!]{2,12}?)(?:之前|以前|前)[,]?(?:要|得|先|就|已)(?P<first>[^,.;?!]{2,14})"),
+    compiled(r"(?P<first>[^,.;?!]{2,12})[排放画搁摆]?在(?P<then>[^,.;?!]{2,12}?)(?:的)?(?:前面|之前|前头|前)"),
+    compiled(r"(?P<then>[^,.;?!]{2,12})[排放画搁摆]?在(?P<first>[^,.;?!]{2,12}?)(?:的)?(?:后面|之后|后头)"),
 )
 # A、B、C、D or A→B→C: a list of so many steps and more is in their order.
-_LISTS = re.compile(r"[^,.;?!、→>\-]{2,14}(?:(?:、|→|->|-+>?)[^,.;?!、→>\-]{2,14}){2,}")
+_LISTS = compiled(r"[^,.;?!、→>\-]{2,14}(?:(?:、|→|->|-+>?)[^,.;?!、→>\-]{2,14}){2,}")
 SHORTEST_LIST = 3
 # 这样的顺序对吗: the order itself stands before the clause that asks.
-_ORDER_ASKED = re.compile(r"顺序|次序|先后|这(?:样|么)排")
+_ORDER_ASKED = compiled(r"顺序|次序|先后|这(?:样|么)排")
 # What is told to be there (都有, 交齐了, 能提供), and words of a lack, which undo it.
-_THERE = re.compile(
+_THERE = compiled(
     r"(?:都|全|样样|统统|均|俱)(?:已经?|给)?(?:有|齐|交|备|具备|到位|建|满足|符合|办|配|写|提供|落实)(?!吗|么|嘛)|齐(?:了|全|备)|"
     r"(?:交|备|准备|报|办|建|提供|落实|配)(?:齐|好|全|妥|足)(?:了|全)?|能(?:够)?(?:提供|保证|拿出|给到)|"
     r"已经?(?:有|交|报|建|提供|具备|配备|制定|签)|(?:交|建|立|设|定|配|备)了"
 )
-_LACKING = re.compile(
+_LACKING = compiled(
     r"没|冇|缺|差|少(?!于)|不(?!同|错|过|管|止|断|少)|未|无|只(?:有|交|是)|光(?:有|交)|除了|如果不|拿什么|后补"
 )
 # The lack of a thing, told before it and after it; and what tells of the rule rather than of the case.
@@ -64,20 +65,20 @@ _LACK_AFTER = (
     r"没(?!错|问题|毛病|得说|的说|得挑|的挑|话说)|冇|尚?未|不(?:够|足|到位|齐|全|行|明显|成|存在|具备|达标|强|大)|为零|是零|等于零|空白|空着|缺|欠|停在|"
     r"打算|(?:明|后)年|回头再|以后再|再说|再琢磨|谈不上|挂零|差(?:一|得|远|口)|黄了|停了|撤了"
 )
-_OF_RULE = re.compile(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
+_OF_RULE = compiled(r"没(?:有)?(?:要求|规定|写|说|提|限|硬性|讲)|不(?:要求|规定|限)|无(?:要求|规定|需|须)")
 # 是现场答辩还是只看纸面: asks, whatever the clause after it asks.
-_EITHER = re.compile(r"[^,.;?!]{2,}还是")
-_CLAUSES = re.compile(r"[,.;:?!]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_EITHER = compiled(r"[^,.;?!]{2,}还是")
+_CLAUSES = compiled(r"[,.;:?!]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 # 那么这部分是上缴还是留用, 那两万他那份还给不给: what is asked of stands in the clause before.
-_SHARE_OF_IT = re.compile(r"^[^,.;?!]{0,6}(?:这|那)(?:部分|笔|些|份)|^(?:难道)?是")
+_SHARE_OF_IT = compiled(r"^[^,.;?!]{0,6}(?:这|那)(?:部分|笔|些|份)|^(?:难道)?是")
 # Words that ask whether a condition is met, and how far before them a denial turns that round.
-_MET = re.compile(
+_MET = compiled(
     r"够(?:格|条件|资格|得[上着]|了|否|吗|吧|么)|合格|达标|满足|达到|具备|齐(?:了|活|全|备)|(?<=算)齐|齐(?=[?]|$)|完整|过(?:关|得去|了|得了|否)|能过|通过|符合|"
     r"(?:站|立)得住|批得(?:下来?|了)|准得了|(?:讲|说)得通|放心|稳了|稳妥|行得通|能行|算有|算够|踩线|守(?:得)?住|ok|认|(?:没|无)(?:有)?(?:悬念|疑问|障碍|疑义)"
 )
-_DENIED_BEFORE = re.compile(r"[不没未冇](?:能|会|算|是|被|太|完全|可能|一定|怎么|就)?$")
+_DENIED_BEFORE = compiled(r"[不没未冇](?:能|会|算|是|被|太|完全|可能|一定|怎么|就)?$")
 # What makes a tale of what is there a tale of a part of it, or of a promise.
-_IN_PART = re.compile(
+_IN_PART = compiled(
     r"只(?:要|有|靠|凭|占|带)|光(?:有|靠|凭|是)|(?:单|仅)(?:靠|凭|有)|凭|一毛不拔|甩手|口头|画饼|打算|明年|回头|以后|后补|再补|不(?:用|必|需|出|给|掏)|混|"
     r"(?:自己|自个)(?:找|借|买|掏|租|想办法)|等政府|口号|空话|落不了地|走过场|借|没下|审批|"
     r"(?:还|仍|尚)在(?:起草|办|写|谈|走|筹)|等[^,.;?!]{0,8}再"
@@ -85,17 +86,17 @@ _IN_PART = re.compile(
 # Asks for an exception (破例, 通融).
 _EXCEPTION = "asks_exception"
 # 解读里有这条吗, 真有这回事, 属实吗: asks whether the text has what is put forward; and words that it has not.
-_OF_THE_TEXT = re.compile(
+_OF_THE_TEXT = compiled(
     r"(?:有|列|写|提|记|载)(?:着|了|明|过|到|出|进|否)?(?:这|那|吗|么|吧|没)|(?:真|确实|当真|果真)(?:的|是)?(?:有|这|写|给|奖|发)|"
     r"属实|规定|解读|条文|文件|措施|清单|(?:写|列|提|记|载)(?:着|了|明|过|到|出|进|有)|"
     r"(?:对|是|真|没错|有)的?(?:吗|吧|么|不对|不是)(?=[?,.! ]|$)|系咪|系唔系|有这回事|这么回事"
 )
-_ABSENT = re.compile(
+_ABSENT = compiled(
     r"(?:(?<![了过着事])没(?!错|毛病|记|看|说|理解|读|漏|搞|弄|骗|瞎|吹|问题|跟|准|懂|想|有?[?,.! ]*$)|冇|未|无)|"
     r"不(?:给|发|奖|分|设|含|存在|包括|提|写|是|讲|搞)|是别处|别处的|(?:别|其他|另外)的?(?:地方|城市|家)|一个?字都?"
 )
 # The other half of an alternative (能报了,还是得再等) is not put forward.
-_ALTERNATIVE = re.compile(r"(?:^|[,.?! ])还是[^,.?!]*")
+_ALTERNATIVE = compiled(r"(?:^|[,.?! ])还是[^,.?!]*")
 
 
 def check_claim(topic: Topic, chosen: Topic | Case, question: Question) -> Verdict | None:
@@ -140,7 +141,7 @@ def lacks(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
 @cache
 def _lacking(need: str) -> re.Pattern[str]:
     """Words that tell the lack of a thing, before it or after it."""
-    return re.compile(rf"(?:{_LACK_BEFORE})(?:{need})|(?:{need})[^,.;?!]{{0,8}}?(?:{_LACK_AFTER})")
+    return compiled(rf"(?:{_LACK_BEFORE})(?:{need})|(?:{need})[^,.;?!]{{0,8}}?(?:{_LACK_AFTER})")
 
 
 def claims_absent(topic: Topic, question: Question) -> Verdict | None:
@@ -236,7 +237,7 @@ def put_forward(question: Question) -> str:
 
 
 # 总部说“一个公司一个工作室，你俩抓阄”: what is quoted asks for nothing.
-_SAID_BY_OTHERS = re.compile(r"(?<=[说讲话喊嚷嘴])[:,]?[“\"「『][^“”\"「」『』]{6,60}[”\"」』]")
+_SAID_BY_OTHERS = compiled(r"(?<=[说讲话喊嚷嘴])[:,]?[“\"「『][^“”\"「」『』]{6,60}[”\"」』]")
 
 
 def goes_beyond(pack: Pack, topic: Topic, question: Question, ruled: bool = False) -> bool:

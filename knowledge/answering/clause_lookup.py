@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from knowledge.answering.answer import Answer, Cited
 from knowledge.answering.phrases import say
 from knowledge.pack import Pack
+from knowledge.patterns import compiled
 from knowledge.wording.numerals import NUMBER, parse_number
 
-_ARTICLE = re.compile(rf"第\s?(?P<number>{NUMBER})\s?条(?:第?\s?[（(]?(?P<item>{NUMBER})[)）]?\s?(?:款|项)?)?")
-_WANTS_TEXT = re.compile(
+_ARTICLE = compiled(rf"第\s?(?P<number>{NUMBER})\s?条(?:第?\s?[（(]?(?P<item>{NUMBER})[)）]?\s?(?:款|项)?)?")
+_WANTS_TEXT = compiled(
     r"说什么|说的什么|说了什么|说啥|写什么|写的什么|写了什么|写啥|讲什么|讲的什么|讲啥|内容|原文|原话|全文|怎么说|怎么写|念|规定了?什么|是什么|是啥|what does|text of"
 )
 

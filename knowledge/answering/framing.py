@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from knowledge.patterns import compiled
 from knowledge.understanding import Question, is_tag, settle
 
 # What may be amiss with a statement, and what is said of one that is in order.
@@ -18,16 +17,16 @@ _IN_ORDER = (
 )
 _END = r"[^,.;?!]{0,5}(?:吧|吗|么|嘛|咩|没|不|否|啩|啦|啊|呀|呢|哈|噻)?[?!. ]*$"
 # 没写反吧, 不算过头吧: nothing is amiss; its denial belongs to the question, not to what is asked after.
-_NOTHING_AMISS = re.compile(rf"(?:没(?:有)?|冇|不|未|唔)[^,.;?!]{{0,6}}{_AMISS}{_END}")
-_RIGHT = re.compile(rf"{_NOTHING_AMISS.pattern}|{_IN_ORDER}{_END}")
+_NOTHING_AMISS = compiled(rf"(?:没(?:有)?|冇|不|未|唔)[^,.;?!]{{0,6}}{_AMISS}{_END}")
+_RIGHT = compiled(rf"{_NOTHING_AMISS.pattern}|{_IN_ORDER}{_END}")
 # 我抄错了吗, 是不是写反了, 得改吧: something is amiss. A denial before it would make it the other.
-_WRONG = re.compile(
+_WRONG = compiled(
     rf"(?<![没冇不未唔])(?<![没冇不未唔][^,.;?!])(?<![没冇不未唔][^,.;?!]{{2}})(?<![没冇不未唔][^,.;?!]{{3}}){_AMISS}(?:了|话)?(?:头|地方|的|他|她|我|人)?"
     r"(?:了)?(?:吧|吗|么|嘛|咩|没|不|否|啩|啊)?[?!. ]*$|(?:得|要|该|须)(?:重)?(?:改|更正|纠正)(?:一?下)?(?:吧|吗|么|不|否)?[?!. ]*$|"
     r"(?:不对|不准|不实|不成立|站不住脚?|有(?:毛病|问题|出入))(?:吧|吗|么|嘛)[?!. ]*$"
 )
 # 只要这么多吧, 这么省事?: points to what stands before.
-_POINTS_BACK = re.compile(
+_POINTS_BACK = compiled(
     r"[吧啵啩][?!. ]*$|这么|这样(?!的)|这(?:个)?(?:节奏|时间|口径|规矩|意思|词|态度|权限|道理|范围|做法|限|话)|写的是|咁样|真[㗎嘎嘅]|真的假的|照(?:他|她|佢|这)|(?:他|她|佢|人家)(?:这)?(?:说|讲|话)|有(?:这|那|呢)(?:回|种|个|一)?(?:事|说法|规定|条|讲究|要求)|真(?:就|是|的|这么|(?:有|给|要)\d)|是它|是他"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.answering.framing import points_back
+from knowledge.patterns import compiled
 from knowledge.understanding import Question
 
 _SPEAKER = (
@@ -13,17 +14,17 @@ _SPEAKER = (
 )
 _SAYS = r"(?:说|讲|以为|嚷|赌|认为|觉得|咬定|嘀咕|担心|生怕|就怕|怀疑|意思是|话(?![题费机术筒音剧]|说))"
 # 隔壁老赵说得熬满两年,我们能不能报; 能报吗?还是得等满两年: neither is what the case itself is.
-_OPINIONS = re.compile(
+_OPINIONS = compiled(
     rf"(?<![跟和对给])(?P<who>{_SPEAKER})[^,.;?!]{{0,8}}(?<!听){_SAYS}(?![得的](?:对|有道理|没错|在理|准|站得住|站不站得住|靠谱|有谱|成立))"
     rf"(?:(?!,我?(?:{_SPEAKER})[^,.;?!]{{0,4}}{_SAYS})[^.;?! ])*|"
     r"^(?:说|讲|嚷|笑话)[^.;?! ]*(?= )|(?:^|[,.?! ])还是[^,.?!]*"
 )
 # 我朋友说得挂牌满两年才让报我们这刚挂一个月的让报吗: told in one breath with what is asked.
-_IN_ONE_BREATH = re.compile(
+_IN_ONE_BREATH = compiled(
     r"(?:朋友|同学|同行|同事|亲戚|哥们|老乡|邻居|人家|有人|会计|经理|老板|总监|主任)[^,.;?!]{0,8}(?<!听)(?:说|讲|以为)[^,.;?!]{2,24}?(?=(?:我们|咱们?|俺们?|我哋)[^,.;?!]{0,16}(?:吗|不|没|么|否)(?:[?,.! ]|$))"
 )
 # 亲戚说得对吗, 我讲得对不对: whose words are asked after.
-_WHOSE = re.compile(
+_WHOSE = compiled(
     r"(?P<who>[^,.;?! ]{1,4}?)(?:说|讲|理解|算)(?:得|的)(?:到底)?(?:对|有道理|没错|在理|准|站得住|站不站得住|靠谱|有谱|成立)"
 )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.facts import Facts
 from knowledge.pack import Case, Pack
+from knowledge.patterns import compiled
 from knowledge.understanding import Question, Understander, is_question
 
 # 能报吗, 这样够格不: asks after the case as a whole.
-_OF_THE_WHOLE = re.compile(r"报(?!销|酬|告|表|到)|申请|设立|够(?:格|条件|资格)|符合(?:条件|要求)")
+_OF_THE_WHOLE = compiled(r"报(?!销|酬|告|表|到)|申请|设立|够(?:格|条件|资格)|符合(?:条件|要求)")
 # A clause that asks more than this asks after something of its own.
 LONGEST_ASKING = 14
 # A longer message tells a story, in which figures and people of others stand as well.
@@ -19,7 +19,7 @@ LONGEST_CASE = 60
 # A clause tells of a condition where it is so sure to be about it.
 SURE_OF_CONDITION = 0.5
 # 协会900平有资质能报吗: told and asked without a stop between.
-_CLAUSES = re.compile(
+_CLAUSES = compiled(
     r"[,.;:?!]\s*|(?<=[\u4e00-\u9fff㎡\d]) (?=[\u4e00-\u9fff\d])|(?<=[平米㎡年人岁])(?=[有没无])|(?<![不没])(?=(?:能|可以)(?:不能)?(?:报|申))"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.pack import Pack, Topic
 from knowledge.pack.models import Task
+from knowledge.patterns import compiled
 
 # Offices that people name and that the texts give no task to; beside a pack's own they count as none.
 _OTHERS = (
@@ -14,14 +15,14 @@ _OTHERS = (
     r"(?:省|国家)(?:里|级)?的?人社[厅部]?|人社厅|人社部(?!门)|(?:会计师|律师)?事务所|中介|组织部|法院"
 )
 # What stands before an office, or after it, and denies it a task.
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = compiled(
     r"(?:不(?:是|归|由|关|找|用|让|属于?|该|走|交给?)|没(?:让|叫|要|说|有交)|(?:唔|冇)(?:系|关)|而非|轮不到)[^,.;?!]{0,4}$"
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = compiled(
     r"^[^,.;?!]{0,9}?(?:不(?:管|做|沾|参与|插手|负责|提|碰|干|来|掺和|过问|组织|搞|办|再|进行|去)|没(?:有)?(?:份|任何|这|义务|什么|啥|半点|责任|权)|没(?:它|他)们?[的份]|"
     r"靠边|撒手|甩手|无权|管不[着了])"
 )
-_CLAUSES = re.compile(r"[,.;:?! ]|——")
+_CLAUSES = compiled(r"[,.;:?! ]|——")
 
 
 def told_tasks(pack: Pack, text: str) -> list[bool]:

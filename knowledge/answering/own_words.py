@@ -12,42 +12,43 @@ from knowledge.answering.hearsay import asked_alone, without_hearsay
 from knowledge.answering.offices import told_tasks
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Verdict
+from knowledge.patterns import compiled
 from knowledge.understanding import Question, is_tag, settle, unframed
 
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
-_DENYING = re.compile(r"[不没无未别冇唔非]")
+_DENYING = compiled(r"[不没无未别冇唔非]")
 # Words with such a character that deny nothing of what is stated (没错, 对否, 不管, 没人推荐也能报).
-_NO_DENIAL = re.compile(
+_NO_DENIAL = compiled(
     r"[不没无冇唔](?:有|算|是|会)?(?:我|他)?(?:说|讲|记|算|理解|看|写|弄|搞|听|会|给|印|搅|答|画|传|转|抄|想)?(?:得|的)?"
     r"(?:错|岔|偏|混|串|反|张冠李戴|毛病|问题|关系|意思|冤枉|误导|违规|事)(?:了|话|谁|意)?|"
     r"[类级分特区个性识]别|非常|未来|不管|不论|无论|不但|不仅|不光|不然|不过|不料|难道不|难不成|是不是|不合格(?=的?$)|非得|非要|非(?=[^,.;?!]{1,8}不可)|"
     r"不是(?=[^,.;?!]{1,30}[吗嘛么](?:[?,.! ]|$))"
 )
 # A denial that turns round what follows it (不用…, 没写…), or what it follows (…可以不交, …没写).
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = compiled(
     r"[不没无未别冇唔非](?:是|用|必|需|须|要|会|得|能|说|写|有|提|讲|叫|许|准|让|再|限|规定|要求)*[^,.;?!]{0,2}$|"
     r"[不没未冇](?:有)?(?:让|要求|说|写|规定|提|讲)[^,.;?!]{0,8}$"
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = compiled(
     r"^(?:这|那)?(?:一)?(?:步|条|句|环|道|关|话|项|样|点)?(?:话)?(?:的)?(?:可以|能|也|都|就|还|根本|压根)?"
     r"(?:不(?:用|必|需|要|行|对|在|成立|算|存在|可|能|许|准|是(?:这|那|真|的))|没(?:有|写|提|这)|免了|省了)(?!吗|么|没)|"
     r"^[^,.;?!]{0,10}(?:是|可)?不(?:行|可以|对|合规|成)的?$"
 )
 
 # 到底给否, 还有得拿没, 拿得到手不: asks on its own, whatever the message tells before it.
-_ON_ITS_OWN = re.compile(
+_ON_ITS_OWN = compiled(
     r"到底|(?:光|单|就)(?:凭|因|冲)这|(?:给|拿|领|发|拨|退|追|报|奖|补|享受|申请?)(?:否(?=[^,.;?!]{0,3}(?:[?,.! ]|$))|得(?:到|了|成)?手?(?:否|不|吗|没)|(?:不|没|吗)(?=[?,.! ]|$))"
 )
 # 能不能申报建设项目, 还能建一个不: asks of the case that is told, whatever was said of the rule before it.
-_MAY_IT = re.compile(
+_MAY_IT = compiled(
     r"能否(?:再|自己|单独)?(?:申报|报|建|办|设|弄|搞|当|做|领|拿)|(?:还|再)能[^,.;?!没不]{1,10}(?:不|吗|么|没)(?=[?,.! ]|$)|能(?:够)?(?:报|申报|申请|建|当|参加)[^,.;?!没不]{0,12}(?:不|吗|么)(?=[?,.! ]|$)"
 )
 # 这制度是不是必须得有的, 复印件也要交吗: asks whether a thing that it names is demanded.
-_MUST_IT = re.compile(r"[^,.;?!]{2,}(?:必须|必需|得有|要交|要有|需要|要不要|用不用|须)")
+_MUST_IT = compiled(r"[^,.;?!]{2,}(?:必须|必需|得有|要交|要有|需要|要不要|用不用|须)")
 # 能跳过不走吗, 这一步可以省了不: asks by itself whether it may be left out.
-_WITHOUT_IT = re.compile(r"(?:跳过|绕过|略过|省|免|不|没)[^,.;?!]{1,10}(?:吗|么|嘛|行|可以|成|不(?=[?,.! ]|$))")
+_WITHOUT_IT = compiled(r"(?:跳过|绕过|略过|省|免|不|没)[^,.;?!]{1,10}(?:吗|么|嘛|行|可以|成|不(?=[?,.! ]|$))")
 # 他以为立项就有钱: is told as mistaken.
-_SUPPOSED = re.compile(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
+_SUPPOSED = compiled(r"[^,.;?!]*以为[^,.;?!]*[,.;]")
 
 # Facts that many messages state by the way: a case that needs no other says nothing of what is asked.
 _COMMON_FACTS = frozenset({"unit.type", "leader.skill_level", "materials.only"})
@@ -180,7 +181,7 @@ def _by_names(topic: Topic, text: str) -> list[OwnWords]:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A pack's pattern, compiled once: the packs have more of them than `re` keeps."""
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 def _found(judged: Topic | Case, text: str) -> Iterator[OwnWords]:

@@ -26,6 +26,7 @@ from knowledge.pack import Case, Citation, Pack, Topic
 from knowledge.pack.display import figure
 from knowledge.pack.models import Verdict
 from knowledge.pack.verify import MAX_CITATIONS, PLACEHOLDER
+from knowledge.patterns import compiled
 from knowledge.understanding import Question, settle
 from knowledge.wording.quantities import NUDGE
 
@@ -138,11 +139,11 @@ def _stands_in(words: str, question: Question) -> bool:
 
 
 # 都有哪几类单位, 边几类: the whole list, whatever the person is.
-_ASKS_FOR_ALL = re.compile(
+_ASKS_FOR_ALL = compiled(
     r"(?:哪|边)(?:些|种|类|几(?!年|天|月|日))[^,.;?!]{0,3}(?:类|种|号|家)?[^,.;?!]{0,3}(?:单位|主体|机构)|还有(?:啥|什么)[^,.;?!]{0,4}(?:单位|主体|机构)"
 )
 # 最迟哪天: the last day; and where an answer gives the end of the document's term.
-_LAST_DAY = re.compile(
+_LAST_DAY = compiled(
     r"最(?:晚|迟)|截止|截至|哪(?:一)?(?:天|日|年)(?:之)?(?:前|为止)?|哪个?日子|几号(?:之)?前|什么时候(?:之)?前|啥时候(?:之)?前"
 )
 _TERM_END = "{term_end}"
@@ -156,11 +157,11 @@ def _wants_day(topic: Topic, chosen: Topic | Case, question: Question) -> bool:
 
 
 # 多久一回 asks how often, 哪个单位 which office, 一共几种 for the list itself.
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = compiled(
     r"(?:多久|多长时间|几时|几(?:年|个月))[^,.;?!]{0,6}一(?:次|回|趟|份|遍)|多久[^,.;?!]{0,3}(?:交|报|写|评|选)|几次"
 )
-_WHICH_OFFICE = re.compile(r"哪(?:一)?[个家](?:单位|部门|局|衙门)")
-_OFFICE = re.compile(r"局")
+_WHICH_OFFICE = compiled(r"哪(?:一)?[个家](?:单位|部门|局|衙门)")
+_OFFICE = compiled(r"局")
 
 
 def _is_unsaid(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bool:
@@ -192,7 +193,7 @@ def _settled(pack: Pack, topic: Topic, question: Question, facts: Facts) -> bool
 
 
 # A figure in an answer: a value filled in, digits, or a counted noun (一个项目, 六步).
-_FIGURE = re.compile(r"\{[\w.]+\}|\d|半年|[一二两三四五六七八九十](?:个(?!等级)|次|步|样|块|家|年|级|种|人|份)")
+_FIGURE = compiled(r"\{[\w.]+\}|\d|半年|[一二两三四五六七八九十](?:个(?!等级)|次|步|样|块|家|年|级|种|人|份)")
 
 
 def _gives_figure(topic: Topic) -> bool:
@@ -201,7 +202,7 @@ def _gives_figure(topic: Topic) -> bool:
 
 
 # A length or a time in an answer.
-_LENGTH = re.compile(r"[\d一二两三四五六七八九十半]个?(?:年|月|天|日|工作日)|每年|末|期间|立即|随时|\{term_end\}")
+_LENGTH = compiled(r"[\d一二两三四五六七八九十半]个?(?:年|月|天|日|工作日)|每年|末|期间|立即|随时|\{term_end\}")
 _TIME_UNITS = frozenset({"year", "month", "workday"})
 
 

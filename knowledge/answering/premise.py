@@ -14,6 +14,7 @@ from knowledge.facts import FIELD_UNITS
 from knowledge.pack import Case, Pack, Topic, Value
 from knowledge.pack.models import Verdict
 from knowledge.pack.verify import PLACEHOLDER
+from knowledge.patterns import compiled
 from knowledge.understanding import Question
 from knowledge.wording import Quantity, find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -21,16 +22,16 @@ from knowledge.wording.numerals import NUMBER, parse_number
 YEARLY = "每年"
 # A bare number of this size is an amount of money (三级5000).
 LEAST_AMOUNT = 1000
-_YEARLY = re.compile(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以)|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
+_YEARLY = compiled(r"每年|明年(?:还|再|准|又|就|肯定|也|能|可以)|年年|一年一(?:次|评|选|回)|每一年|yearly|every year")
 
 
 # 最多挑五个, 每次评十家, 会不会批到十二个: how many are selected, of studios or of projects.
-_QUOTA = re.compile(
+_QUOTA = compiled(
     rf"(?:评|选|挑|批|限|最多|上限|名额|不超过|顶多|只有|只给)(?:个|出|上|中|是|就|只|到|得|够|满|下来|能)*(?P<n>{NUMBER})(?P<of>[个家])(?!月|人|徒|工种|师|年|类)"
 )
 _SELECTED = frozenset({"studio", "project"})
 # A counted number that may be a figure of the claim whatever it counts.
-_COUNTED = re.compile(rf"(?P<n>{NUMBER})(?=[个家次份轮批届回名位倍成档本套])")
+_COUNTED = compiled(rf"(?P<n>{NUMBER})(?=[个家次份轮批届回名位倍成档本套])")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _values(pack: Pack, topic: Topic, chosen: Topic | Case) -> list[Value]:
     return [value for value in values if value is not None]
 
 
-_CLAUSE_END = re.compile(r"[,.;:?!]|(?<=[\u4e00-\u9fff])\s+")
+_CLAUSE_END = compiled(r"[,.;:?!]|(?<=[\u4e00-\u9fff])\s+")
 
 
 def _meant(

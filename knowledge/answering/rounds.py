@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from knowledge.answering.phrases import say
 from knowledge.pack import Pack, Topic
 from knowledge.pack.display import figure, plain
+from knowledge.patterns import compiled
 from knowledge.understanding import Question
 from knowledge.wording import find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
 # 三次评选, 连评三轮; not 第三次.
-_ROUNDS = re.compile(rf"(?<!第)(?P<n>{NUMBER})(?:轮|届|批|回|次|期)")
-_CALENDAR_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_ROUNDS = compiled(rf"(?<!第)(?P<n>{NUMBER})(?:轮|届|批|回|次|期)")
+_CALENDAR_YEAR = compiled(r"(?<!\d)20\d\d(?=年)")
 # Words that ask for what several rounds come to.
-_IN_ALL = re.compile(
+_IN_ALL = compiled(
     r"总共|一共|合计|最多|顶天|撑死|冒出|下来|累计|加起来|拢共|全区能|能有|总数|总计|共(?:能|可|会)|前后"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from knowledge.answering.claims import (
@@ -21,13 +20,14 @@ from knowledge.answering.premise import check_premise
 from knowledge.answering.until import kept_to
 from knowledge.pack import Case, Pack, Topic
 from knowledge.pack.models import Proposition, Verdict
+from knowledge.patterns import compiled
 from knowledge.understanding import Question, is_tag, settle
 
 # What holds where something that the text requires is lacking.
 _LACKING: dict[Proposition, Verdict] = {"allowed": "no", "required": "yes", "holds": "no"}
 _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends"}
 # An answer's opening that is a verdict and no more (可以。够。), which what is lacking takes back.
-_OPENING = re.compile(r"^(?:可以(?:报|算|试)?|能|要|行|够|算(?:一条)?|有|是|符合|满足)。")
+_OPENING = compiled(r"^(?:可以(?:报|算|试)?|能|要|行|够|算(?:一条)?|有|是|符合|满足)。")
 
 
 @dataclass(frozen=True)
@@ -110,13 +110,13 @@ def _said_beside(own: OwnWords, literal: Verdict | None, question: Question) -> 
 
 
 # What others say, fear or hold against it, up to the end of their sentence.
-_OTHERS_SAY = re.compile(
+_OTHERS_SAY = compiled(
     r"(?<![听你您我俺来理般])(?:说|讲|嫌|嚷|担心|怕|咬定|认为|觉得|以为|意思是|一口|开口|张嘴|放话)[^.?!]*$"
 )
 
 
 # 非得是发明人才认吗, 只认生产线吗: asks whether there is no other way.
-_ONLY_WAY = re.compile(r"(?<!无)非(?:得|要)?(?!常|典|法|遗|企|公)[^,.;?!]{1,20}(?:才|不可|吗|么)|(?:只|单|光)认")
+_ONLY_WAY = compiled(r"(?<!无)非(?:得|要)?(?!常|典|法|遗|企|公)[^,.;?!]{1,20}(?:才|不可|吗|么)|(?:只|单|光)认")
 
 
 def _takes_for_the_only_way(chosen: Topic | Case, question: Question) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from knowledge.facts import Facts, FactValue
 from knowledge.pack import Pack
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm
+from knowledge.patterns import compiled
 from knowledge.subsidies import Line, Sum, add_up, chosen_terms, is_named, names_whole
 from knowledge.understanding.team import read_members
 from knowledge.wording.numerals import NUMBER, parse_number
@@ -21,26 +21,26 @@ from knowledge.wording.numerals import NUMBER, parse_number
 # What reads the facts of a text for sums at a place (a policy id).
 Reader = Callable[[str, str], Facts]
 # 两家a一家c, 隔壁厂a类队员五个,我们c类队员才一个: studios told by their class.
-_OF_CLASS = re.compile(
+_OF_CLASS = compiled(
     rf"(?:(?P<n>{NUMBER}|俩|仨)(?:家|个|间)(?:工作室|厂|公司)?)?(?:都)?(?:是|报|定|评|拿)?(?:了|的|成|个)?(?P<choice>(?<![a-z])[a-z](?![a-z]))(?:类|档|级)?"
 )
 _FEW = {"俩": 2.0, "仨": 3.0}
 # What says that the classes are of several studios, not of one whose class is open or changes.
-_SEVERAL = re.compile(
+_SEVERAL = compiled(
     r"[两俩三仨四五2-5](?:家|个(?:子)?公司|个厂|个工作室|子公司)|(?:甲|乙)|老大|老二|隔壁|(?:一|1)家[^?]*(?:一|1)家|另一?(?:家|个)|姐妹|兄弟单位|同行|他们?(?:家|厂)?[^?]{0,30}我们?"
 )
-_ONE_STUDIO = re.compile(r"(?:一|同一|1)个工作室")
-_EACH_ONE = re.compile(r"(?:各|每)[^,.;?!]{0,6}(?:一|1)个工作室")
-_MORE = re.compile(
+_ONE_STUDIO = compiled(r"(?:一|同一|1)个工作室")
+_EACH_ONE = compiled(r"(?:各|每)[^,.;?!]{0,6}(?:一|1)个工作室")
+_MORE = compiled(
     r"(?:多|少)(?:拿|得|领|给|出|收)(?:了|到)?(?:多少|几|好多)|(?:多|少|差)(?:出)?(?:多少|几|好多)|比.{1,8}(?:多|少)"
 )
-_TOGETHER = re.compile(
+_TOGETHER = compiled(
     r"加(?:起来|一起|一块|一堆|总|埋)|(?:两|三|几)(?:家|边|头|地|处|个公司)[^,.;?!]{0,6}(?:合|加|共|拢|总|前后)|集团[^,.;?!]{0,4}(?:总|一共|共)"
 )
-_MAKE_UP = re.compile(r"追(?:得)?(?:上|平)|补(?:得)?回|够|抵")
-_SENTENCE_END = re.compile(r"[,.;?!:]")
+_MAKE_UP = compiled(r"追(?:得)?(?:上|平)|补(?:得)?回|够|抵")
+_SENTENCE_END = compiled(r"[,.;?!:]")
 # Clauses about both places: 启动的也算,加起来最多多少.
-_OF_ALL = re.compile(
+_OF_ALL = compiled(
     r"也算|都算|全算|算上|不算|别算|都不|加起来|加一起|一共|总共|合计|各自|升级什么|全加|两边|两头|双双|三年为限|为限"
 )
 
@@ -88,7 +88,7 @@ def several_studios(pack: Pack, text: str, facts: Facts) -> SumAnswer | None:
 
 
 # b类另一家带6个: the second studio's team is told short.
-_TEAM_TOLD_SHORT = re.compile(rf"(?:带|领|配|有)(?:着|了)?(?P<n>{NUMBER}|俩|仨)(?:个|名|位|人)(?:[,.;?! ]|人|$)")
+_TEAM_TOLD_SHORT = compiled(rf"(?:带|领|配|有)(?:着|了)?(?P<n>{NUMBER}|俩|仨)(?:个|名|位|人)(?:[,.;?! ]|人|$)")
 
 
 def _team(part: str) -> FactValue | None:

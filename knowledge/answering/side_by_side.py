@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,18 +12,19 @@ from knowledge.answering.part import Part, answer_from
 from knowledge.answering.totals import in_thread
 from knowledge.pack import Pack
 from knowledge.pack.models import Verdict
+from knowledge.patterns import compiled
 from knowledge.understanding import Question, settle
 
 BOTH = "both"
 # So many citations each place gives to a comparison, beyond those of a list.
 COMPARED_CITATIONS = 3
-_OF_EACH = re.compile(r"都|均")
-_SAME = re.compile(r"一样|相同|同样|一致|same")
-_SAME_ASKED = re.compile(
+_OF_EACH = compiled(r"都|均")
+_SAME = compiled(r"一样|相同|同样|一致|same")
+_SAME_ASKED = compiled(
     r"(?:一样|相同|一致)(?:长|多|大|高)?(?:吗|么|不|没|嘛|伐)(?=[?,.! ]|$)|(?:是不是|是否)[^,.;?!]{0,4}(?:一样|相同|一致)|一不一样"
 )
-_NOT_SAME = re.compile(r"(?<!一样)不(?:太|大|怎么)?(?:一样|相同|同|一致)|不是一样")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_NOT_SAME = compiled(r"(?<!一样)不(?:太|大|怎么)?(?:一样|相同|同|一致)|不是一样")
+_FIGURE = compiled(r"\d+(?:\.\d+)?")
 
 
 def compared(packs: list[Pack], subject_id: str, question: Question, on: date) -> Answer:

@@ -11,6 +11,7 @@ from knowledge.facts import Facts, FactValue
 from knowledge.pack import Pack, Value
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm, Verdict
+from knowledge.patterns import compiled
 from knowledge.subsidies import (
     Line,
     Sum,
@@ -40,36 +41,36 @@ _SUM_SUBJECTS: dict[str, frozenset[str] | None] = {
 _MONEY_SUBJECTS = frozenset(
     {"project_subsidy", "higher_level_award", "leader_award", "grade_award", "startup_funds", "money_overview"}
 )
-_MONEY = re.compile(r"钱|预算|万|补|款|银|掏|花|经费|多少元")
-ADDS_UP = re.compile(
+_MONEY = compiled(r"钱|预算|万|补|款|银|掏|花|经费|多少元")
+ADDS_UP = compiled(
     r"一共|总共|合计|加起来|总计|拢共|共计|统共|加埋|合共|两样|搁一(?:块|堆)|加一块|加在一|合起来|前后|里外里|拢总|通通|凑一块|凑一起|全算上|打包|算下来|总数|总额|之和|两笔都|两份[^,.;?!]{0,4}都|都给|total|altogether"
 )
 # A bare number from here on is an amount (13w); below, it may count anything.
 LEAST_AMOUNT = 10000
 # The master counted with the team; 单位加师傅加组员 adds up money instead.
-_COUNTED_IN = re.compile(r"连同?(?!续|着)|包括|算上|带上|含|算在|在里头|在里面|including")
+_COUNTED_IN = compiled(r"连同?(?!续|着)|包括|算上|带上|含|算在|在里头|在里面|including")
 # 跟验收没过相比: what failed is only held against what passed.
-_HELD_AGAINST = re.compile(r"相比|比起|对比|比一比")
+_HELD_AGAINST = compiled(r"相比|比起|对比|比一比")
 # 有一个考核没过: of several.
-_FAILED_OF = re.compile(
+_FAILED_OF = compiled(
     rf"(?P<n>{NUMBER})个[^,.;?!]{{0,10}}(?:没|未|不)(?:能)?(?:考过|过|通过|合格)|(?P<m>{NUMBER})个(?:都)?(?:黄|砸|挂)(?:了|掉)|第[一二三四五]年(?:那|这)?个[^,.;?!]{{0,4}}没(?:通)?过|a third one"
 )
 # 我带八个后生仔: the team is told without its leader, whoever is counted in later.
-_LED = re.compile(r"(?:带|领)(?:着|了)?(?:\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位)")
+_LED = compiled(r"(?:带|领)(?:着|了)?(?:\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位)")
 # 名额用满: a counted term at its cap.
-_FULL = re.compile(
+_FULL = compiled(
     r"(?:用|拉|打|占|报|坐|拿|给|配|凑)满|满额|满员|满编|满配|顶格|用足|按最多|(?:带|配|招)足|(?:人|成员|队员)满"
 )
 # 启动那笔占总数的几成: the share asked for is of what stands before 占.
-_SHARE_ASKED = re.compile(r"占[^,.;?!]{0,14}(?:几成|百分之几|几分之几|多大?比例)")
-_SHARE_OF = re.compile(r"(?P<part>[^,.;?!:]{2,24})占")
+_SHARE_ASKED = compiled(r"占[^,.;?!]{0,14}(?:几成|百分之几|几分之几|多大?比例)")
+_SHARE_OF = compiled(r"(?P<part>[^,.;?!:]{2,24})占")
 # 两本各是多少, 为什么只给一万: no one sum.
-_ONE_BY_ONE = re.compile(r"各(?:是|有|多少|几)|分别|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?:才|只|会)")
+_ONE_BY_ONE = compiled(r"各(?:是|有|多少|几)|分别|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?:才|只|会)")
 # 项目这块封顶几个, 满打满算.
-_AT_MOST = re.compile(r"封顶|撑死|满打满算|顶破天|最牛|最多|到顶|没进账")
+_AT_MOST = compiled(r"封顶|撑死|满打满算|顶破天|最牛|最多|到顶|没进账")
 # 中间差着几个, 俩地方一减: what one is more than the other.
-APART = re.compile(r"差着?(?:几|多)|相差|一减|多出|少(?:几|多少)|差多少")
-_HOW_MUCH = re.compile(
+APART = compiled(r"差着?(?:几|多)|相差|一减|多出|少(?:几|多少)|差多少")
+_HOW_MUCH = compiled(
     r"多少|几多|总额|几毛|几钱|几个钱|几个子|几万|几块|几千|合计|一共|总共|加起来|总计|拢共|算算|算一下|算下|共计|统共|总数|好多(?=[?,.! ]|钱|块|万|$)|how much|total|\+"
 )
 

@@ -9,15 +9,16 @@ from datetime import date, timedelta
 from knowledge.answering.phrases import say
 from knowledge.pack import Pack, Topic, Value
 from knowledge.pack.display import figure, plain
+from knowledge.patterns import compiled
 from knowledge.periods import add_months
 from knowledge.understanding import Question
 from knowledge.wording.numerals import NUMBER, parse_number
 
-_DAY = re.compile(
+_DAY = compiled(
     r"(?P<year>20\d\d(?=[年.\-/])|(?<!\d)2\d(?=年))[年.\-/](?P<month>1[0-2]|0?[1-9])(?:月|[.\-/]|$)(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?"
 )
-_YEAR = re.compile(r"(?P<year>20\d\d)年?")
-_DAY_OF_YEAR = re.compile(r"(?<![\d年.\-/])(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]|0?[1-9])[日号]")
+_YEAR = compiled(r"(?P<year>20\d\d)年?")
+_DAY_OF_YEAR = compiled(r"(?<![\d年.\-/])(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]|0?[1-9])[日号]")
 # 23年3月 is of this century.
 _CENTURY = 2000
 # A year that shifts no day; a length that runs over its end is told as 第二年.
@@ -25,13 +26,13 @@ _ANY_YEAR = 2001
 # The word by which the text counts years in a row.
 _IN_A_ROW = "连续"
 # Words that ask for a moment.
-_WHEN = re.compile(
+_WHEN = compiled(
     r"哪(?:一)?年|哪(?:个|一)?月|哪(?:一)?天|几月|几号|什么时候|啥时候?|何时|多会儿|到期|到几时|哪日|最晚|最迟|满期|期满"
 )
 _MONTHS = {"year": 12, "month": 1}
 # 按60岁退休倒推: an age from which a length is counted back, and the words that ask for one.
-_AGE_OF_EVENT = re.compile(rf"(?P<age>{NUMBER})(?:周?岁)[^,.;?!]{{0,4}}退")
-_WHAT_AGE = re.compile(r"多大|几岁|多少岁|岁数")
+_AGE_OF_EVENT = compiled(rf"(?P<age>{NUMBER})(?:周?岁)[^,.;?!]{{0,4}}退")
+_WHAT_AGE = compiled(r"多大|几岁|多少岁|岁数")
 
 
 def until_lead(pack: Pack, topic: Topic, question: Question) -> str:
@@ -79,7 +80,7 @@ def _age_before(text: str, length: Value) -> str:
 
 
 # 2月10日设立,打算磨到9月底: when a length begins, and when something is done.
-_MOMENT = re.compile(r"(?<![\d年.\-/])(?P<month>1[0-2]|[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]|(?P<last>底|末))")
+_MOMENT = compiled(r"(?<![\d年.\-/])(?P<month>1[0-2]|[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]|(?P<last>底|末))")
 
 
 @dataclass(frozen=True)

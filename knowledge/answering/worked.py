@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 
 from knowledge.answering.arithmetic import class_for_amount
@@ -21,39 +20,40 @@ from knowledge.facts import Facts
 from knowledge.pack import Pack
 from knowledge.pack.display import figure, money, plain
 from knowledge.pack.models import SubsidyTerm
+from knowledge.patterns import compiled
 from knowledge.subsidies import Sum, add_up, chosen_terms, names_whole, set_aside
 from knowledge.wording import find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
-_ASKS = re.compile(r"多少|几|好多|合(?=[?,.! ]|$)")
+_ASKS = compiled(r"多少|几|好多|合(?=[?,.! ]|$)")
 # 六个人匀, 大家五个人平分, 按四人摊.
 _EVENLY = r"(?:平分|均分|平均分?|均摊|平摊|匀|分摊|对半分)"
-_SHARED = re.compile(_EVENLY)
+_SHARED = compiled(_EVENLY)
 _AMONG = (
-    re.compile(
+    compiled(
         rf"(?P<n>{NUMBER}|俩|仨)(?:个|名|位|口)?(?:人|口|队员|成员|徒弟)?(?:\([^()]*\))?[^,.;?!\d一二两三四五六七八九十]{{0,6}}{_EVENLY}"
     ),
-    re.compile(rf"{_EVENLY}[^,.;?!]{{0,3}}(?:给|成|到)?(?P<n>{NUMBER}|俩|仨)(?:个|名|位)?(?:人|份|口)"),
+    compiled(rf"{_EVENLY}[^,.;?!]{{0,3}}(?:给|成|到)?(?P<n>{NUMBER}|俩|仨)(?:个|名|位)?(?:人|份|口)"),
 )
 # 除领办人外: who is counted apart names no term.
-_BESIDE = re.compile(r"除(?:了|去)?[^,.;?!]{1,5}?(?:以外|之外|外)")
+_BESIDE = compiled(r"除(?:了|去)?[^,.;?!]{1,5}?(?:以外|之外|外)")
 # 是平分还是按贡献分: which of two, no sum.
-_EITHER = re.compile(r"还是按|还是看|能不能|可不可以|可以[^,.;?!]{0,8}吗|能[^,.;?!]{0,8}吗")
+_EITHER = compiled(r"还是按|还是看|能不能|可不可以|可以[^,.;?!]{0,8}吗|能[^,.;?!]{0,8}吗")
 # More persons share nothing here: 两万平均分 is an amount.
 MOST_PEOPLE = 99
 _FEW = {"俩": 2.0, "仨": 3.0}
 # 三年下来平均到每年, 按三年摊.
-_A_YEAR = re.compile(r"(?:平均|均|摊|折|合)[^,.;?!]{0,4}(?:每|一)年|(?:每|一)年(?:平均|均摊|合|折|摊)|年均")
+_A_YEAR = compiled(r"(?:平均|均|摊|折|合)[^,.;?!]{0,4}(?:每|一)年|(?:每|一)年(?:平均|均摊|合|折|摊)|年均")
 # 离一百万还差多少, 目标六十万…还差多少.
-_SHORT_OF = re.compile(r"(?:还|又)?(?:差|缺|少)(?:着|了)?(?:多少|几(?:万|个)|好多)|缺口")
-_AIM = re.compile(r"离|目标|凑|够|到手?|指标|军令状|任务|弄到|吹")
-_UP_TO_CAP = re.compile(r"(?:离|距|比|跟)[^,.;?!]{0,8}(?:顶|上限|最高|满额|封顶)")
+_SHORT_OF = compiled(r"(?:还|又)?(?:差|缺|少)(?:着|了)?(?:多少|几(?:万|个)|好多)|缺口")
+_AIM = compiled(r"离|目标|凑|够|到手?|指标|军令状|任务|弄到|吹")
+_UP_TO_CAP = compiled(r"(?:离|距|比|跟)[^,.;?!]{0,8}(?:顶|上限|最高|满额|封顶)")
 # 自家得贴进去多少, 老板自己掏多少.
-_OWN_POCKET = re.compile(
+_OWN_POCKET = compiled(
     r"(?:自己|自家|自个儿?|自筹|公司|单位|厂里|老板|老总|我们|俺们|咱们?|他|要|得|还)[^,.;?!]{0,8}(?:掏|贴|搭|垫|补|往里)[^,.;?!]{0,6}(?:多少|几|好多)"
 )
 # 有几个人一分钱捞不着.
-_LEFT_WITH_NOTHING = re.compile(
+_LEFT_WITH_NOTHING = compiled(
     r"(?:几|多少)(?:个|名|位)?(?:人|队员|成员)?[^,.;?!]{0,4}(?:一分|捞不|拿不到|领不到|没份|轮不|分不到|没(?:得|有)?(?:钱|奖)|落空|白干)"
 )
 
@@ -162,7 +162,7 @@ def _short_of(pack: Pack, text: str, facts: Facts) -> SumAnswer | None:
 
 
 # 得做几个项目才补得回来, 最快得几年.
-_HOW_MANY_MORE = re.compile(r"(?:几|多少)(?P<what>个|年|回|次)(?!月|级|人)")
+_HOW_MANY_MORE = compiled(r"(?:几|多少)(?P<what>个|年|回|次)(?!月|级|人)")
 
 
 def unit_asked(pack: Pack, text: str) -> SubsidyTerm | None:
@@ -193,7 +193,7 @@ def _made_up(pack: Pack, total: Sum, aim: float, term: SubsidyTerm, text: str) -
 
 
 # 哪一类还没定,最少多少最多多少: the sum of each class.
-_RANGE = re.compile(r"最(?:少|低|小)[^,.;?!]{0,6}[,、 ]?[^,.;?!]{0,2}最(?:多|高|大)|范围|区间|从多少到多少")
+_RANGE = compiled(r"最(?:少|低|小)[^,.;?!]{0,6}[,、 ]?[^,.;?!]{0,2}最(?:多|高|大)|范围|区间|从多少到多少")
 
 
 def _range(pack: Pack, text: str, facts: Facts) -> SumAnswer | None:

@@ -20,12 +20,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from knowledge.answering import Answer
 from knowledge.errors import InputError
+from knowledge.patterns import compiled
 
 Outcome = Literal["right", "abstained", "wrong"]
 # So many citations more than the question has expected groups are looked at.
 SPARE_CITATIONS = 2
 _ABSTENTIONS = ("not_covered", "clarify", "smalltalk")
-_IGNORED = re.compile(r"[\s,，“”\"《》]")
+_IGNORED = compiled(r"[\s,，“”\"《》]")
 
 
 class Expected(BaseModel):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from knowledge.facts import Facts
 from knowledge.pack import Pack
+from knowledge.patterns import compiled
 from knowledge.retirement import Group, years_left
 
 YEARS_LEFT = "leader.years_to_retirement"
@@ -22,7 +22,7 @@ _GROUPS: dict[str, tuple[Group, ...]] = {
 }
 _ANY_GROUP: tuple[Group, ...] = ("man", "woman55", "woman50")
 _LAST_MONTH = 12
-_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})-(\d{2}))?")
+_MONTH = compiled(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})-(\d{2}))?")
 _TEAM, _WITH_LEADER = "studio.team_size", "studio.team_includes_leader"
 
 

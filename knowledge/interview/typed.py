@@ -16,32 +16,33 @@ from knowledge.interview.derived import BIRTH, ELSEWHERE, GROUP, YEARS_LEFT
 from knowledge.interview.state import Answer
 from knowledge.pack import Library
 from knowledge.pack.interview_questions import Option
+from knowledge.patterns import compiled
 from knowledge.understanding import PlaceFinder
 from knowledge.understanding.fact_finding import Said, find_facts
 from knowledge.wording import Quantity, find_quantities, normalise
 from knowledge.wording.numerals import NUMBER, parse_number
 
 _WORDS_FILE = Path(__file__).with_name("words.toml")
-_BARE = re.compile(rf"(?:{NUMBER}|半)")
+_BARE = compiled(rf"(?:{NUMBER}|半)")
 # 1970年3月, 70.3, 1970-03, 1970/3, 197003; a year alone.
-_BORN = re.compile(r"(?<!\d)(19[3-9]\d|20[01]\d|[3-9]\d)(?:年|[.\-/]|(?=\d{2}(?!\d)))?(?:(\d{1,2})月?)?(?!\d)")
+_BORN = compiled(r"(?<!\d)(19[3-9]\d|20[01]\d|[3-9]\d)(?:年|[.\-/]|(?=\d{2}(?!\d)))?(?:(\d{1,2})月?)?(?!\d)")
 # 有一个 tells a number of things, and no length or amount.
-_THINGS = re.compile(r"个(?!月)")
+_THINGS = compiled(r"个(?!月)")
 _MEASURES = frozenset({"year", "m2", "yuan"})
 _AGES = range(16, 90)
 _MONTHS = 12
 _CENTURY = 1900
 # 六八年, 一九七〇年.
-_SPELLED_YEAR = re.compile(r"一九[〇零一二三四五六七八九]{2}(?=年)|[三四五六七八九][〇零一二三四五六七八九](?=年)")
+_SPELLED_YEAR = compiled(r"一九[〇零一二三四五六七八九]{2}(?=年)|[三四五六七八九][〇零一二三四五六七八九](?=年)")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 # Parts of an answer to a question of many: 场地和设备有,资金没有.
-_CLAUSE = re.compile(r"[,.;?!、\s]|但是?|不过|就是")
+_CLAUSE = compiled(r"[,.;?!、\s]|但是?|不过|就是")
 
 
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     data = tomllib.loads(_WORDS_FILE.read_text(encoding="utf-8"))
-    return {name: re.compile(pattern) for name, pattern in data.items()}
+    return {name: compiled(pattern) for name, pattern in data.items()}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ The questions that all packs share stand beside the pack folders; a pack's own f
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import Literal
 
@@ -13,6 +12,7 @@ from pydantic import Field, field_validator, model_validator
 
 from knowledge.facts import DERIVED, FactValue
 from knowledge.pack.models import Record
+from knowledge.patterns import compiled
 
 # `place`: one of the policies' places or elsewhere; `many`: any number of options; `month`: a month of birth.
 QuestionKind = Literal["choice", "yes_no", "many", "number", "month", "place"]
@@ -30,7 +30,7 @@ class Option(Record):
     @field_validator("words")
     @classmethod
     def _is_pattern(cls, words: str) -> str:
-        re.compile(words)
+        compiled(words)
         return words
 
     def fields(self) -> frozenset[str]:

@@ -13,12 +13,13 @@ from knowledge.pack.deadlines import EVENTS
 from knowledge.pack.display import figure
 from knowledge.pack.models import Case, Citation, Topic
 from knowledge.pack.pack import Pack
+from knowledge.patterns import compiled
 from knowledge.statements import kinds
 
 # More clauses than this only where a list was asked for.
 MAX_CITATIONS = 4
-PLACEHOLDER = re.compile(r"\{(fact:)?([\w.]+)\}")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+PLACEHOLDER = compiled(r"\{(fact:)?([\w.]+)\}")
+_FIGURE = compiled(r"\d+(?:\.\d+)?")
 
 
 def verify(pack: Pack, subject_ids: set[str]) -> None:

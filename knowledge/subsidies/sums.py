@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from knowledge.facts import Facts
 from knowledge.pack import Pack, Value
 from knowledge.pack.models import SubsidyTerm
+from knowledge.patterns import compiled
 from knowledge.wording.numerals import CHINESE
 
 # 「从头到尾一共」 asks for everything; without such words a list joined by 加 asks for just what it names.
-_EVERYTHING = re.compile(
+_EVERYTHING = compiled(
     r"从头到尾|全部|所有|整个|全堆|统统|全加|顶到天|从.{1,8}到|拢共|到底|通共|统共|政府一共|总共能|一共能|总共可以|一共可以|最多能|能拿多少|能到手|总额|总账|启动[^,.;?!]{0,6}(?:也|都|要|得)算|启动(?:资金|的?钱)?(?:都|也)?算(?:上|进|数)|(?:含|算上|连|包括|连同)启动|林林总总|总账|all in all|included"
 )
-_JOINED = re.compile(r"加|和|跟|与|还有|,|以及|\+|plus|and")
-_LATER_ONLY = re.compile(
+_JOINED = compiled(r"加|和|跟|与|还有|,|以及|\+|plus|and")
+_LATER_ONLY = compiled(
     r"奖励?(?:一共|总共|合计|加起来|总额|多少|拿)|奖金|合格(?:后|了|以后|之后)能|验收(?:完|后|过后|合格后)|期满后(?![^,.;?!]{0,8}(?:出版|正规|教材|书|培养|带|重[点要]))|不算启动|除了启动|启动(?:资金|的钱)?(?:除外|不算|另算|已经)|只算[^,.;?!]{0,6}(?:期满|验收|考核)"
 )
 
@@ -63,7 +64,7 @@ class Sum:
 # What the person sets aside: 国家级的先不想, 教材那些别算, leaving out the personal bonuses. Without commas it reaches
 # back only a few words.
 _ASIDE = r"[^,.;:?! ]{0,14}?"
-_LEFT_OUT = re.compile(
+_LEFT_OUT = compiled(
     r"个人(?:不算|别算|不计)|"
     rf"{_ASIDE}(?:别算|别掺|别扯|别混|别带|不掺|不用管|不管它|甭算|不要算|刨出去|刨掉|刨开|扣掉|除去|撇开|撇掉|不含|不算在(?!.{{0,2}}[一二两三四五六七八九十\d])|不算进(?!.{{0,2}}[一二两三四五六七八九十\d])|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开|剔(?:掉|除|开)|别(?:加|往里|算进)|不用理|不进(?:公司|单位)?账|不要加|先不(?:算|加|说)|先别|扣出|归他自己)[^,.;:?! ]*[,.;:]?|"
     r"(?:leaving out|leave out|leave(?= .{1,30} out)|excluding|without|not counting|except(?: for)?|minus)[^,.;?!]*|"
@@ -78,36 +79,36 @@ _WITHOUT = r"(?:(?<![算合])不算|唔(?:好)?(?:计|算)|不(?:包括|包含|�
 # 成员(不算领办人)有8名 tells who is counted, not what is paid.
 _NO_HEADS = r"(?![^,.;?!]{0,8}?(?!万)(?:\d|[一二两三四五六七八九十])+[个名位人])"
 # 不算领办人,队员一共8个: tells the same before it counts them.
-_HEADS_APART = re.compile(
+_HEADS_APART = compiled(
     r"(?<=[个名位人])[,(]?(?:不算|不含|不包括|不计|没算)(?:领办人|带头人|师傅|大师)(?:自己|本人)?(?:\)|(?=[,.;?! ]|$))|"
     r"(?:不算|不含|不包括|不计)(?:领办人|带头人|师傅|大师)(?:自己|本人)?,?(?=(?:队员|成员|组员|团队|手下|底下)[^,.;?!]{0,6}(?:\d|[一二两三四五六七八九十])+[个名位人])"
 )
 # (国家级先不想): what is left out in brackets leaves out nothing before them.
-_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BRACKETS = compiled(r"\(([^()]*)\)")
 # 启动资金不算, 省级的不计在内.
 _NOT_COUNTED = r"(?:(?<![算合])不算|不计|不要|唔(?:好)?(?:计|算)|没(?:拿|评|领|选)(?:过|上|到))(?:进去?|在内|的话|了|落去|落嚟)?(?=[,.;:?! ]|$|落|这|那|剩|只|就|光|单)"
 # 出教材、带人考证这两样不算: all that is listed before is set aside.
-_ALL_OF_THEM = re.compile(
+_ALL_OF_THEM = compiled(
     r"[^,.;:?! ]{0,24}(?:这|那)(?:两|几|些|三|2|3)?(?:样|项|块|笔|部分|些)(?:都|也|就|先|暂时)?(?:不算|不计|不要|不加|不看|唔计|唔算)(?:进去?|在内|了)?(?=[,.;:?! ]|$)"
 )
 # 没进市级,一步到位国家级: what was not won.
 _NOT_WON = r"(?:没有?|未|冇|不)(?:能)?(?:经过?|进|入选|评|拿|得|走|中|参加)(?:到|上|过|成)?(?:了)?"
-_AT_MOST = re.compile(r"顶破天|天花板|最牛|封顶|撑死|最多|顶天|到顶|最高|拉满")
-_WHOLE = re.compile(
+_AT_MOST = compiled(r"顶破天|天花板|最牛|封顶|撑死|最多|顶天|到顶|最高|拉满")
+_WHOLE = compiled(
     r"(?:公家|单位|工作室)[^,.;?!]{0,2}(?:跟|和|加|、)个人|从[^,.;?!]{2,8}(?:到|打到)[^?!]*全|启动[^?!]{0,20}个人[^?!]{0,6}全"
 )
 # 启动那笔早到手了, 省级那笔也进账了: what was had already, where what is left is asked for.
-_STILL = re.compile(
+_STILL = compiled(
     r"(?:还|仍|尚)(?:有|剩|能|可以|差|该|要)[^,.;?!]{0,8}(?:多少|几|没)|剩(?:下|余)?[^,.;?!]{0,6}(?:多少|几)|(?:其余|余下)"
 )
-_HAD = re.compile(
+_HAD = compiled(
     r"[^,.;?!]{0,24}(?:到手|落袋|进账|入账|到账|拿(?:了|到)|领(?:了|到|过)|(?:花|用)(?:光|完|脱|掉|了)|打给|给了|发了|拨了|收到)(?!不)(?:了|过)?(?:我们|俺们|咱们)?"
 )
 # 总共多少,其中归个人的多少: the whole is asked for too.
-_OF_WHICH = re.compile(r"其中|里头|里面|当中|占")
+_OF_WHICH = compiled(r"其中|里头|里面|当中|占")
 # 项目补助拿满一个: of one, not of all that a year has.
-_FULL_ONE = re.compile(r"满(?:了)?(?:一|1)个(?!年度)")
-_ONLY = re.compile(r"只算(?![^,.;?!]{0,6}(?:期满|验收|考核))|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
+_FULL_ONE = compiled(r"满(?:了)?(?:一|1)个(?!年度)")
+_ONLY = compiled(r"只算(?![^,.;?!]{0,6}(?:期满|验收|考核))|只要|光算|光说|光是|仅仅?|单算|单说|单讲|only|just the")
 
 
 def chosen_terms(pack: Pack, facts: Facts, text: str) -> list[SubsidyTerm]:
@@ -162,13 +163,13 @@ def set_aside(pack: Pack, text: str) -> tuple[str, str]:
     words = "|".join(re.escape(w) for t in pack.subsidy_terms for w in sorted(t.words, key=len, reverse=True))
     listed = rf"[^,.;:?! ]{{0,5}}?(?:{words})"
     won = "|".join(re.escape(w) for t in pack.subsidy_terms if t.claimed_by for w in t.words) or "(?!)"
-    without = re.compile(
+    without = compiled(
         rf"{_WITHOUT}{listed}{_NO_HEADS}(?:[^,.;:?!和跟与、及]{{0,4}}(?:和|跟|与|、|以及|还有){listed})*{_NO_HEADS}"
     )
-    not_counted = re.compile(
+    not_counted = compiled(
         rf"(?:(?:{words})[^,.;:?!和跟与、]{{0,4}}(?:和|跟|与|、)?)+(?:[^,.;:?!和跟与、]{{1,8}}(?:也|都|全|通通))?{_NOT_COUNTED}"
     )
-    not_won = re.compile(rf"{_NOT_WON}(?:{won})")
+    not_won = compiled(rf"{_NOT_WON}(?:{won})")
     aside: list[str] = []
     text = _HEADS_APART.sub("", text)
     text = _BRACKETS.sub(lambda m: f",{m[1]}," if not_counted.search(m[1]) or _LEFT_OUT.search(m[1]) else m[0], text)

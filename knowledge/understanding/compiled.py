@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.pack import Library
+from knowledge.patterns import cache_root
 from knowledge.understanding.classifier import Classifier, train
 from knowledge.understanding.features import Features, features
 from knowledge.understanding.form import form_features
@@ -64,13 +64,6 @@ def mask(text: str, places: PlaceFinder) -> str:
 def form_features_of(segment: Segment, places: PlaceFinder) -> Features:
     """What a question shows of its form, quantities and places masked."""
     return form_features(*(mask(part, places) for part in (segment.question, segment.nearby, segment.full)))
-
-
-def cache_root() -> Path:
-    """The folder that keeps compiled models between runs (STUDIOBOT_CACHE, else the user's cache folder)."""
-    if configured := os.environ.get("STUDIOBOT_CACHE"):
-        return Path(configured)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "studiobot"
 
 
 def load_compiled(library: Library, places: PlaceFinder) -> Compiled:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge.facts import Facts, FactValue
 from knowledge.pack import Subject
+from knowledge.patterns import compiled
 from knowledge.understanding.own_numbers import ASKED_FOR, DECISIVE, NOT_OWN, SET_ASIDE
 from knowledge.understanding.retirement_told import SUBJECTS as RETIREMENT_SUBJECTS
 from knowledge.understanding.retirement_told import read_retirement
@@ -24,67 +25,67 @@ from knowledge.wording import Quantity, find_quantities
 from knowledge.wording.numerals import NUMBER, parse_number
 
 _FILE = Path(__file__).with_name("facts.toml")
-_GRADE = re.compile(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
-_GRADE_RANKED = re.compile(
+_GRADE = compiled(r"(?<![a-z])([abc])\s?(?:类|档|级|等|的话|呢|$|[,?.])|(?:class|grade|category) ([abc])")
+_GRADE_RANKED = compiled(
     r"(?:(最高|头|顶格?|最好|最上头)|(中间|居中|当中)|最低|最末|末|垫底|最差)(?:的|那|这|嗰|一|等)*(?:类别|类|档|等级)(?!奖)"
 )
 # b类…哎手滑,是a类: the last one counts.
-_SLIPPED = re.compile(r"手滑|(?:说|打|讲|写|记)错|口误|更正|不对不对|应该是")
-_TEAM_BEFORE = re.compile(r"团队|组员|成员|班底|除")
+_SLIPPED = compiled(r"手滑|(?:说|打|讲|写|记)错|口误|更正|不对不对|应该是")
+_TEAM_BEFORE = compiled(r"团队|组员|成员|班底|除")
 # A bare number above this is an amount and no team.
 MOST_PEOPLE = 999
 # People who are taught, not the team.
-_TAUGHT = re.compile(r"徒弟(?!当|做|是)|学徒(?!当|做|是)|学员|人才|高级工|技师|中级工|[一二三四五12345]级")
+_TAUGHT = compiled(r"徒弟(?!当|做|是)|学徒(?!当|做|是)|学员|人才|高级工|技师|中级工|[一二三四五12345]级")
 # 三级4个人: those of a level.
-_LEVEL_BEFORE = re.compile(r"(?:[一二三四五12345]级|[高中初]级工|技师)(?:的|证书?|工|有|各|是|:)*$")
-_PROJECTS = re.compile(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)[个只]?(?:建设)?项目")
-_NO_PROJECT = re.compile(
+_LEVEL_BEFORE = compiled(r"(?:[一二三四五12345]级|[高中初]级工|技师)(?:的|证书?|工|有|各|是|:)*$")
+_PROJECTS = compiled(r"(?P<n>\d+|[零一二两三四五六七八九十]+|俩|仨|没有?)[个只]?(?:建设)?项目")
+_NO_PROJECT = compiled(
     r"(?:一|1|半)个(?:建设)?项目(?:都|也)?(?:还)?(?:没|冇|不)|(?:没|没有|无|不带|空着|零)(?:任何|具体)?(?:个)?(?:建设)?项目|项目(?:还)?(?:没|没有|空)"
 )
 # 连着三年每年中一个项目, 两年各一个项目.
-_PROJECTS_EACH_YEAR = re.compile(
+_PROJECTS_EACH_YEAR = compiled(
     rf"(?P<years>{NUMBER})(?:个)?年(?:头|度)?[^.;?!\d]{{0,3}}(?:每年|年年|各|都|分别|一年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})?[个只](?:建设)?项目"
 )
 # 今年、明年、后年每年评上1个.
 _YEAR_NAMED = r"(?:去年|今年|明年|后年|大后年|20\d\d年)"
-_PROJECTS_OF_NAMED_YEARS = re.compile(
+_PROJECTS_OF_NAMED_YEARS = compiled(
     rf"(?P<years>{_YEAR_NAMED}(?:[、,和跟]?{_YEAR_NAMED})+)(?:每年|各|都|分别|年年)[^,.;?!\d]{{0,6}}?(?P<n>{NUMBER})个"
 )
 # 五个分厂,每个分厂都做一个项目.
-_PROJECT_OF_EACH = re.compile(
+_PROJECT_OF_EACH = compiled(
     rf"(?P<n>{NUMBER}|仨|俩)(?:个|家)?(?:分厂|分公司|工作室)[^?!]*(?:每|各)[^,.;?!]{{0,10}}(?:一|1)个(?:建设)?项目"
 )
 # 去年一个项目,今年一个项目, 明年又评上一个.
-_PROJECT_OF_YEAR = re.compile(
+_PROJECT_OF_YEAR = compiled(
     r"(?P<year>前年|去年|今年|明年|头一?年|转年|次年|来年|后年|20\d\d年?|(?<!\d)2\d年|第[一二三四五]年)[^,.;?!]{0,4}一[个只]"
 )
-_EVERY_YEAR = re.compile(r"每年|年年|每一年|一年一个")
+_EVERY_YEAR = compiled(r"每年|年年|每一年|一年一个")
 
 
 # 跟那个压根不是一个职业: whatever the trades are called.
-_OTHER_TRADE = re.compile(r"不是(?:同)?一(?:个|样)的?(?:工种|职业)|不同(?:的)?(?:工种|职业)")
+_OTHER_TRADE = compiled(r"不是(?:同)?一(?:个|样)的?(?:工种|职业)|不同(?:的)?(?:工种|职业)")
 # 上班就4天: days told as working days.
-_DAYS_AT_WORK = re.compile(
+_DAYS_AT_WORK = compiled(
     rf"(?:上班|工作日|办公)(?:的)?(?:就|只|才|满打满算|拢共|总共)*(?:有|是|剩)?(?P<n>{NUMBER})[天日]"
 )
 # 整个园子三千平,能搞实训的只有七百: the part that is used for training.
-_USED_FOR_TRAINING = re.compile(
+_USED_FOR_TRAINING = compiled(
     rf"(?:实训|实操|练手)[^,.;?!]{{0,6}}?(?:只有|就|才|不过|只|也就)(?:剩|有)?(?P<n>{NUMBER})(?=平|㎡|$|[,.;?!])"
 )
 # What the person sets aside is not stated: 国家级的先不想, 教材那些别算.
-_LEFT_OUT = re.compile(
+_LEFT_OUT = compiled(
     r"不是从[^,.;?!]{0,8}(?:转|升|变)[^,.;?!]{0,4}|"
     r"不(?:拿|用|以)(?:协会|学校|公司|厂|培训机构)(?:名义)?(?:来|去)?(?:报|申报|申请)?了?|"
     r"(?:既|也|又|从)?(?:不属于|不归|从?未被|没有?被)(?:认定|列|评|算|认|评定|当)?(?:为|成|入|作)?(?:任何|什么|啥)?(?:一家|一个)?(?:(?:行业|公共|高?技能|职业|人才|技能)*(?:企业|事业单位|公司|协会|培训机构|学校|实训基地|培训基地|基地)[、和或跟及与]?)+|"
     r"[^,.;?!]*(?:别算|不算进|不用算|不考虑|先不想|先不管|除外|没有国家级|没有省级|不包括|抛开)[^,.;?!]*[,.;]?|(?:(?:又|也|既)?(?:不是|不像|唔系)(?:什么|啥|乜)?(?:(?:办)?(?:学校|事业单位|学堂|协会|企业|公司|培训机构|技师工作站|工厂|(?:高?技能|人才|公共|实训|培训|职业)+基地)[、和跟或]?)+)+"
 )
 # 会不会因为“连着两年没报”这一条被取消: what is quoted is the rule, not the case.
-_QUOTED_RULE = re.compile(
+_QUOTED_RULE = compiled(
     r"[“\"「『][^”\"」』]{2,40}[”\"」』](?=[^,.;?!]{0,3}(?:一?条|一?款|规定|那句|这句|要求|红线|尺度|口径))|"
     r"(?<=[按以拿因于句是算])[“\"「『][^”\"」』]{4,40}[”\"」』]|"
     r"(?<=[按以说它们])(?:超过?|连续|连着)?(?:[一两二三五]|[1235])年(?:没|未)[^,.;?!]{0,8}?(?=来|取消|吗|撤|收|摘)"
 )
-_STATED_DAY = re.compile(
+_STATED_DAY = compiled(
     r"(?<!\d)(?P<year>20\d\d|2[4-9](?=年)|3\d(?=年(?:才|底|初|满|末|\d)))[年.\-/](?:(?P<month>1[0-2]|0?[1-9])[月.\-/]?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]?)?)?"
 )
 # What is told by what a person denies to be (既不是企业也不是事业单位).
@@ -95,10 +96,10 @@ _LISTED_UNITS = frozenset(
 )
 DENIED_KINDS = 2
 # 连领办人一共六个: the leader is one of those counted; 三个队员加领办人 counts him beside them.
-_COUNTED_WITH = re.compile(r"连(?!续|着)|含|包括|算上|带上|在内")
+_COUNTED_WITH = compiled(r"连(?!续|着)|含|包括|算上|带上|在内")
 # What is paid to members, among whom the leader is not.
 _REWARDS_MEMBERS = frozenset({"member_award"})
-_BOTH_LEVELS = re.compile(r"(?:省级|市级|省里|市里).{0,30}国家|国家.{0,30}(?:省级|市级|省里|市里)")
+_BOTH_LEVELS = compiled(r"(?:省级|市级|省里|市里).{0,30}国家|国家.{0,30}(?:省级|市级|省里|市里)")
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class _Pattern:
 def _data() -> tuple[tuple[_Pattern, ...], dict[str, list[tuple[str, int]]]]:
     raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     patterns = tuple(
-        _Pattern(f["field"], f["value"], re.compile(f["pattern"]), frozenset(f.get("only", ()))) for f in raw["fact"]
+        _Pattern(f["field"], f["value"], compiled(f["pattern"]), frozenset(f.get("only", ()))) for f in raw["fact"]
     )
     return patterns, {name: [(w, int(r)) for w, r in rows] for name, rows in raw["ranks"].items()}
 
@@ -179,7 +180,7 @@ def find_facts(message: Said, subject: Subject, on: date) -> Facts:
 
 
 # 都不是单独法人: what is denied right before it.
-_DENIED_BEFORE = re.compile(r"(?:不是|并非|不属于|唔系|算不上)(?:什么|啥|一?个|一?家|同)?$")
+_DENIED_BEFORE = compiled(r"(?:不是|并非|不属于|唔系|算不上)(?:什么|啥|一?个|一?家|同)?$")
 
 
 def _tells(pattern: re.Pattern[str], text: str) -> bool:
@@ -253,21 +254,21 @@ def _read_quantities(message: Said, quantities: list[Quantity], subject: Subject
     return found
 
 
-_YEARS = (re.compile(r"前年"), re.compile(r"去年|上一?年|头年"), re.compile(r"今年|这一?年|本年"))
+_YEARS = (compiled(r"前年"), compiled(r"去年|上一?年|头年"), compiled(r"今年|这一?年|本年"))
 # 第二年报了没评上 is no year without an application.
-_APPLIED = re.compile(r"报(?:了|过|上)")
-_APPLIED_FOR = re.compile(r"(?<![没未不])(?:全|都|又|也)?报(?:了|过|上)(?![^,.;?!]{0,3}[没未])")
+_APPLIED = compiled(r"报(?:了|过|上)")
+_APPLIED_FOR = compiled(r"(?<![没未不])(?:全|都|又|也)?报(?:了|过|上)(?![^,.;?!]{0,3}[没未])")
 # 头一年没报,第二年也没报.
 _ORDERED_YEARS = (
-    re.compile(r"头一年|第一年|第1年"),
-    re.compile(r"第二年|第2年|次年|转年"),
-    re.compile(r"第三年|第3年"),
+    compiled(r"头一年|第一年|第1年"),
+    compiled(r"第二年|第2年|次年|转年"),
+    compiled(r"第三年|第3年"),
 )
 # 报了四回四回没中: rounds are yearly.
-_TIMES = re.compile(rf"(?P<n>{NUMBER})(?:回|次|轮|趟|连(?:败|跪|空))")
-_MISSED = re.compile(r"没|空着|冇|未|忘|漏|懒|不报|弃|落选|陪跑|断")
+_TIMES = compiled(rf"(?P<n>{NUMBER})(?:回|次|轮|趟|连(?:败|跪|空))")
+_MISSED = compiled(r"没|空着|冇|未|忘|漏|懒|不报|弃|落选|陪跑|断")
 # 今年是第五回没中; not 第五年没报.
-_NTH_TIME = re.compile(
+_NTH_TIME = compiled(
     rf"第(?P<n>{NUMBER})(?:个年头|年|回|次|轮|趟)(?![^.?!]{{0,16}}(?:没报|不报|没申|冇报|未报|弃|中了|才中|终于|(?<![没未不冇])(?:选上|评上|入选|中选)|还没|准备|打算|能不能))"
 )
 
@@ -314,14 +315,14 @@ def _kinds(text: str) -> set[str]:
 
 
 # 让我表弟的厂去报, 会员厂它自己报: the kind of unit that applies.
-_APPLICANT = re.compile(
+_APPLICANT = compiled(
     r"(?:单位)?(?:来)?申[报请抱]|[^.;?!]{0,12}(?:自己|单独|去|来|出面|名义|直接)[^,.;?!]{0,3}(?:报|申)"
 )
-_SELF = re.compile(r"(?:我们?|咱们?|俺们?|我哋|本)(?:这|家|都|就)?(?:是|系|嘅|的|开的|办的)?[^,.;?!]{0,12}$")
+_SELF = compiled(r"(?:我们?|咱们?|俺们?|我哋|本)(?:这|家|都|就)?(?:是|系|嘅|的|开的|办的)?[^,.;?!]{0,12}$")
 
 
 # 对协会卡了一千平,那么对普通企业呢: the kind that the question turns to.
-_ASKED_OF = re.compile(
+_ASKED_OF = compiled(
     r"(?:那么?|至于|轮到|换成|换作|改成|而|但|可)(?:对|对于|在)?(?:普通|一般|像|我们?|咱们?|制造|生产|的)*$"
 )
 
@@ -352,7 +353,7 @@ def _self_described(text: str) -> str | None:
     return asked[-1] if asked else None
 
 
-_OF_SORT = re.compile(r"[^,.;?!]{0,3}的[^,.;?!]{0,2}")
+_OF_SORT = compiled(r"[^,.;?!]{0,3}的[^,.;?!]{0,2}")
 
 
 def _modified(kinds: list[tuple[str, re.Match[str]]], text: str) -> list[tuple[int, str]]:
@@ -387,20 +388,20 @@ def _first_rank(text: str, rows: list[tuple[str, int]], field: str) -> dict[str,
 
 
 # 市级没认,省里认了: a rank that is said to be lacking.
-_RANK_DENIED = re.compile(
+_RANK_DENIED = compiled(
     r"[里的级]?(?:[、和跟]?(?:省|市|国家?|全国)[里级]?的?)*(?:荣誉|称号|奖|证书?)?(?:一张|一个|半张|半个|啥|什么|乜|一样)?(?:也|就|都|倒|统统|通通|全|一概)*(?:(?:没|未|冇)(?:有)?(?:认|评|拿|得|上|批|给)|(?:都|也|(?<=[一半][张个项]))(?:没有?|冇)(?:得)?(?=[,.;?! ]|$))"
 )
 
 
 # 还剩3年,一天都不带多的
-_NOT_EVEN_ONE = re.compile(
+_NOT_EVEN_ONE = compiled(
     r"[一1](?:个)?[天日月年平米方分块](?:米|方)?(?:都|也)(?:[压缩减短少拖等耽多]|能|可以)?(?:不|没|冇|唔|未)"
 )
 # 没有技师证,还能当吗: a rank that is lacking.
-_LACKED = re.compile(r"(?<!有)(?:没有?|没得|冇|无|缺|差)(?:个|张|本|过|到|考|拿|评)*$")
-_CERTIFICATE = re.compile(r"证|本本|资格|等级")
+_LACKED = compiled(r"(?<!有)(?:没有?|没得|冇|无|缺|差)(?:个|张|本|过|到|考|拿|评)*$")
+_CERTIFICATE = compiled(r"证|本本|资格|等级")
 # 要技师证不, 必须是市级的吗: a rank that is asked for.
-_RANK_DEMANDED = re.compile(
+_RANK_DEMANDED = compiled(
     r"(?<![没不只主还])(?:要(?!是)|须|需要?|得(?:有|要|是)|必须|非得|至少|起码|最低)(?:得|要)?(?:有|是|具备|取得|拿|持)?(?:一?[个张本])?$"
 )
 

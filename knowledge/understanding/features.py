@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from knowledge.patterns import compiled
+
 _CONCEPTS_FILE = Path(__file__).with_name("concepts.toml")
-_LATIN_WORD = re.compile(r"[a-z]{2,}")
-_NOISE = re.compile(r"[、,.!?;:()\"'“”《》\[\]/\\_\-—*#@&\s]+")
+_LATIN_WORD = compiled(r"[a-z]{2,}")
+_NOISE = compiled(r"[、,.!?;:()\"'“”《》\[\]/\\_\-—*#@&\s]+")
 
 
 @dataclass(frozen=True)

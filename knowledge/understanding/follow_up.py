@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.facts import Facts
+from knowledge.patterns import compiled
 from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.features import concepts
 from knowledge.understanding.form import Form, asks_yes_or_no, is_question
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 _TEAM = "studio.team_size"
 # 少来俩人, 人比刚才多两个: the team against the one before.
-_MORE_OR_FEWER = re.compile(
+_MORE_OR_FEWER = compiled(
     r"(?P<way>多|少)(?:来|了|出|报|带|配|添|招)?(?P<n>[一二两三四五1-5]|俩|仨)(?:个|名|位)?(?=人|队员|成员|组员|徒弟|[,.?! 呢]|$)"
 )
 # 漏了,还有三个高级工: on top of those stated before.
-_AS_WELL = re.compile(r"还有|另外|漏|外加|再加|加上|连同|也有")
+_AS_WELL = compiled(r"还有|另外|漏|外加|再加|加上|连同|也有")
 # 那B类呢: no question of its own.
-_ELLIPTIC = re.compile(r"^(?:那么?|还有|再|可)?[^,.;?!怎咋谁哪什啥几多]{1,12}(?:呢|咧|捏|哩|呐|嘞)[?!. ]*$")
+_ELLIPTIC = compiled(r"^(?:那么?|还有|再|可)?[^,.;?!怎咋谁哪什啥几多]{1,12}(?:呢|咧|捏|哩|呐|嘞)[?!. ]*$")
 # 白纸黑字在哪条, 指给我看: where it is written.
-_WHERE_WRITTEN = re.compile(
+_WHERE_WRITTEN = compiled(
     r"白纸黑字|(?:写|规定|列)(?:着|了)?在(?:哪|什么地方)|(?:哪|第几)(?:一)?(?:条|款|章)(?:哪款|哪项)?(?:里|上)?(?:写|说|讲|规定|有|[?,.! ]|$)|哪(?:儿|里|边)?写(?:着|了|的)|出处|指(?:给|出来?给?)我(?:看|瞧)"
 )
 # A follow-up that is this sure of a subject is a new question; below it, it continues the one before.
@@ -44,30 +44,30 @@ SURE_OF_FEW = 0.8
 SUPPOSED_SUBJECT = 0.7
 # A number that the subject before has a use for keeps to it unless another subject is this sure.
 COUNTED_SUBJECT = 0.9
-_FOLLOW_UP = re.compile(
+_FOLLOW_UP = compiled(
     r"^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|再|还有|还|又|另外|而|可|但|且|我问的是|我说的是|问的是|说的是|我是问|我指|也|它|这个|那个|其中|如|同样|and|what about|how about|(?:行|好|哦|嗯|成|ok|知道了)[,.! ]*(?:那|同|换|如果|要是)|同一个问题|同样的?问题|一样的?问题|换)"
     r"|(?:呢|咧|捏|呐|嘞)[?!.]*$"
 )
 # 那假如没走推荐: it changes a condition of what was asked before.
-_SUPPOSES = re.compile(r"(?:那么?|可|但|又)?(?:假如|假设|如果|要是|倘若|若是|万一)")
+_SUPPOSES = compiled(r"(?:那么?|可|但|又)?(?:假如|假设|如果|要是|倘若|若是|万一)")
 # 你们也是这个口径?, 那边也一样吗: what was put forward before is asked again.
-_SAME_AGAIN = re.compile(
+_SAME_AGAIN = compiled(
     r"也(?:是|得|要|算|有|讲|按|照)?(?:这|那|同)(?:个|么|样|套|种|一)|(?:也|都|同样|是不是|是否)(?:是)?(?:一样|同样|如此)|一样(?:要|得|是|有)|一个(?:口径|规矩|样)"
 )
 # 那换成你们那边…的呢: the same question, put for another place.
-_OTHER_PLACE_INSTEAD = re.compile(r"^(?:行|好|哦|嗯)?[,.! ]*(?:那|要是)?换(?:成|作|到)?[^?]*呢[?!. ]*$")
+_OTHER_PLACE_INSTEAD = compiled(r"^(?:行|好|哦|嗯)?[,.! ]*(?:那|要是)?换(?:成|作|到)?[^?]*呢[?!. ]*$")
 # 先打钱还是干完再打: asks which of two.
-_EITHER = re.compile(r"[^,.;?!]还是[^,.;?!]")
+_EITHER = compiled(r"[^,.;?!]还是[^,.;?!]")
 # 那交给谁?: what was spoken of before is handed in.
-_TO_WHOM = re.compile(r"(?:那么?)?(?:要|得|该|是)?(?:交|报送?|送|递|提交)(?:给|到)(?:谁|哪)")
+_TO_WHOM = compiled(r"(?:那么?)?(?:要|得|该|是)?(?:交|报送?|送|递|提交)(?:给|到)(?:谁|哪)")
 # 这3万也有份?, 那笔还能享受吗: the sum that was spoken of before.
-_THAT_SUM = re.compile(
+_THAT_SUM = compiled(
     r"[这那][\d一二两三四五六七八九十]+(?:万|千|块)|[这那](?:一)?(?:笔|份)(?:钱|奖|补)?(?![^,.;?!]{0,6}(?:工作|材料))"
 )
 # 再躺平八个月: a length that comes on top of the one stated before.
-_ON_TOP = re.compile(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖|黄|没中|没选|没评|落选|泡汤)")
+_ON_TOP = compiled(r"再(?:过|躺|停|歇|拖|等|来|加)|接着|继续|又(?:过|停|歇|拖|黄|没中|没选|没评|落选|泡汤)")
 # 说岔了,问的是…: puts right what was asked before.
-_CORRECTED = re.compile(
+_CORRECTED = compiled(
     r"(?:说|讲|问|打|搞|弄|记|写)(?:岔|错|反|混)(?:了|咗)|口误|更正一下|不对不对|我问的是|问的是|说的是"
 )
 # How much of a follow-up's subject rests on its own words; the rest on these together with what was asked before.
@@ -85,11 +85,11 @@ LEAST_TOLD = 6
 LONGEST_CARRY = 40
 LONGEST_TOLD = 90
 SHORT = 14
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = compiled(
     r"(?:还是|是|不)?(?:一样|同样|相同|不同)(?:长|多|高|久|大)?|那么?|呢|如果|要是|换成|换作|改成|我问的是|我说的是|问的是|(?:同一个|同样的?|一样的?)问题|的话|换|行|是|吗|的|了|[,.?!]"
 )
 # 哦忘说了,我们某地的: only where one is.
-_ONLY_WHERE = re.compile(
+_ONLY_WHERE = compiled(
     r"(?:哦|噢|啊|嗯|唉|哎|对|呀|呐|嘛|哈|咯|就|都|是|系|嘅)|忘(?:记|了)?(?:告诉你|跟你)?(?:说|讲|提)?|没(?:说|讲)|漏(?:了)?(?:说|讲)?|说漏|补充(?:一下|一句)?|(?:我|咱|俺|偶)(?:们|哋|家)?|"
     r"这边|那边|人|在|厂|单位|公司|工厂|企业|这儿|里|市|区|[,.?!的了 ]"
 )

@@ -10,45 +10,50 @@ from itertools import zip_longest
 from pathlib import Path
 
 from knowledge.pack import Library
+from knowledge.patterns import compiled
 from knowledge.understanding.form import is_question
 
 _OTHER_FILE = Path(__file__).with_name("other_places.toml")
-_COMPARE = re.compile(
+_COMPARE = compiled(
     r"区别|不同|相比|对比|比较|差别|差异|哪个|哪边|哪家|哪里更|谁[给更的家]|两地|两边|两个地方|两个城市|两份|分别|各是|各自|一样|"
     r"是否一致|比一?比|比比|哪头|各自|一回事|各(?:是|给|要|有|得)?(?:几|多)|vs|versus|difference|compare|both|跟.{0,8}比|和.{0,8}比"
 )
-_BOTH = re.compile(
+_BOTH = compiled(
     r"两地|两边|两头|(?:两|俩)个?地方|两个?城市?|两座城|两份文件|两市|两处|哪边[^,.;?!]{0,4}(?:多|少|高)|哪(?:一)?(?:座|个)城|both places|both cities|which city"
 )
+# 俩地方是不是不一样,我记得一边短点: both are asked about, though one is named later.
+_BOTH_COMPARED = compiled(
+    r"(?:两地|两边|(?:两|俩)个?(?:地方|城市))[^,.;?!]{0,12}(?:一样|相同|一致|不同|区别|差别|差异|差(?:多少|在))"
+)
 # 各几天, 各给多少: asked of each of the places that are named.
-_OF_EACH = re.compile(r"各(?:自|是|给|要|有|得)?(?:几|多少|多长|多大|多久)|各自|各是|分别")
+_OF_EACH = compiled(r"各(?:自|是|给|要|有|得)?(?:几|多少|多长|多大|多久)|各自|各是|分别")
 # 听甲的亲家说: somebody from there.
-_HEARD = re.compile(r"(?:听|据|听说|听到)$")
-_SOMEBODY_SAYS = re.compile(
+_HEARD = compiled(r"(?:听|据|听说|听到)$")
+_SOMEBODY_SAYS = compiled(
     r"^(?:市|区)?(?:那边|那头)?的(?!文件|条文|规定|政策|办法|通知|局)[^,.;?!]{1,5}(?:说|讲|吹|告诉|显摆)"
 )
 # 「像甲那样」「听说甲有」: the place is only held up against the one that is asked about.
-_REFERENCE_AFTER = re.compile(
+_REFERENCE_AFTER = compiled(
     r"^(?:市|区|那边|那样|那里)?(?:一样(?![吗不么否嘛没啵][?,.! ]*$)|那样|似的|那种|同样|一般)|^(?:市|区)?(?:那边|那头)?不是说|^(?:市|区)?(?:那边|那头|那里|人家)(?:可是|倒是|倒|可|都|就)(?:是)?(?:有|给|发|写)|^(?:市|区)?(?:那边|那头|那里)?(?:我|俺|咱)(?:们)?早?(?:晓得|知道|清楚|懂|明白|了解)|"
     r"^(?:市|区)?(?:的|那|那边的?)(?:一?[段套份条])?(?:套|搬|抄|粘|挪)(?:了)?(?:过来|上去|来)|^(?:市|区)?(?:那边|那头)?(?:我|俺|咱)(?:哥|姐|弟|妹|朋友|同学)(?:们)?(?:说|讲)|^(?:市|区)?(?:那边|那头)?的?(?:哥们|兄弟|朋友|同行|同事|亲戚|同学|表哥|表弟|熟人|老乡|客户|二姨)"
 )
 # 「别拿甲糊弄我」「不是甲」: the place is set aside.
-_SET_ASIDE = re.compile(
+_SET_ASIDE = compiled(
     r"(?:别|甭|不要|休想|少)(?:拿|用|扯|提|跟我(?:说|提|扯))$|(?:不是|没问|不问|除开|除了)(?:问)?$|(?:我|咱|俺|阿拉|我们|我哋)(?:又|可|都)?不在$|"
     r"(?:我|俺|咱)(?:家)?(?:那个|有个|有一个|一)?(?:弟|哥|姐|妹|舅|叔|朋友|同学|同行|亲戚|老乡|战友)[^,.;?!]{0,3}在$"
 )
 # 「就说甲」「我只问甲」: of all the places that are named, the one that is asked about.
-_ONLY = re.compile(r"(?:就|只|单|光)(?:是)?(?:说|问|讲|论)(?:的)?(?:就)?(?:是)?$")
+_ONLY = compiled(r"(?:就|只|单|光)(?:是)?(?:说|问|讲|论)(?:的)?(?:就)?(?:是)?$")
 # 「从甲跳槽来乙」: the place was left.
-_LEFT_FOR = re.compile(r"(?:市|区|那边)?(?:跳槽|调|搬|转|辞职?|回)?(?:来|到|去|过)")
+_LEFT_FOR = compiled(r"(?:市|区|那边)?(?:跳槽|调|搬|转|辞职?|回)?(?:来|到|去|过)")
 # 「某省那个甲」「某市的甲」: the name before only says where the place lies.
-_LIES_IN = re.compile(r"(?:省|市)?(?:的|那个|那边的?|下面的?)")
+_LIES_IN = compiled(r"(?:省|市)?(?:的|那个|那边的?|下面的?)")
 # 某省劳模: the name before an honour says who gave it.
-_HONOUR = re.compile(
+_HONOUR = compiled(
     r"(?:的|评的|颁的|级)?(?:劳模|劳动模范|劳动奖章|五一|技术能手|技能能手|工匠|首席技师|大赛|比赛|竞赛|金奖|冠军|三八红旗手|表彰)"
 )
 # 某市阿姨: only somebody from there.
-_SOMEBODY = re.compile(r"(?:人|宁|阿姨|爷叔|婆娘|媳妇|口音|话|佬|仔|妹子|大叔|大妈|师傅)(?!社|力|才)")
+_SOMEBODY = compiled(r"(?:人|宁|阿姨|爷叔|婆娘|媳妇|口音|话|佬|仔|妹子|大叔|大妈|师傅)(?!社|力|才)")
 FOREIGN = "Q"
 # What ends a clause.
 _MARKS = ",.?!;"
@@ -118,7 +123,8 @@ class PlaceFinder:
         if len(stated) > 1 and not compare and not _BOTH.search(text):
             asked = _asked(text, ours)
             stated, compare = asked, len(asked) > 1
-        if not stated and _BOTH.search(text) and len(self.library.packs) > 1:
+        of_both = _BOTH if not stated else _BOTH_COMPARED
+        if len(stated) < 2 and of_both.search(text) and len(self.library.packs) > 1:
             return Place(compare=True)
         other = next(
             (
@@ -189,7 +195,7 @@ class PlaceFinder:
 
 
 def _alternatives(names: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True)))
+    return compiled("|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True)))
 
 
 def _is_reference(text: str, start: int, end: int) -> bool:
@@ -217,7 +223,7 @@ def _asked(text: str, mentions: list[tuple[str, int, int]]) -> tuple[str, ...]:
 
 
 # 某地的建设项目,建设期多长?
-_TOPIC = re.compile(r"[^,.;?!是有说讲问]{2,12},(?P<asked>[^,.;?!]+\?)")
+_TOPIC = compiled(r"[^,.;?!是有说讲问]{2,12},(?P<asked>[^,.;?!]+\?)")
 
 
 def _heads_a_question(text: str, place: int, places: list[int]) -> bool:

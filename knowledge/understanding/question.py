@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from knowledge.facts import Facts
+from knowledge.patterns import compiled
 from knowledge.understanding.form import Form
 from knowledge.understanding.place import Place
 
@@ -13,7 +13,7 @@ Ranking = tuple[tuple[str, float], ...]
 # Of a conversation so many characters tell what it is about.
 LONGEST_THREAD = 60
 # What turns a question round; a form that the classifier takes for negated has one of these.
-_DENYING = re.compile(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
+_DENYING = compiled(r"[不没无未别冇唔非]|难道|\bnot\b|n't")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from knowledge.facts import FactValue
+from knowledge.patterns import compiled
 from knowledge.retirement import Group, years_left
 from knowledge.understanding.own_numbers import DECISIVE, NOT_OWN
 from knowledge.wording import Quantity
@@ -13,21 +14,21 @@ from knowledge.wording.numerals import NUMBER, parse_number
 
 # What such words are read for.
 SUBJECTS = frozenset({"leader_age", "leader_retired", "leader_requirements"})
-_BIRTH_YEAR = re.compile(
+_BIRTH_YEAR = compiled(
     r"(?<!\d)(19[3-9]\d|[3-9]\d)年(?:(\d{1,2})月)?(?:出?生|的(?!时候)|生人|的人)|(?<!\d)(19[3-9]\d)(?:年)?(?:出?生|的)"
 )
-_WOMAN = re.compile(r"女|她|妈|娘|姐|阿姨|婆|嫂|姑|婶|woman|she|her\b|female")
-_MAN = re.compile(r"男|他|爸|爹|哥|叔|伯|爷|老公|舅|\bman\b|\bhe\b|\bhis\b|male")
-_WOMAN_WORKER = re.compile(r"女工|女职工|五十退|50退|工人岗")
-_WOMAN_CADRE = re.compile(r"女干部|干部岗|管理岗|五十五退|55退")
-_LENGTH_TO_RETIREMENT = re.compile(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
+_WOMAN = compiled(r"女|她|妈|娘|姐|阿姨|婆|嫂|姑|婶|woman|she|her\b|female")
+_MAN = compiled(r"男|他|爸|爹|哥|叔|伯|爷|老公|舅|\bman\b|\bhe\b|\bhis\b|male")
+_WOMAN_WORKER = compiled(r"女工|女职工|五十退|50退|工人岗")
+_WOMAN_CADRE = compiled(r"女干部|干部岗|管理岗|五十五退|55退")
+_LENGTH_TO_RETIREMENT = compiled(r"(?:离|距|差|还有|还剩|再有|再过|再干|只剩|剩|还差|还能干|马上|快)")
 # 按六十退, 退休按60算; 今年55, 今年五十九零三个月.
-_RETIRES_AT = re.compile(rf"(?:按|照|法定)[^,.;?!\\d]{{0,4}}?(?P<n>{NUMBER})(?:周?岁)?(?:就|才|来)?(?:退|算|办)")
-_AGE_NOW = re.compile(rf"(?:今年|现年|虚岁|实岁|已经)(?P<n>{NUMBER})(?:周?岁|(?=[ ,.;?!零又])|$)")
+_RETIRES_AT = compiled(rf"(?:按|照|法定)[^,.;?!\\d]{{0,4}}?(?P<n>{NUMBER})(?:周?岁)?(?:就|才|来)?(?:退|算|办)")
+_AGE_NOW = compiled(rf"(?:今年|现年|虚岁|实岁|已经)(?P<n>{NUMBER})(?:周?岁|(?=[ ,.;?!零又])|$)")
 # 57岁零1个月, 五十九零三个月.
-_MONTHS_OF_AGE = re.compile(rf"(?:岁|今年{NUMBER})[零又](?P<n>{NUMBER})个(?:多)?月")
+_MONTHS_OF_AGE = compiled(rf"(?:岁|今年{NUMBER})[零又](?P<n>{NUMBER})个(?:多)?月")
 # 差俩月满57, 还有三个月到五十九: an age that is not reached yet, unless it is that of retirement.
-_SHORT_OF_AGE = re.compile(
+_SHORT_OF_AGE = compiled(
     rf"(?:差|还有|再有|再过|过)(?P<months>俩|仨|{NUMBER})个?月(?:就|才)?(?:满|到|够|是|上){{1,2}}(?P<n>{NUMBER})(?:周?岁)?(?![^,.;?!]{{0,3}}退)"
 )
 _FEW = {"俩": 2.0, "仨": 3.0}

@@ -5,36 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.patterns import compiled
 from knowledge.understanding.form import is_question
 from knowledge.understanding.tags import is_tag
 
-_SENTENCE = re.compile(r"(?<=[?!.;\n])\s*")
+_SENTENCE = compiled(r"(?<=[?!.;\n])\s*")
 # Clauses end at commas, at spaces between Chinese words, and before the numbers of a list: 1)机制要啥 2)钱谁出.
-_CLAUSE = re.compile(
+_CLAUSE = compiled(
     r"(?<=[,:])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\s*(?:(?<=\s)|^)[1-9][).、]\s*(?=[\u4e00-\u9fff])"
 )
 # What is said in quotation marks is somebody else's question.
-_QUOTED = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
+_QUOTED = compiled(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
 # 成员呢, 那B类呢: it asks again what was asked before, of something else.
-_ELLIPTIC = re.compile(
+_ELLIPTIC = compiled(
     r"^(?![^,.;:!?]*(?:都|正|还)在)(?!我|在|正|还|好|才|可|怎么|咋)[^,.;:!?着等]{1,10}(?:呢|咧|捏|呐)[,;?!.]*$"
 )
 # 中不中,能报不: asks no more than the clause after it.
-_WILL_IT_DO = re.compile(r"^(?:这样|那|到底)?(?:中不中|行不行|成不成|可不可以|可以不|行不|得不得行|要得不)[,?! ]*$")
+_WILL_IT_DO = compiled(r"^(?:这样|那|到底)?(?:中不中|行不行|成不成|可不可以|可以不|行不|得不得行|要得不)[,?! ]*$")
 # 由谁来确保,是领办人还是所在单位; 有没有兜底条款,怎么写的: asks no more than the clause before it.
-_WHICH_OF_THEM = re.compile(r"^(?:到底|究竟)?是[^,.;:?!是]{1,10}还是[^,.;:?!]{1,10}[?,.! ]*$")
-_ASKS_WHO = re.compile(
+_WHICH_OF_THEM = compiled(r"^(?:到底|究竟)?是[^,.;:?!是]{1,10}还是[^,.;:?!]{1,10}[?,.! ]*$")
+_ASKS_WHO = compiled(
     r"谁|哪(?:个|家|一?方)(?:单位|部门|人|局)?(?=[,.?! ]|来|负责|管|去|$)|边个|什么(?:人|单位|部门)|啥(?:人|单位|部门)"
 )
-_HOW_WORDED = re.compile(
+_HOW_WORDED = compiled(
     r"^(?:那|它|这|原文|条文|文件|文里|里头|里面|上面|具体|又|是|都)*(?:怎么|咋|怎样|如何|咋个)(?:个)?(?:写|说|讲|规定|表述)(?:的|法)?(?:呢|呀|啊)?[?,.! ]*$"
 )
 # 给几个数, 有几多钱: asks how much there is of what was asked before.
-BARE_AMOUNT = re.compile(
+BARE_AMOUNT = compiled(
     r"(?:那|又|一共|总共|能|会|到底|都|顶多|最多)*(?:给|有|是|拿|得|发|奖|补)?(?:到手|得到)?(?:多少|几多|几个数|几个钱|好多)(?:钱|万|块|元)?[?,.! 呢啊呀]*"
 )
 # 能报吗, 那我们够格申请不: asks whether the case as a whole may apply, and nothing narrower.
-_MAY_APPLY = re.compile(
+_MAY_APPLY = compiled(
     r"(?:这样|这种|这个|我们?|俺们?|咱们?|他们?|那|现在|到底|还|单位|公司|企业|厂里?|学校|协会|机构|基地)*"
     r"(?:能不能|可不可以|可以|能|够(?:格|条件|资格)|有(?:没有)?资格|符合(?:条件|要求)|行)?(?:去|来|不)*"
     r"(?:申报|申请|报名|报|设立)?(?:工作室|一个|上)?(?:吗|不能|不|么|没有?|嘛|否|咩)[?,.! 呢啊呀]*"

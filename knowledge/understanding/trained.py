@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.facts import FactValue
+from knowledge.patterns import compiled
 from knowledge.wording.numerals import parse_number
 
 # 4个徒弟拿三级, 三级的2个: people by certificate level.
@@ -16,18 +17,18 @@ _LEVELS = (
     ("level1", r"(?:一级|1级|高级技师)"),
 )
 # Whether levels stand before their counts or behind them.
-_FIRST_TOLD = re.compile(
+_FIRST_TOLD = compiled(
     r"(?P<level>[一二三四五12345]级|(?:初|中|高)级工|(?:高级)?技师)|(?:\d+|[一二两三四五六七八九十]+|俩|仨)(?:个|名|位)(?!人|徒弟|工人)"
 )
 # 没得一个上三级, 一个三级的都没得
-_NONE_OF_LEVEL = re.compile(
+_NONE_OF_LEVEL = compiled(
     r"(?:没得?|冇|未)(?:有|出)?(?:哪怕)?(?:一|半)个[^,.;?!\d]{0,4}?(?:[三二一321]级|高级工|技师)的?|"
     r"(?:一|半|1)个[^,.;?!\d]{0,3}?(?:[三二一321]级|高级工|技师)[^,.;?!\d]{0,3}?(?:都|也)(?:还)?(?:没|冇|未|不)"
 )
 # 徒弟考上二级的培养奖: a level without a number of people.
-_AWARD_FOR_TRAINING = re.compile(r"培养(?:的)?奖")
-_LOW_LEVEL = re.compile(r"四级|五级|4级|5级|中级工|初级工")
-_TRAINING = re.compile(r"拿|考|取得|获|培养|带出|出了|证|徒弟|学员|高级工|技师|人才|级")
+_AWARD_FOR_TRAINING = compiled(r"培养(?:的)?奖")
+_LOW_LEVEL = compiled(r"四级|五级|4级|5级|中级工|初级工")
+_TRAINING = compiled(r"拿|考|取得|获|培养|带出|出了|证|徒弟|学员|高级工|技师|人才|级")
 SUBJECTS = frozenset(
     {
         "training_award",
@@ -39,15 +40,15 @@ SUBJECTS = frozenset(
     }
 )
 # 就差一级: how far apart two levels are.
-_LEVELS_APART = re.compile(r"(?:差|低|高|升|矮|跳)(?:了|着)?[一两二三]级")
+_LEVELS_APART = compiled(r"(?:差|低|高|升|矮|跳)(?:了|着)?[一两二三]级")
 # 不是三级
-_LEVEL_DENIED = re.compile(r"(?:不是|没到|够不上|达不到|不到)(?:[三二一321]级|高级工|技师)")
+_LEVEL_DENIED = compiled(r"(?:不是|没到|够不上|达不到|不到)(?:[三二一321]级|高级工|技师)")
 # 考了个二级: one person.
 _ONE_OF_LEVEL = r"(?:考|拿|带|出|评)(?:了|出|到|上|过)?(?:来)?个{level}|(?<!些)个徒弟[^,.;?!]{{0,4}}(?:考|拿)(?:了|下来?|到|出|上)*{level}"
 # 一二三级分别几块: a list of levels, whose numerals count nobody.
-_LEVEL_LIST = re.compile(r"[一二三123][、,和]?(?:[一二三123][、,和]?)+级")
+_LEVEL_LIST = compiled(r"[一二三123][、,和]?(?:[一二三123][、,和]?)+级")
 # 二级的呢, 三级的呢; 三级、二级、一级,每人分别几多: each level is asked for in turn.
-_EACH_LEVEL = re.compile(
+_EACH_LEVEL = compiled(
     r"(?:[一二三123]级(?:的|工)?呢.*){2}|"
     r"(?:[一二三123]级[、,和跟 ]*){2,3}[^.;?!\d]{0,6}(?:每人|每个|一人|一个人)?(?:分别|各(?:自|是|给)?)(?:是|给|奖|有|拿)?(?:几|多少|好多)"
 )

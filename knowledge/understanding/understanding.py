@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +12,7 @@ import numpy as np
 from knowledge.facts import Facts
 from knowledge.pack import Library
 from knowledge.pack.display import figure
+from knowledge.patterns import compiled
 from knowledge.understanding.classifier import probabilities
 from knowledge.understanding.compiled import FEW_WORDS, Compiled, form_features_of, mask
 from knowledge.understanding.fact_finding import Said, find_facts, within_term
@@ -52,9 +52,9 @@ LEAST_TOGETHER = 0.28
 # An opening that is longer tells a story rather than names what the message is about.
 LONGEST_THEME = 16
 # 隔这么长, 也是这个数: the figure of the answer before.
-_THAT_FIGURE = re.compile(r"(?:这|那)么(?:长|久|多|大)(?:时间)?(?=[才就评给交报一?,.吗])|(?:这|那)个(?:平方)?数")
+_THAT_FIGURE = compiled(r"(?:这|那)么(?:长|久|多|大)(?:时间)?(?=[才就评给交报一?,.吗])|(?:这|那)个(?:平方)?数")
 # 回到前头那个: the place that was spoken of before.
-_BACK = re.compile(
+_BACK = compiled(
     r"(?:回到|兜回来?|拐回来?|转回来?|绕回来?|说回来?|返回来?|扯回来?)[^,.;?!]{0,3}(?:头一?个|前头?|前面|先前|最先|第一个|那个|刚才)|头一个(?:地方|地儿|城市)|前头那个(?:地方|城市)?"
 )
 # Facts of the team belong together: how many, and whether the master is one of them.
@@ -62,20 +62,20 @@ _TEAM = "studio.team_"
 # Concepts that say no more than that somebody applies.
 _OF_ANY_APPLICATION = frozenset({"apply", "again"})
 # 资格会不会因此没了: asks of what was asked about before it.
-_DUE_TO_IT = re.compile(r"因此|因为?(?:这|那)(?:个|件|样)?(?:事)?(?:就|而|被|给)?")
+_DUE_TO_IT = compiled(r"因此|因为?(?:这|那)(?:个|件|样)?(?:事)?(?:就|而|被|给)?")
 # 别的不让碰?: puts forward something by itself, be it without a word that asks; 就看主体这条? does not.
-_SAYS_ITSELF = re.compile(r"不(?!管|论)|[没未无冇别对是]")
+_SAYS_ITSELF = compiled(r"不(?!管|论)|[没未无冇别对是]")
 # What stands in brackets is said by the way.
-_ASIDE = re.compile(r"\([^()]{2,40}\)")
+_ASIDE = compiled(r"\([^()]{2,40}\)")
 # Quantities that say what a question is about, and how near the second subject must be to be chosen for them.
 _TELLING_UNITS = frozenset({"m2", "year", "age", "person"})
 CLOSE_SECOND = 0.6
 # Words of comparison say how the places are asked about, not what is asked of them.
-_COMPARISON = re.compile(
+_COMPARISON = compiled(
     r"有?(?:什么|啥|哪些|何)?(?:区别|不同|差别|差异)|相比|对比|比较一?下|比一?比|vs|谁(?=给|更|的)|哪家香|哪个好|哪边(?:更)?好|哪(?:个|边|头|家)(?:给的?)?更?(?:多|高|少|低|大|长)(?:一?些|一?点)?|两地|两边|两个地方|各自|分别|一样吗|一样不|一样么"
 )
 # 那边推的又是啥: what was asked of one place is asked of another.
-_OF_ANOTHER_PLACE = re.compile(r"又(?:是|要|得|给|有|算|分)*(?:啥|什么|多|几|怎|咋|哪|谁|如何)|呢[?!.]*$")
+_OF_ANOTHER_PLACE = compiled(r"又(?:是|要|得|给|有|算|分)*(?:啥|什么|多|几|怎|咋|哪|谁|如何)|呢[?!.]*$")
 
 
 @dataclass(frozen=True)

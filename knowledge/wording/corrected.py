@@ -6,24 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.patterns import compiled
 from knowledge.wording.numerals import NUMBER
 
-_MARK = re.compile(
+_MARK = compiled(
     r"[,.;!:]+ ?(?:哎|啊|哦|噢|呃|嗯|诶|唉)?,?(?:不对|不是|错了|(?:说|讲|打|写|记|念|搞)错了?|口误|手滑|更正(?:一下)?)(?:不对|了)*[,.;!:]+ ?"
 )
-_FIGURE = re.compile(
+_FIGURE = compiled(
     rf"(?P<number>{NUMBER})(?:来|多)?(?P<unit>个半?月|[个家名人位年岁平㎡元块%级次天日项月号份条])?(?:(?<=年)半)?"
 )
 # 百 and 万 at the end of a number are what is counted where no unit follows.
-_SCALE = re.compile(r"[万千百]$")
-_CLAUSE = re.compile(r"[^,.;?!]*$")
-_SENTENCE = re.compile(r"[^.;?!]*")
+_SCALE = compiled(r"[万千百]$")
+_CLAUSE = compiled(r"[^,.;?!]*$")
+_SENTENCE = compiled(r"[^.;?!]*")
 # 后来又来一个, 去年关了一个: the figure is what was added or taken away.
-_CHANGES = re.compile(
-    r"(?:又|再|还|后来|另外?)(?:来|加|添|招|多|有|进|报)|关|注销|走|离职|退出|少了|多了|减|调[走来]|撤"
-)
+_CHANGES = compiled(r"(?:又|再|还|后来|另外?)(?:来|加|添|招|多|有|进|报)|关|注销|走|离职|退出|少了|多了|减|调[走来]|撤")
 _IS = r"(?:应该?|其实|实际)?(?:的|是|有|为|讲|说|共)*"
-_SAYS = re.compile(rf"{_IS}$")
+_SAYS = compiled(rf"{_IS}$")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from knowledge.patterns import compiled
 
 _GREETING = (
     r"(?:你|您|大家|各位|老师|亲|早上|上午|中午|下午|晚上)+好|早安|哈[喽啰罗]|嗨|喂|在吗|有人吗|hello|hi|hey|"
@@ -17,8 +17,8 @@ _THANKS = (
 # 知道了 那另一边呢: what is said of the answer before.
 _NOTED = r"(?:(?:好的?|行|嗯+|哦+|噢)?(?:我|俺)?(?:知道|晓得|明白|清楚|懂|了解)了|收到)[,.! ]+(?=那|还有|再|另外|换)"
 _EDGE = r"[,.!~;: ]*"
-_AHEAD = re.compile(rf"^{_EDGE}(?:(?:{_GREETING}|{_NOTED})(?:啊|呀|哈|哦|呢|诶)?(?:[,.!~;: ]+|(?=[\u4e00-\u9fff])))+")
-_BEHIND = re.compile(rf"(?:(?<=[,.!?~;: ])|(?<=[\u4e00-\u9fff])(?=谢谢|多谢|感谢|唔该))(?:(?:{_THANKS}){_EDGE})+$")
+_AHEAD = compiled(rf"^{_EDGE}(?:(?:{_GREETING}|{_NOTED})(?:啊|呀|哈|哦|呢|诶)?(?:[,.!~;: ]+|(?=[\u4e00-\u9fff])))+")
+_BEHIND = compiled(rf"(?:(?<=[,.!?~;: ])|(?<=[\u4e00-\u9fff])(?=谢谢|多谢|感谢|唔该))(?:(?:{_THANKS}){_EDGE})+$")
 # What is left of less says nothing by itself: 谢谢, 你好.
 _LEAST = 3
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from knowledge.patterns import compiled
+
 _FILE = Path(__file__).with_name("english.toml")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_CLASS = re.compile(r"\b(?:class|grade|category|type) ([abc])\b")
+_HAN = compiled(r"[\u4e00-\u9fff]")
+_CLASS = compiled(r"\b(?:class|grade|category|type) ([abc])\b")
 # A message with more Chinese than this is not an English one.
 _MAX_HAN = 3
 
@@ -20,7 +22,7 @@ _MAX_HAN = 3
 # A Latin word of at least so many letters that is this like a known one (0 to 100) is taken for it: donguan, certifcate.
 _SHORTEST_SLIP = 6
 _LIKENESS = 86
-_LATIN_WORD = re.compile(rf"[a-z]{{{_SHORTEST_SLIP},}}")
+_LATIN_WORD = compiled(rf"[a-z]{{{_SHORTEST_SLIP},}}")
 
 
 def correct_latin(text: str, names: Sequence[str]) -> str:
@@ -40,7 +42,7 @@ def correct_latin(text: str, names: Sequence[str]) -> str:
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     words: dict[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["words"]
     ordered = sorted(words, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b"), words
+    return compiled(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b"), words
 
 
 def gloss(text: str) -> str:

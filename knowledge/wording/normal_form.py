@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.patterns import compiled
 from knowledge.wording.numerals import parse_number
 
 if TYPE_CHECKING:
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 1200
 
 _DIALECT = Path(__file__).with_name("dialect.toml")
-_TAG = re.compile(r"<[/!]?[a-z][^<>]{0,200}>", re.IGNORECASE)
+_TAG = compiled(r"<[/!]?[a-z][^<>]{0,200}>", re.IGNORECASE)
 # ①3个项目: the mark of an entry, no part of the number behind it.
-_LIST_MARK = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩]")
-_SPACES = re.compile(r"\s+")
+_LIST_MARK = compiled(r"[①-⑳⑴-⒇❶-❿㈠-㈩]")
+_SPACES = compiled(r"\s+")
 # Between two Chinese characters a space carries nothing, except that people use it in place of a comma.
 _PUNCTUATION = str.maketrans(
     {"，": ",", "。": ".", "？": "?", "！": "!", "；": ";", "：": ":", "（": "(", "）": ")", "～": "~", "…": "."}
 )
 # Traditional forms that a simplified writer would not use by chance; their absence saves loading the converter.
-_TRADITIONAL_HINT = re.compile(
+_TRADITIONAL_HINT = compiled(
     r"[個們嗎過這邊裏裡麼還後當應該對點兩幾會來學業員師團隊獎勵補貼資項請報領辦證級條從與為無說話問題國區東廠場開關變應歲齡時間結"
     r"實際經驗術練習傳統標準發評審選認審規則單註冊營執簽蓋訓費錢萬億給錄據憑繳檢驗寫讓誰選擇証書職業類號碼號電腦網絡線層門戶藝獲權禮帶離職"
     r"黃劉陳張楊趙吳鄭馮鄧許韓葉蘇盧蔣賈陸龍賀賴龔湯譚鄒嚴韋顧龐莊華麗偉強鵬飛傑賓濤軍紅蓮蘭鳳豔靜鋒鋼鐵銳製恆機電氣車設計興]"
@@ -35,8 +36,8 @@ _TRADITIONAL_HINT = re.compile(
 
 
 # 二零二四年五月二十号: a date in Chinese numerals; 二四年 alone may be a length.
-_YEAR = re.compile(r"[一二][九零〇][零〇一二三四五六七八九]{2}(?=年)")
-_MONTH_AND_DAY = re.compile(
+_YEAR = compiled(r"[一二][九零〇][零〇一二三四五六七八九]{2}(?=年)")
+_MONTH_AND_DAY = compiled(
     r"(?<![零〇一二三四五六七八九十])(?P<month>十[一二]?|[一二三四五六七八九])月(?:份)?(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"
 )
 
@@ -60,7 +61,7 @@ def normalise(text: str) -> str:
 @cache
 def _dialect() -> tuple[re.Pattern[str], dict[str, str]]:
     words = tomllib.loads(_DIALECT.read_text(encoding="utf-8"))["words"]
-    return re.compile("|".join(sorted(words, key=len, reverse=True))), words
+    return compiled("|".join(sorted(words, key=len, reverse=True))), words
 
 
 def _standard_words(text: str) -> str:

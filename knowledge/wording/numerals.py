@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.patterns import compiled
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "两": 2, "俩": 2, "仨": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
@@ -25,7 +27,7 @@ _PARTS = rf"零?(\d+|[{''.join(_DIGITS)}])([十百千]?)"
 REMAINDER = rf"(?:零?(?:\d+|[{''.join(_DIGITS)}])[十百千]){{0,3}}(?:零(?:\d+|[{''.join(_DIGITS)}]))?"
 # A run that reads as one number.
 NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:\s?[十百千万亿]{{1,2}}{REMAINDER}|\s?[wk](?![a-z]))?|[{CHINESE}]+(?:点[{''.join(_DIGITS)}]+)?)"
-_ARABIC = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?([十百千万亿wk]{{0,2}})(?:(\d|[一二三四五六七八九])|({REMAINDER}))")
+_ARABIC = compiled(rf"(\d[\d,]*(?:\.\d+)?)\s?([十百千万亿wk]{{0,2}})(?:(\d|[一二三四五六七八九])|({REMAINDER}))")
 
 
 def parse_number(text: str) -> float | None:

@@ -21,17 +21,19 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.patterns import compiled
+
 # The files of a saved model.
 _PAIRS, _WORDS = "pairs.npz", "words.json"
 _TERMS_FILE = Path(__file__).with_name("terms.toml")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN_RUN = re.compile(r"[a-z]+")
+_HAN = compiled(r"[\u4e00-\u9fff]")
+_LATIN_RUN = compiled(r"[a-z]+")
 # Sounds that typists of the south and of the north mix up.
 _MIXED_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 # How much likelier (in natural logarithms of pair counts) a domain word must be than what stands there.
 _SLIP_MARGIN = 4.5
 # A stretch of so many syllables beside Chinese words is pinyin too, not English.
-_PINYIN_RUN = re.compile(r"[a-z]+(?:[ ,]+[a-z]+){5,}")
+_PINYIN_RUN = compiled(r"[a-z]+(?:[ ,]+[a-z]+){5,}")
 _RUN_SYLLABLES = 8
 # Fewer syllables than this are too few to tell pinyin from an abbreviation.
 _MIN_SYLLABLES = 4
@@ -164,7 +166,7 @@ class PinyinModel:
     @cached_property
     def _everyday(self) -> re.Pattern[str]:
         longest_first = sorted(self.everyday, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+        return compiled("|".join(map(re.escape, longest_first)) or "(?!)")
 
     @cached_property
     def _sounds(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from knowledge.patterns import compiled
 from knowledge.wording.numerals import NUMBER, REMAINDER, parse_number
 
 Bound = Literal["exact", "about", "below", "above"]
@@ -53,7 +54,7 @@ _UNIT_PATTERNS: tuple[tuple[str, str, float], ...] = (
     ("day", r"[天日](?![常津期])", 1 / 365),
 )  # fmt: skip
 
-_QUANTITY = re.compile(
+_QUANTITY = compiled(
     rf"(?P<before>{_BELOW}|{_ABOVE}|{_ABOUT})?(?P<number>{NUMBER}|半)\s?(?P<more>{_MORE})\s?"
     + "(?:"
     + "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern, _) in enumerate(_UNIT_PATTERNS))
@@ -61,35 +62,35 @@ _QUANTITY = re.compile(
     + r"(?P<half>半)?(?P<after>出头|以上|多(?![少久大])|以下|以内|不到|左右|上下|来的?)?"
 )
 # Money without a unit: 10万, 5w (not followed by another noun's counter).
-_BARE_MONEY = re.compile(
+_BARE_MONEY = compiled(
     rf"(?P<number>\d[\d.,]*\s?(?:万|w(?![a-z]))(?:{REMAINDER}(?<![万w])|[\d一二三四五六七八九]?)|[一二两三四五六七八九十百]+万(?:零[一二两三四五六七八九十百千]+|[一二三四五六七八九]?))(?P<more>多|来)?(?![人名个平方])"
 )
 # 团队成员8个: the noun stands before its number.
-_NOUN_FIRST = re.compile(
+_NOUN_FIRST = compiled(
     rf"(?:成员|队员|组员|徒弟|弟兄们?|兄弟们?|员工|团队|帮手)(?:就|只|才|也|刚好|正好|恰好|一共|总共|共|有|是|:)*(?P<number>{NUMBER})(?P<counter>个|名|位|号|条友|条)?(?![万元块年月天平岁级%.\d]|人|{_WHO})"
 )
 # A number with no unit that is too large to be a counter: 「850够吗」「一千出头」.
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = compiled(
     rf"(?P<before>{_BELOW})?(?P<number>(?<![\d.])\d{{3,5}}(?![\d年.\-/号])|[一二两三四五六七八九]?[百千](?!分之)[一二两三四五六七八九百十零]*(?!级))(?P<after>出头|多)?"
 )
 # 2025年12月31日, 68年生, 1968年3月: dates, not lengths.
-_DATE = re.compile(r"(?:19|20)\d\d\s?[年.\-/](?:\s?\d{1,2}\s?[月.\-/](?:\s?\d{1,2}\s?[日号]?)?)?")
+_DATE = compiled(r"(?:19|20)\d\d\s?[年.\-/](?:\s?\d{1,2}\s?[月.\-/](?:\s?\d{1,2}\s?[日号]?)?)?")
 # 领办人1个队员3个: the number goes with what stands before it.
-_COUNTED_BEFORE = re.compile(r"(?:领办人|带头人|大师|领头的?|牵头人)$")
-_NEXT_COUNTED = re.compile(rf"(?:团队)?(?:成员|队员|组员|徒弟)(?:有|是)?{NUMBER}")
+_COUNTED_BEFORE = compiled(r"(?:领办人|带头人|大师|领头的?|牵头人)$")
+_NEXT_COUNTED = compiled(rf"(?:团队)?(?:成员|队员|组员|徒弟)(?:有|是)?{NUMBER}")
 # 一平不多一平不少, 一天不差: such figures only say that the one before is exact.
-_NEITHER = re.compile(r"(?:都|也)?(?:不|没|冇|唔)(?:多|少|差|富余|富裕|剩|含糊)")
+_NEITHER = compiled(r"(?:都|也)?(?:不|没|冇|唔)(?:多|少|差|富余|富裕|剩|含糊)")
 # 这两天, 前几天, 哪一天: such words say or ask when, not how long.
-_LATELY = re.compile(rf"(?:这|那|前|头|近|最近|过)(?:{NUMBER}|几)[天日]|哪一(?:[天日年家]|个月?|月)|头一年")
+_LATELY = compiled(rf"(?:这|那|前|头|近|最近|过)(?:{NUMBER}|几)[天日]|哪一(?:[天日年家]|个月?|月)|头一年")
 # 从一月干到来年一月底: a month of the year.
-_IN_A_MONTH = re.compile(rf"(?:从|到|自|于|[来明去今每后前]年){NUMBER}月$")
-_ORDINAL = re.compile(rf"第\s?{NUMBER}\s?[条章款项页批个年次轮回届]")
+_IN_A_MONTH = compiled(rf"(?:从|到|自|于|[来明去今每后前]年){NUMBER}月$")
+_ORDINAL = compiled(rf"第\s?{NUMBER}\s?[条章款项页批个年次轮回届]")
 # 差三天满三年: a length given as what is missing from it.
-_SHORT_OF = re.compile(
+_SHORT_OF = compiled(
     rf"差(?P<short>{NUMBER}|半)个?(?P<half>半)?(?P<unit>天|月|星期|礼拜|年)(?:就|才|到|不)*(?:满|够|到)(?P<years>{NUMBER})年"
 )
 _SHORT_UNITS = {"天": 1 / 365, "月": 1 / 12, "星期": 7 / 365, "礼拜": 7 / 365, "年": 1.0}
-_COMPOUND_YEAR = re.compile(
+_COMPOUND_YEAR = compiled(
     rf"(?P<years>{NUMBER})年(?:零|又|加|多|外加)*(?P<more>{NUMBER}|半)来?(?:个?(?P<half>半)?(?P<unit>月(?![初底末份])|星期|礼拜)|天|日)"
 )
 

@@ -279,8 +279,19 @@ def test_an_account_that_is_shared_is_none_of_its_own(text: str) -> None:
     assert _is_lacking("support.dedicated_account", text)
 
 
-def test_but_one_that_is_kept_apart_is() -> None:
-    assert not _is_lacking("support.dedicated_account", "设立专门账目，不与其他经费混合核算，专款专用。")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "设立专门账目，不与其他经费混合核算，专款专用。",
+        "本单位该工种尚未建立工作室，批准后由财务部设立专门科目核算。",
+    ],
+)
+def test_but_one_that_is_kept_apart_is(text: str) -> None:
+    assert not _is_lacking("support.dedicated_account", text)
+
+
+def test_nor_is_an_account_there_where_the_studio_still_lacks_one() -> None:
+    assert _is_lacking("support.dedicated_account", "尚未建立工作室专门账目")
 
 
 def test_money_that_only_the_state_gives_is_no_support() -> None:

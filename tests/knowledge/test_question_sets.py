@@ -128,6 +128,8 @@ FLOORS = {
     "dm": (95, 2),
     "dn": (97, 2),
     "do": (89, 8),
+    "dp": (96, 3),
+    "dq": (95, 5),
     # One kind of question each, harder than they come: what goes on from the question before, and what is added up.
     "followups_1": (70, 24),
     "followups_2": (71, 24),
