@@ -127,7 +127,7 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
     counted = [t for t in terms if _counts(t, facts) or (t.choose_by and t.choose_by in facts)]
     if not counted and not (subject_id == "total_amount" and len(terms) > 1 and _names(terms, question.text)):
         return None
-    total = add_up(pack, terms, facts)
+    total = add_up(pack, [*terms, *_ruled_out_beside(pack, terms, facts)], facts)
     if not total.lines:
         return None
     choice = next((t for t in total.open if t.choose_by), None)
@@ -135,6 +135,13 @@ def answer_sum(pack: Pack, subject_id: str, question: Question, facts: Facts) ->
         return by_choice(pack, choice, terms, facts)
     text = passed_of + _share(total, question) + written(pack, total, without_leader)
     return SumAnswer(text, citations_of(pack, total), _amounts(total))
+
+
+def _ruled_out_beside(pack: Pack, terms: list[SubsidyTerm], facts: Facts) -> list[SubsidyTerm]:
+    """The terms of the same stages that the stated facts rule out: said beside what is given for the rest."""
+    stages = {t.stage for t in terms}
+    others = (t for t in pack.subsidy_terms if t not in terms and t.stage in stages)
+    return [t for t in others if t.unless is not None and pack.meets((t.unless,), facts)]
 
 
 def in_thread(pack: Pack, question: Question) -> Question:

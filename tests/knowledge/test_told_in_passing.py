@@ -208,7 +208,7 @@ def test_a_tag_with_a_southern_particle_asks_of_what_stands_before_it(assistant:
         ("两地公示天数是不是不一样？我记得大兴短点", "daxing/4.1.p1", None),
         ("俩地方的公示期有没有区别，听说东莞长", "dongguan/9.5", None),
         ("东莞 没有技师证 但手上有一门绝活 是不是不能说我没资格当领办人", "dongguan/6.1", "yes"),
-        ("原先是东莞技师工作站，期满升的工作室，建设期满带出来两个技师，这钱给吗", "dongguan/13", "yes"),
+        ("原先是东莞技师工作站，期满升的工作室，建设期满带出来两个技师，这钱给吗", "dongguan/13", None),
         ("东莞前身是技师工作站，转成工作室后出了本教材，出版的奖励能拿吗", "dongguan/13", "no"),
         ("东家注册在丰台，作坊在大兴旧宫开了十来年，算不算大兴能报的单位", "daxing/3.p1", "yes"),
     ],
@@ -224,5 +224,5 @@ def test_what_is_told_of_the_case_in_other_words(
 
 def test_the_sixth_member_is_one_of_a_team_of_six(assistant: Assistant) -> None:
     answer = assistant.ask("东莞团队第6个人有没有那2万", on=date(2025, 6, 1)).answer
-    assert answer.verdict == "no"
+    assert answer.text.startswith("不能") and "最多5人" in answer.text
     assert "dongguan/11.4" in [c.clause for c in answer.citations]
